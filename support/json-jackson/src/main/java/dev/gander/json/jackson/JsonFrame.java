@@ -47,20 +47,10 @@ public final class JsonFrame {
   }
 
   private static String escaped(String text) {
-    if (isPlain(text)) {
+    if (JsonText.isPlain(text, 0, text.length())) {
       return text;
     }
     String quoted = JsonText.write(Json.of(text));
     return quoted.substring(1, quoted.length() - 1);
-  }
-
-  private static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -177,6 +177,18 @@ public final class JsonText {
     return new InputStreamReader(utf8, StandardCharsets.UTF_8.newDecoder());
   }
 
+  /// Whether these characters mean themselves inside of a string, each alone: none is a quotation
+  /// mark, a backslash, a control character or half of a pair.
+  public static boolean isPlain(String text, int begin, int end) {
+    for (int i = begin; i < end; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// The value on one line without white space.
   public static String write(Json value) {
     return new String(bytes(value), StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package dev.gander.provider.kit.stream;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonString;
+import dev.gander.json.jackson.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /// What two chunks of an answer have in common if they differ in one text only.
@@ -12,17 +13,23 @@ record ChunkFrame(String before, String after, TreeWithGap tree) {
   /// In chars. For a longer text a parser is as good.
   private static final int LONGEST = 1000;
 
-  /// @param parsed the tree of the first one
-  /// @param again the tree of the second one
-  static @Nullable ChunkFrame of(String first, Json parsed, String second, Json again) {
-    TreeWithGap tree = TreeWithGap.between(parsed, again);
-    int begin = second.lastIndexOf('"', sameBeginning(first, second) - 1) + 1;
-    int end = second.indexOf('"', begin);
-    if (tree == null || begin == 0 || end < 0) {
+  /// A chunk that was parsed.
+  record Parsed(String data, Json tree) {}
+
+  /// Null if they differ in more, or in nothing.
+  static @Nullable ChunkFrame of(Parsed one, Parsed other) {
+    TreeWithGap tree = TreeWithGap.between(one.tree(), other.tree());
+    if (tree == null) {
       return null;
     }
-    ChunkFrame frame = new ChunkFrame(second.substring(0, begin), second.substring(end), tree);
-    return frame.yields(first, parsed) && frame.yields(second, again) ? frame : null;
+    String data = other.data();
+    int begin = data.lastIndexOf('"', sameBeginning(one.data(), data) - 1) + 1;
+    int end = data.indexOf('"', begin);
+    if (begin == 0 || end < 0) {
+      return null;
+    }
+    ChunkFrame frame = new ChunkFrame(data.substring(0, begin), data.substring(end), tree);
+    return frame.yields(one) && frame.yields(other) ? frame : null;
   }
 
   private static int sameBeginning(String first, String second) {
@@ -34,8 +41,8 @@ record ChunkFrame(String before, String after, TreeWithGap tree) {
     return same;
   }
 
-  private boolean yields(String data, Json chunk) {
-    return surrounds(data) && chunk(data).equals(chunk);
+  private boolean yields(Parsed chunk) {
+    return surrounds(chunk.data()) && chunk(chunk.data()).equals(chunk.tree());
   }
 
   /// Whether the data is this frame around a text without escapes. The two chunks have shown that
@@ -46,17 +53,7 @@ record ChunkFrame(String before, String after, TreeWithGap tree) {
         && length <= LONGEST
         && data.startsWith(before)
         && data.endsWith(after)
-        && isPlain(data, before.length(), before.length() + length);
-  }
-
-  private static boolean isPlain(String data, int begin, int end) {
-    for (int i = begin; i < end; i++) {
-      char c = data.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
-        return false;
-      }
-    }
-    return true;
+        && JsonText.isPlain(data, before.length(), before.length() + length);
   }
 
   /// @param data which this frame surrounds

@@ -12,8 +12,7 @@ public final class ChunkParser {
   private static final int LONGEST = 8192;
 
   private final Function<String, Json> parser;
-  private @Nullable String lastData;
-  private @Nullable Json last;
+  private ChunkFrame.@Nullable Parsed last;
   private @Nullable ChunkFrame frame;
 
   /// @param parser throws for what is no JSON
@@ -26,13 +25,11 @@ public final class ChunkParser {
     if (frame != null && frame.surrounds(data)) {
       return frame.chunk(data);
     }
-    Json chunk = parser.apply(data);
-    if (data.length() > LONGEST) {
-      return chunk;
+    ChunkFrame.Parsed chunk = new ChunkFrame.Parsed(data, parser.apply(data));
+    if (data.length() <= LONGEST) {
+      frame = last == null ? null : ChunkFrame.of(last, chunk);
+      last = chunk;
     }
-    frame = lastData == null || last == null ? null : ChunkFrame.of(lastData, last, data, chunk);
-    lastData = data;
-    last = chunk;
-    return chunk;
+    return chunk.tree();
   }
 }
