@@ -15,6 +15,9 @@ public record Message(
   /// second before it is in the year 5138, the first millisecond after it in 1973.
   public static final long LARGEST_SECOND = 99_999_999_999L;
 
+  /// In chars. What is longer is worth being treated by itself.
+  private static final int LONGEST_WORDS = 4096;
+
   private static final long FIRST_SECOND = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
@@ -59,16 +62,19 @@ public record Message(
     return new Message(id, role, created, content, changed);
   }
 
-  /// The only block, if that is a text: the usual fragment of an answer. Null otherwise.
-  public Content.@Nullable Text onlyText() {
-    return content.size() == 1 && content.getFirst() instanceof Content.Text text ? text : null;
+  /// The only block, if that is a short text: the usual fragment of an answer. Null otherwise.
+  public Content.@Nullable Text words() {
+    return content.size() == 1
+            && content.getFirst() instanceof Content.Text text
+            && text.text().length() <= LONGEST_WORDS
+        ? text
+        : null;
   }
 
-  /// Whether this and another message are single texts and alike but for the words, as the
-  /// fragments of an answer are.
+  /// Whether both are a few words, and alike but for them, as the fragments of an answer are.
   public boolean isLike(Message other) {
-    Content.Text text = onlyText();
-    Content.Text otherText = other.onlyText();
+    Content.Text text = words();
+    Content.Text otherText = other.words();
     return text != null
         && otherText != null
         && created == other.created
@@ -78,10 +84,9 @@ public record Message(
         && text.other().equals(otherText.other());
   }
 
-  /// This message with other words in its only text.
-  public Message withOnlyText(String words) {
-    return withContent(
-        List.of(new Content.Text(words, Objects.requireNonNull(onlyText()).other())));
+  /// This message with other words.
+  public Message withWords(String other) {
+    return withContent(List.of(new Content.Text(other, Objects.requireNonNull(words()).other())));
   }
 
   public boolean isAgentVisible() {

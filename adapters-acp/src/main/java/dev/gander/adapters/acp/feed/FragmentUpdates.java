@@ -6,15 +6,13 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.json.jackson.JsonFrame;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the fragments of an answer. They differ in a text only, so what stands around it is
 /// written once. One thread.
 final class FragmentUpdates {
-  /// In chars. A longer text may have to be told in pieces.
-  private static final int LONGEST = 4096;
-
   private final RpcPeer client;
   private final Function<Message, @Nullable JsonObject> form;
   private @Nullable Fragments last;
@@ -31,8 +29,8 @@ final class FragmentUpdates {
 
   /// @return false if it is not such a fragment: nothing was told then
   boolean tell(Message message) {
-    Content.Text text = message.onlyText();
-    if (text == null || text.text().length() > LONGEST) {
+    Content.Text text = message.words();
+    if (text == null) {
       return false;
     }
     Fragments fragments = fragments(message);
@@ -55,15 +53,15 @@ final class FragmentUpdates {
     Fragments known = last;
     if (known == null || !known.first().isLike(message)) {
       JsonObject told = form.apply(message);
-      JsonFrame frame = told == null ? null : JsonFrame.of(words -> written(message, words));
+      JsonFrame frame = told == null ? null : JsonFrame.of(words -> told(message.withWords(words)));
       known = new Fragments(message, told, frame);
       last = known;
     }
     return known;
   }
 
-  private JsonObject written(Message message, String words) {
-    JsonObject told = form.apply(message.withOnlyText(words));
-    return told == null ? JsonObject.EMPTY : told;
+  /// @param message like one that was told
+  private JsonObject told(Message message) {
+    return Objects.requireNonNull(form.apply(message));
   }
 }

@@ -9,12 +9,11 @@ import dev.gander.domain.turn.SessionEvent;
 import dev.gander.domain.turn.TurnEvent;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// The events of a session. Losing the client cancels nothing.
 final class SubscriptionFeed implements EventFeed {
   private final Subscription subscription;
-  private final MessageBodies bodies = new MessageBodies();
+  private final MessageBodies bodies = new MessageBodies(SubscriptionFeed::write);
   private volatile boolean stopping;
   private volatile boolean closed;
 
@@ -47,7 +46,7 @@ final class SubscriptionFeed implements EventFeed {
               long sequence,
               String requestId,
               TurnEvent.MessageArrived message) ->
-          SseFrame.data(sequence, bodies.body(message, requestId, new Form(requestId)));
+          SseFrame.data(sequence, bodies.body(requestId, message));
       case SessionEvent.Published published ->
           TurnFrames.explained(
               published.event(),
@@ -60,13 +59,6 @@ final class SubscriptionFeed implements EventFeed {
       case SessionEvent.TooFarBehind _ ->
           SseFrame.data(0, ReplyEventJson.error("Client too far behind — reload conversation"));
     };
-  }
-
-  private record Form(String requestId) implements Function<TurnEvent.MessageArrived, JsonObject> {
-    @Override
-    public JsonObject apply(TurnEvent.MessageArrived event) {
-      return SubscriptionFeed.write(requestId, event);
-    }
   }
 
   /// The `request_id` of a notification is that of its tool call.

@@ -27,7 +27,7 @@ final class TurnFeed implements EventFeed {
 
   private final StartTurn start;
   private final TurnRequest request;
-  private final MessageBodies bodies = new MessageBodies();
+  private final MessageBodies bodies = new MessageBodies((_, event) -> ReplyEventJson.write(event));
   private @Nullable OwnedTurn turn;
   private @Nullable Step first;
   private boolean closed;
@@ -75,7 +75,7 @@ final class TurnFeed implements EventFeed {
       case TurnNews.Begun _ -> new Step.Event(PING);
       case TurnNews.Told(TurnEvent event) when !ReplyEventJson.isTold(event) -> QUIET;
       case TurnNews.Told(TurnEvent.MessageArrived message) ->
-          new Step.Event(SseFrame.data(bodies.body(message, "", ReplyEventJson::write)));
+          new Step.Event(SseFrame.data(bodies.body("", message)));
       case TurnNews.Told(TurnEvent event) ->
           new Step.Event(TurnFrames.explained(event, SseFrame.data(ReplyEventJson.write(event))));
       case TurnNews.Silence _ -> QUIET;
