@@ -13,6 +13,10 @@ public record WrittenSource(
   private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9-]*");
   private static final Set<String> OWN = Set.of("name", "description");
 
+  /// YAML takes them for other values.
+  private static final Set<String> RESERVED =
+      Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n");
+
   public WrittenSource {
     properties = properties.without(OWN);
   }
@@ -25,7 +29,7 @@ public record WrittenSource(
   /// The file. JSON is YAML, too.
   public String document() {
     StringBuilder text = new StringBuilder("---\nname: ");
-    text.append(PLAIN.matcher(name).matches() && !isWord(name) ? name : quoted(name));
+    text.append(PLAIN.matcher(name).matches() && !RESERVED.contains(name) ? name : quoted(name));
     text.append("\ndescription: ").append(quoted(description)).append('\n');
     properties
         .members()
@@ -36,11 +40,6 @@ public record WrittenSource(
                     .append(value.compact())
                     .append('\n'));
     return text.append("---\n\n").append(content.strip()).append('\n').toString();
-  }
-
-  /// YAML takes some words for other values.
-  private static boolean isWord(String text) {
-    return Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n").contains(text);
   }
 
   /// In double quotes only if it has more than one line.
