@@ -20,6 +20,7 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.journal;
   exports dev.gander.adapters.persistence.keyring;
   exports dev.gander.adapters.persistence.localmodels;
+  exports dev.gander.adapters.persistence.own;
   exports dev.gander.adapters.persistence.prompts;
   exports dev.gander.adapters.persistence.providers;
   exports dev.gander.adapters.persistence.results;

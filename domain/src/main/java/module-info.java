@@ -2,6 +2,7 @@
 module dev.gander.domain {
   requires static transitive org.jspecify;
 
+  exports dev.gander.domain.access;
   exports dev.gander.domain.app;
   exports dev.gander.domain.config;
   exports dev.gander.domain.download;

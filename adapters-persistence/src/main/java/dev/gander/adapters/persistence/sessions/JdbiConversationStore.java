@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sqlite.SqliteDatabase.State;
 import dev.gander.domain.message.AnsweredConversation;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
@@ -66,7 +67,7 @@ public final class JdbiConversationStore implements ConversationStore {
             MessageRows.read(handle, id).stream().map(MessageRows.Row::message).toList());
   }
 
-  private record Look(RecentConversations.Place place, SessionDatabase.State state) {
+  private record Look(RecentConversations.Place place, State state) {
     Optional<List<Message>> messages() {
       return Optional.ofNullable(place.messages(state));
     }
@@ -79,7 +80,7 @@ public final class JdbiConversationStore implements ConversationStore {
             (handle, _) -> {
               touch(handle, id);
               database.fences().admit(id, fence);
-              SessionDatabase.State state = database.state();
+              State state = database.state();
               List<Message> before = database.recent().place(id).messages(state);
               Look now = new Look(database.change(id), state);
               List<Message> stored = inOrder(id, messages, MessageRows.newest(handle, id));
@@ -97,7 +98,7 @@ public final class JdbiConversationStore implements ConversationStore {
             (handle, _) -> {
               touch(handle, id);
               database.fences().admit(id, fence);
-              SessionDatabase.State state = database.state();
+              State state = database.state();
               List<Message> before = database.recent().place(id).messages(state);
               Look now = new Look(database.change(id), state);
               Optional<MessageRows.Place> place = MessageRows.placeAfter(handle, id, askedIn);

@@ -1,4 +1,4 @@
-package dev.gander.adapters.persistence.sessions;
+package dev.gander.adapters.persistence.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

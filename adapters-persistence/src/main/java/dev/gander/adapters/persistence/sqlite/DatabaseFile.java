@@ -1,4 +1,4 @@
-package dev.gander.adapters.persistence.sessions;
+package dev.gander.adapters.persistence.sqlite;
 
 import dev.gander.files.PrivateFiles;
 import java.io.IOException;
@@ -8,9 +8,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// `sessions.db` as a file.
-record DatabaseFile(Path path) {
-  Path folder() {
+/// A database as a file.
+///
+/// @param kind what it is to users, such as "session database"
+public record DatabaseFile(String kind, Path path) {
+  /// The beginning of a sentence about it.
+  public String title() {
+    return "The " + kind + " " + path;
+  }
+
+  public Path folder() {
     return PrivateFiles.folderOf(path);
   }
 

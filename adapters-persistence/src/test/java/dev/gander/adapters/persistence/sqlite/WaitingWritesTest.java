@@ -1,4 +1,4 @@
-package dev.gander.adapters.persistence.sessions;
+package dev.gander.adapters.persistence.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,7 +10,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -24,7 +23,7 @@ class WaitingWritesTest {
   private final Handle handle =
       SqliteConnections.jdbi(() -> DriverManager.getConnection("jdbc:sqlite::memory:")).open();
   private final RecordingTransactor transactor = new RecordingTransactor();
-  private final WaitingWrites writes = new WaitingWrites(transactor);
+  private final WaitingWrites<String> writes = new WaitingWrites<>(transactor);
 
   @BeforeEach
   void makeTable() {
@@ -106,11 +105,11 @@ class WaitingWritesTest {
     assertEquals(4, transactor.durable.size());
   }
 
-  private static SessionDatabase.Work<Integer> word(String word) {
+  private static SqliteDatabase.Work<String, Integer> word(String word) {
     return (handle, _) -> handle.execute("INSERT INTO words VALUES (?)", word);
   }
 
-  private static SessionDatabase.Work<Integer> refuse(InvalidInput refusal) {
+  private static SqliteDatabase.Work<String, Integer> refuse(InvalidInput refusal) {
     return (handle, _) -> {
       handle.execute("INSERT INTO words VALUES ('refused')");
       throw refusal;
@@ -122,18 +121,18 @@ class WaitingWritesTest {
   }
 
   /// Runs work as the database does, and says of each transaction whether it was to be durable.
-  private final class RecordingTransactor implements WaitingWrites.Transactor {
+  private final class RecordingTransactor implements WaitingWrites.Transactor<String> {
     final List<Boolean> durable = new ArrayList<>();
     @Nullable SQLException failure;
 
     @Override
-    public <T extends @Nullable Object> T run(boolean durable, SessionDatabase.Work<T> work)
+    public <T extends @Nullable Object> T run(boolean durable, SqliteDatabase.Work<String, T> work)
         throws Exception {
       this.durable.add(durable);
       Transactions.begin(handle);
       boolean good = false;
       try {
-        T result = work.on(handle, new Schema(Set.of(), false, "", ""));
+        T result = work.on(handle, "schema");
         if (failure != null) {
           throw failure;
         }

@@ -1,7 +1,6 @@
-package dev.gander.adapters.persistence.sessions;
+package dev.gander.adapters.persistence.sqlite;
 
 import dev.gander.domain.error.StorageException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -22,17 +21,17 @@ final class DatabaseThreads {
   private static final int SOON_MILLIS = 500;
   private static final int END_SECONDS = 5;
 
-  private final Path file;
+  private final DatabaseFile file;
   private final Function<Throwable, RuntimeException> failures;
-  private final ExecutorService writing =
-      Executors.newSingleThreadExecutor(threads("gander-session-writer"));
-  private final ExecutorService reading =
-      Executors.newFixedThreadPool(READERS, threads("gander-session-reader"));
+  private final ExecutorService writing;
+  private final ExecutorService reading;
 
   /// @param failures turns what work throws into what its caller gets
-  DatabaseThreads(Path file, Function<Throwable, RuntimeException> failures) {
+  DatabaseThreads(DatabaseFile file, Function<Throwable, RuntimeException> failures) {
     this.file = file;
     this.failures = failures;
+    writing = Executors.newSingleThreadExecutor(threads("writer"));
+    reading = Executors.newFixedThreadPool(READERS, threads("reader"));
   }
 
   <T extends @Nullable Object> T read(Callable<T> work) {
@@ -89,7 +88,7 @@ final class DatabaseThreads {
   }
 
   private StorageException closed(RejectedExecutionException e) {
-    return new StorageException("The session database " + file + " is closed", e);
+    return new StorageException(file.title() + " is closed", e);
   }
 
   private <T extends @Nullable Object> T await(Future<T> future) {
@@ -126,7 +125,8 @@ final class DatabaseThreads {
     }
   }
 
-  private static ThreadFactory threads(String name) {
+  private ThreadFactory threads(String work) {
+    String name = file.path().getFileName() + "-" + work;
     return Thread.ofPlatform().name(name, 1).daemon().factory();
   }
 }

@@ -1,4 +1,4 @@
-package dev.gander.adapters.persistence.sessions;
+package dev.gander.adapters.persistence.sqlite;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,15 +8,15 @@ import org.jdbi.v3.core.Handle;
 
 /// Transactions as statements: the driver's own would begin the next one right after a commit, and
 /// fail a finished write when another process holds the lock by then.
-final class Transactions {
+public final class Transactions {
   private Transactions() {}
 
   /// Takes the write lock at once, so that no other process comes between reading and writing.
-  static void begin(Handle handle) throws SQLException {
+  public static void begin(Handle handle) throws SQLException {
     run(handle, "BEGIN IMMEDIATE");
   }
 
-  static void commit(Handle handle) throws SQLException {
+  public static void commit(Handle handle) throws SQLException {
     run(handle, "COMMIT");
   }
 

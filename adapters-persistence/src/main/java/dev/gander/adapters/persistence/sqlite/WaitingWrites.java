@@ -1,4 +1,4 @@
-package dev.gander.adapters.persistence.sessions;
+package dev.gander.adapters.persistence.sqlite;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,37 +13,37 @@ import org.jspecify.annotations.Nullable;
 /// one transaction, and so one wait for the disk, which is most of the time a write takes. If the
 /// transaction fails, each piece gets its own: no piece fails because of another. So a piece may
 /// run twice, the first time without effect.
-final class WaitingWrites {
+final class WaitingWrites<S> {
   /// More would only delay the first one.
   private static final int MOST_TOGETHER = 32;
 
-  private final ConcurrentLinkedQueue<Piece<?>> waiting = new ConcurrentLinkedQueue<>();
-  private final Transactor transactor;
+  private final ConcurrentLinkedQueue<Piece<S, ?>> waiting = new ConcurrentLinkedQueue<>();
+  private final Transactor<S> transactor;
 
   /// Runs work in one transaction.
   @FunctionalInterface
-  interface Transactor {
+  interface Transactor<S> {
     /// @param durable whether to wait until it is on disk
     /// @throws Exception what the work throws, or the database; nothing is stored then
-    <T extends @Nullable Object> T run(boolean durable, SessionDatabase.Work<T> work)
+    <T extends @Nullable Object> T run(boolean durable, SqliteDatabase.Work<S, T> work)
         throws Exception;
   }
 
-  WaitingWrites(Transactor transactor) {
+  WaitingWrites(Transactor<S> transactor) {
     this.transactor = transactor;
   }
 
   /// Queues work for the next call of [#run]. Any thread.
-  <T extends @Nullable Object> Future<T> add(boolean durable, SessionDatabase.Work<T> work) {
-    Piece<T> piece = new Piece<>(durable, work, new CompletableFuture<>());
+  <T extends @Nullable Object> Future<T> add(boolean durable, SqliteDatabase.Work<S, T> work) {
+    Piece<S, T> piece = new Piece<>(durable, work, new CompletableFuture<>());
     waiting.add(piece);
     return piece.done();
   }
 
   /// Runs what is queued. For the writing thread, at least once after each piece was added.
   void run() {
-    List<Piece<?>> together = new ArrayList<>();
-    for (Piece<?> next = waiting.poll(); next != null; next = nextOf(together)) {
+    List<Piece<S, ?>> together = new ArrayList<>();
+    for (Piece<S, ?> next = waiting.poll(); next != null; next = nextOf(together)) {
       together.add(next);
     }
     if (together.size() < 2 || !runTogether(together)) {
@@ -51,18 +51,18 @@ final class WaitingWrites {
     }
   }
 
-  private @Nullable Piece<?> nextOf(List<Piece<?>> together) {
+  private @Nullable Piece<S, ?> nextOf(List<Piece<S, ?>> together) {
     return together.size() < MOST_TOGETHER ? waiting.poll() : null;
   }
 
   /// @return false if nothing was stored and no result delivered
-  private boolean runTogether(List<Piece<?>> together) {
+  private boolean runTogether(List<Piece<S, ?>> together) {
     List<Runnable> answers = new ArrayList<>();
     try {
       transactor.run(
           together.stream().anyMatch(Piece::durable),
           (handle, schema) -> {
-            for (Piece<?> piece : together) {
+            for (Piece<S, ?> piece : together) {
               answers.add(piece.run(handle, schema));
             }
             return true;
@@ -75,16 +75,16 @@ final class WaitingWrites {
     return true;
   }
 
-  private record Piece<T extends @Nullable Object>(
-      boolean durable, SessionDatabase.Work<T> work, CompletableFuture<T> done) {
+  private record Piece<S, T extends @Nullable Object>(
+      boolean durable, SqliteDatabase.Work<S, T> work, CompletableFuture<T> done) {
 
     /// @return delivers the result to its caller
-    Runnable run(Handle handle, Schema schema) throws IOException {
+    Runnable run(Handle handle, S schema) throws IOException {
       T result = work.on(handle, schema);
       return () -> done.complete(result);
     }
 
-    void runAlone(Transactor transactor) {
+    void runAlone(Transactor<S> transactor) {
       try {
         done.complete(transactor.run(durable, work));
       } catch (Throwable e) {

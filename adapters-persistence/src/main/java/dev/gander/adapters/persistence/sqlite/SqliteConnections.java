@@ -1,4 +1,4 @@
-package dev.gander.adapters.persistence.sessions;
+package dev.gander.adapters.persistence.sqlite;
 
 import java.io.IOException;
 import java.sql.SQLException;
@@ -11,9 +11,9 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteOpenMode;
 
 /// Opens connections with goose's settings, which apply to a single connection.
-final class SqliteConnections {
+public final class SqliteConnections {
   /// How long goose waits for another process.
-  static final int BUSY_MILLIS = 30_000;
+  public static final int BUSY_MILLIS = 30_000;
 
   private final DatabaseFile file;
   private final int busyMillis;
@@ -21,7 +21,7 @@ final class SqliteConnections {
   private final Jdbi readers;
   private final Jdbi traceless;
 
-  SqliteConnections(DatabaseFile file, int busyMillis) {
+  public SqliteConnections(DatabaseFile file, int busyMillis) {
     this.file = file;
     this.busyMillis = busyMillis;
     SQLiteConfig writing = config();
@@ -42,11 +42,11 @@ final class SqliteConnections {
     return jdbi;
   }
 
-  Handle writer() {
+  public Handle writer() {
     return writers.open();
   }
 
-  Handle reader() {
+  public Handle reader() {
     return reader(file.isReadOnly());
   }
 

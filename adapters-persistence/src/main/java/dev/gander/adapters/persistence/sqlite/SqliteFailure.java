@@ -1,7 +1,6 @@
-package dev.gander.adapters.persistence.sessions;
+package dev.gander.adapters.persistence.sqlite;
 
 import dev.gander.domain.error.StorageException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.NativeLibraryNotFoundException;
@@ -9,7 +8,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /// Explains SQLite's error codes to users.
-final class SqliteFailure {
+public final class SqliteFailure {
   private static final String READ_ONLY =
       "can only be read, so that nothing is stored: the file or its folder is closed to writing";
 
@@ -17,12 +16,11 @@ final class SqliteFailure {
 
   /// The failure for a caller. Statements and their values stay out of the text: they contain the
   /// user's words.
-  static StorageException of(Path file, Throwable failure) {
-    return new StorageException(
-        "The session database " + file + " " + problem(file, failure), failure);
+  public static StorageException of(DatabaseFile file, Throwable failure) {
+    return new StorageException(file.title() + " " + problem(file, failure), failure);
   }
 
-  private static String problem(Path file, Throwable failure) {
+  private static String problem(DatabaseFile file, Throwable failure) {
     if (isWithoutLibrary(failure)) {
       return "cannot be used: SQLite's library cannot be loaded. Is the folder for temporary files"
           + " full, or closed to programs?";
@@ -43,22 +41,20 @@ final class SqliteFailure {
   }
 
   /// The failure after a check.
-  static StorageException damaged(Path file, String finding) {
-    return new StorageException(
-        "The session database " + file + " " + describeDamage(file, finding), null);
+  static StorageException damaged(DatabaseFile file, String finding) {
+    return new StorageException(file.title() + " " + describeDamage(file, finding), null);
   }
 
   /// The failure of a write to a read-only file.
-  static StorageException readOnly(Path file) {
-    return new StorageException("The session database " + file + " " + READ_ONLY, null);
+  static StorageException readOnly(DatabaseFile file) {
+    return new StorageException(file.title() + " " + READ_ONLY, null);
   }
 
   /// The failure of a write to a file that is no longer in its place. SQLite would go on writing to
   /// it, and all of that would be lost with the process.
-  static StorageException moved(Path file) {
+  static StorageException moved(DatabaseFile file) {
     return new StorageException(
-        "The session database "
-            + file
+        file.title()
             + " was moved or replaced while it was in use, so that nothing is stored. Start again to"
             + " use the one that is there now",
         null);
@@ -85,7 +81,7 @@ final class SqliteFailure {
         && primary(sqlite.getResultCode()) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
-  private static String describe(Path file, SQLiteErrorCode code) {
+  private static String describe(DatabaseFile file, SQLiteErrorCode code) {
     return switch (primary(code)) {
       case 5, 6 -> "is locked by another program";
       case 8 -> READ_ONLY;
@@ -106,12 +102,12 @@ final class SqliteFailure {
   }
 
   /// Reading continues, page by page; what is written to a damaged file may be the next thing lost.
-  private static String describeDamage(Path file, String finding) {
+  private static String describeDamage(DatabaseFile file, String finding) {
     return "is damaged ("
         + finding
-        + "). It is left as it is: sessions that can be read can be exported, nothing is stored any"
+        + "). It is left as it is: what can be read can be used and exported, nothing is stored any"
         + " more. Stop all programs that use it and put a copy in its place, or what `sqlite3 "
-        + file
+        + file.path()
         + " .recover` saves of it; then start again";
   }
 

@@ -1,8 +1,7 @@
-package dev.gander.adapters.persistence.sessions;
+package dev.gander.adapters.persistence.sqlite;
 
 import dev.gander.domain.error.StorageException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,7 +21,7 @@ final class DatabaseCheck {
   private static final System.Logger LOG = System.getLogger(DatabaseCheck.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Path file;
+  private final DatabaseFile file;
   private final CountDownLatch done = new CountDownLatch(1);
   private volatile @Nullable Statement running;
   private volatile @Nullable StorageException damage;
@@ -30,7 +29,7 @@ final class DatabaseCheck {
   private volatile boolean stopped;
   private long deadline;
 
-  DatabaseCheck(Path file) {
+  DatabaseCheck(DatabaseFile file) {
     this.file = file;
   }
 
@@ -39,7 +38,10 @@ final class DatabaseCheck {
     if (!needed) {
       deadline = System.nanoTime() + PATIENCE.toNanos();
       needed = true;
-      Thread.ofPlatform().name("gander-session-check").daemon().start(() -> run(connections));
+      Thread.ofPlatform()
+          .name(file.path().getFileName() + "-check")
+          .daemon()
+          .start(() -> run(connections));
     }
   }
 
@@ -53,7 +55,7 @@ final class DatabaseCheck {
   /// @throws StorageException if the database is known to be damaged
   void requireSound() throws InterruptedException {
     if (needed && !done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-      LOG.log(Level.DEBUG, "{0} is written to while it is still being checked", file);
+      LOG.log(Level.DEBUG, "{0} is written to while it is still being checked", file.path());
     }
     StorageException known = damage;
     if (known != null) {
@@ -69,7 +71,7 @@ final class DatabaseCheck {
       try {
         statement.cancel();
       } catch (SQLException e) {
-        LOG.log(Level.DEBUG, "the check of " + file + " does not end", e);
+        LOG.log(Level.DEBUG, "the check of " + file.path() + " does not end", e);
       }
     }
   }
@@ -83,7 +85,8 @@ final class DatabaseCheck {
       if (SqliteFailure.isDamage(e)) {
         found(e);
       } else if (!stopped) {
-        LOG.log(Level.WARNING, "the session database " + file + " could not be checked", e);
+        LOG.log(
+            Level.WARNING, "the " + file.kind() + " " + file.path() + " could not be checked", e);
       }
     } finally {
       running = null;

@@ -1,4 +1,4 @@
-package dev.gander.adapters.persistence.sessions;
+package dev.gander.adapters.persistence.sqlite;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
