@@ -6,7 +6,7 @@ import dev.gander.domain.turn.SessionEvent.Published;
 import java.util.Optional;
 
 /// Keeps nothing.
-final class NoJournal implements EventJournal {
+public final class NoJournal implements EventJournal {
   private static final Reading NOTHING =
       new Reading() {
         @Override

@@ -2,6 +2,7 @@ package dev.gander.domain.turn;
 
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.SessionEvent.Published;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,12 @@ import java.util.Optional;
 /// what is kept has no gaps. What was written survives any end of this process. It is dropped some
 /// time after the last turn of a session.
 public interface EventJournal extends AutoCloseable {
+  /// How much is kept.
+  ///
+  /// @param kept how long, after the last event of a turn
+  /// @param bytes how much room there is for all sessions together
+  record Limits(Duration kept, long bytes) {}
+
   /// What is kept of a session.
   ///
   /// @param after every event with a higher number is kept

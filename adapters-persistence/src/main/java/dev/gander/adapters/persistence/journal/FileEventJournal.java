@@ -55,10 +55,6 @@ public final class FileEventJournal implements EventJournal {
       Thread.ofPlatform().name("event-journal").daemon().unstarted(this::run);
   private volatile boolean closed;
 
-  /// @param kept how long, after the last event of a segment
-  /// @param bytes how much room there is for all sessions together
-  public record Limits(Duration kept, long bytes) {}
-
   /// @param folder of ours; created with the first turn
   /// @param process the name of this process: letters and digits
   /// @param isRunning whether the process with such a name is alive

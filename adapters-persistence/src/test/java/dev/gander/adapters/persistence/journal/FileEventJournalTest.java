@@ -3,12 +3,12 @@ package dev.gander.adapters.persistence.journal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.adapters.persistence.journal.FileEventJournal.Limits;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.EventJournal;
+import dev.gander.domain.turn.EventJournal.Limits;
 import dev.gander.domain.turn.EventJournal.Reading;
 import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.TurnEvent.MessageArrived;
