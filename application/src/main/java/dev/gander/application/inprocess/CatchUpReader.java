@@ -57,8 +57,7 @@ final class CatchUpReader implements Reader {
       if (missed == null) {
         return null;
       }
-      Optional<Published> next =
-          missed.next().filter(event -> event.sequence() <= newestAtStart());
+      Optional<Published> next = missed.next().filter(event -> event.sequence() <= newestAtStart());
       if (next.isEmpty()) {
         leave();
       }

@@ -89,9 +89,7 @@ final class LoggedSession {
   Optional<Reader> readNew() {
     lock.lock();
     try {
-      return givenUp
-          ? Optional.empty()
-          : Optional.of(opened(new OpenReader(ring.newest())));
+      return givenUp ? Optional.empty() : Optional.of(opened(new OpenReader(ring.newest())));
     } finally {
       lock.unlock();
     }

@@ -81,14 +81,10 @@ class JournaledEventLogTest implements SessionEventLogContract {
     }
   }
 
+  /// It gets the rest, once, and then what is new.
   @Override
   @Test
   public void aClientOfAnEarlierServerIsToldThatItMissedSomething() throws Exception {
-    aClientThatComesBackAfterARestartGetsTheRestOnceAndThenWhatIsNew();
-  }
-
-  @Test
-  void aClientThatComesBackAfterARestartGetsTheRestOnceAndThenWhatIsNew() throws Exception {
     try (Writer writer = log(stores).write(session, "r")) {
       append(writer, 10);
     }
@@ -200,7 +196,8 @@ class JournaledEventLogTest implements SessionEventLogContract {
     assertEquals(List.of("r"), log.cutOff(session.id()));
     log.write(session, "r").close();
 
-    assertEquals(List.of(), log.cutOff(session.id()));  }
+    assertEquals(List.of(), log.cutOff(session.id()));
+  }
 
   @Test
   void nothingIsLeftOfASessionThatIsForgotten() {

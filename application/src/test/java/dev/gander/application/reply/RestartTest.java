@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /// Clients of a server that was killed and has a journal.
 class RestartTest {
-  private static final Duration LONG = Duration.ofSeconds(20);
-
   private final World world = new World();
   private final InMemoryEventJournal.Disk disk = new InMemoryEventJournal.Disk();
   private final SessionId id = world.session(GooseMode.AUTO);
@@ -78,10 +76,7 @@ class RestartTest {
     List<Published> rest = all(bus.subscribe(id, 1));
 
     assertEquals(
-        List.of(
-            "replaced",
-            "error:The server ended suddenly in the middle of this turn",
-            "finish"),
+        List.of("replaced", "error:The server ended suddenly in the middle of this turn", "finish"),
         outline(rest));
     assertTrue(rest.stream().allMatch(event -> event.requestId().equals("r")));
     assertEquals(

@@ -32,7 +32,11 @@ public final class TurnEventJson {
               .put("tokens", write(tokens))
               .build();
       case TurnEvent.Notification(var call, var method, var params) ->
-          tagged("notification").put("call", call).put("method", method).put("params", params).build();
+          tagged("notification")
+              .put("call", call)
+              .put("method", method)
+              .put("params", params)
+              .build();
       case TurnEvent.Worked _ -> throw new IllegalArgumentException("not stored");
       case TurnEvent.ConversationReplaced(var conversation) ->
           tagged("conversation").put("messages", MessageJson.writeAll(conversation)).build();
@@ -68,10 +72,13 @@ public final class TurnEventJson {
               fields.required("messages", it -> MessageJson.readAll(it, Reading.TOLERANT)));
       case "model" -> new TurnEvent.ModelChanged(fields.text("model"), fields.text("mode"));
       case "failed" ->
-          new TurnEvent.Failed(fields.required("reason", word(Reason.values())), fields.text("text"));
+          new TurnEvent.Failed(
+              fields.required("reason", word(Reason.values())), fields.text("text"));
       case "finished" ->
           new TurnEvent.Finished(
-              fields.text("reason"), tokens(fields), fields.required("ending", word(Ending.values())));
+              fields.text("reason"),
+              tokens(fields),
+              fields.required("ending", word(Ending.values())));
       default -> throw new InvalidShape("unknown event `" + type + "`");
     };
   }

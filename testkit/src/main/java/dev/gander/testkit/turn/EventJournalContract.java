@@ -36,7 +36,9 @@ public interface EventJournalContract {
   SessionId ID = new SessionId("20260304_1");
   TokenState TOKENS =
       new TokenState(
-          TokenUsage.of(1L, 2L, null), TokenUsage.of(5_000_000_000L, 2L, null).withCache(3L, 0L), 0.25);
+          TokenUsage.of(1L, 2L, null),
+          TokenUsage.of(5_000_000_000L, 2L, null).withCache(3L, 0L),
+          0.25);
 
   /// The journal of a server that has just started, after the one before was killed. All have one
   /// place.
@@ -77,7 +79,9 @@ public interface EventJournalContract {
             -3,
             List.of(
                 new Content.ToolRequest(
-                    "c", Outcome.success(new ToolCall("t", JsonObject.of("a", Json.of("\r\n\u2028\ud83e\udd86"))))),
+                    "c",
+                    Outcome.success(
+                        new ToolCall("t", JsonObject.of("a", Json.of("\r\n\u2028\ud83e\udd86"))))),
                 new Content.ToolResponse("c", Outcome.success(ToolResult.error("no"))),
                 new Content.Thinking("hm", "signed"),
                 new Content.ActionRequired(
@@ -133,8 +137,7 @@ public interface EventJournalContract {
     assertEquals(told, all(journal, ID, 0));
     assertEquals(told.subList(3, 6), all(journal, ID, told.get(2).sequence()));
     assertEquals(told.subList(4, 6), all(journal, ID, told.get(4).sequence() - 1));
-    assertEquals(
-        Optional.of(new Kept(0, told.getLast().sequence(), List.of())), journal.kept(ID));
+    assertEquals(Optional.of(new Kept(0, told.getLast().sequence(), List.of())), journal.kept(ID));
   }
 
   @Test
@@ -192,7 +195,8 @@ public interface EventJournalContract {
   default void sessionsAreApartWhateverTheyAreCalled() {
     EventJournal journal = restarted();
     List<SessionId> ids = new ArrayList<>();
-    for (String name : List.of("", "..", "a/b", "a_b", "A/B", "ä", "x".repeat(300), "y".repeat(300))) {
+    for (String name :
+        List.of("", "..", "a/b", "a_b", "A/B", "ä", "x".repeat(300), "y".repeat(300))) {
       SessionId id = new SessionId(name);
       ids.add(id);
       journal.begin(id, "r", 0);
@@ -200,8 +204,7 @@ public interface EventJournalContract {
     }
 
     for (SessionId id : ids) {
-      assertEquals(
-          List.of(new Published(1, "r", Failed.because(id.value()))), all(journal, id, 0));
+      assertEquals(List.of(new Published(1, "r", Failed.because(id.value()))), all(journal, id, 0));
     }
   }
 

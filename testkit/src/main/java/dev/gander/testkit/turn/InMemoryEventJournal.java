@@ -95,7 +95,7 @@ public final class InMemoryEventJournal implements EventJournal {
 
   private List<String> cutOff(Written written) {
     return written.open.entrySet().stream()
-        .filter(turn -> turn.getValue() != process)
+        .filter(turn -> !turn.getValue().equals(process))
         .map(Map.Entry::getKey)
         .toList();
   }

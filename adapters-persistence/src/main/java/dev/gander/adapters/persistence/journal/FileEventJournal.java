@@ -94,8 +94,7 @@ public final class FileEventJournal implements EventJournal {
 
   private JournaledSession session(SessionId id) {
     return sessions.computeIfAbsent(
-        id,
-        _ -> new JournaledSession(id, folder.resolve(SegmentFile.folderName(id)), setting));
+        id, _ -> new JournaledSession(id, folder.resolve(SegmentFile.folderName(id)), setting));
   }
 
   @Override
@@ -203,8 +202,7 @@ public final class FileEventJournal implements EventJournal {
     }
   }
 
-  private static void drop(
-      Path file, boolean isOld, @Nullable JournaledSession session) {
+  private static void drop(Path file, boolean isOld, @Nullable JournaledSession session) {
     if (session != null) {
       session.drop(file, isOld);
       return;

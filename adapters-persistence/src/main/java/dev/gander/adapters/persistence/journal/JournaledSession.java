@@ -38,8 +38,7 @@ final class JournaledSession {
   /// @param isRunning whether the process with a name in a file is alive
   /// @param mostWaiting how many events of a session may wait to be written
   /// @param largeSegment in bytes: a turn that begins later gets another file
-  record Setting(
-      String process, Predicate<String> isRunning, int mostWaiting, long largeSegment) {}
+  record Setting(String process, Predicate<String> isRunning, int mostWaiting, long largeSegment) {}
 
   private final SessionId id;
   private final Path folder;

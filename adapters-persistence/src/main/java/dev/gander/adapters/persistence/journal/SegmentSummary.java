@@ -26,8 +26,7 @@ record SegmentSummary(long newest, Set<String> begun, Set<String> ended) {
     Set<String> ended = new LinkedHashSet<>();
     try (BufferedReader lines =
         new BufferedReader(
-            new InputStreamReader(
-                Files.newInputStream(segment.path()), StandardCharsets.UTF_8))) {
+            new InputStreamReader(Files.newInputStream(segment.path()), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith(BEGIN)) {
           String request = request(line, "begin");

@@ -232,7 +232,8 @@ class FileEventJournalTest implements EventJournalContract {
 
     assertTrue(segments().size() < 4, () -> "still there: " + all.size());
     long after = small.kept(ID).orElseThrow().after();
-    assertEquals(Stream.iterate(after + 1, i -> i <= 600, i -> i + 1).toList(), numbers(small, ID, after));
+    assertEquals(
+        Stream.iterate(after + 1, i -> i <= 600, i -> i + 1).toList(), numbers(small, ID, after));
   }
 
   @Test
