@@ -17,6 +17,7 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.diagnostics;
   exports dev.gander.adapters.persistence.hints;
   exports dev.gander.adapters.persistence.imports;
+  exports dev.gander.adapters.persistence.journal;
   exports dev.gander.adapters.persistence.keyring;
   exports dev.gander.adapters.persistence.localmodels;
   exports dev.gander.adapters.persistence.own;

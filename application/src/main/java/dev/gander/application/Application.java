@@ -113,6 +113,7 @@ import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.subagent.SummonConnector;
 import dev.gander.application.tunnel.Tunnel;
+import dev.gander.application.turn.JournalSettings;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.error.InvalidInput;
@@ -182,7 +183,7 @@ public final class Application implements AutoCloseable {
             sessions.sessions(),
             sessions.conversations(),
             ports.coordination().leases(),
-            ports.coordination().events(),
+            ports.coordination().eventLog(new JournalSettings(settings)),
             replies(ports.models()),
             watch,
             threads);
