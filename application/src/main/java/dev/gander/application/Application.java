@@ -105,6 +105,7 @@ import dev.gander.application.naming.SessionNames;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
+import dev.gander.application.run.UnwatchedTurn;
 import dev.gander.application.schedule.AgentTask;
 import dev.gander.application.schedule.ScheduleSettings;
 import dev.gander.application.schedule.ScheduledRecipes;
@@ -461,11 +462,9 @@ public final class Application implements AutoCloseable {
         services.models(),
         defaultMode,
         usual,
-        turns,
-        watch,
+        new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
         scheduling,
         machine.workingDir(),
-        machine.ids(),
         machine.clock());
   }
 

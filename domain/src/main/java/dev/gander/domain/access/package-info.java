@@ -1,4 +1,4 @@
-/// Who calls, and what they may do.
+/// Who may do what.
 @NullMarked
 package dev.gander.domain.access;
 
