@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Makes assignments of orders.
@@ -111,11 +110,7 @@ record Assignments(
   }
 
   private static String missing(Recipe recipe, Map<String, String> values) {
-    return recipe.parameters().stream()
-        .filter(parameter -> parameter.defaultValue() == null)
-        .filter(parameter -> !values.containsKey(parameter.key()))
-        .map(parameter -> "'" + parameter.key() + "'")
-        .collect(Collectors.joining(", ", "it needs 'parameters' with ", ""));
+    return "it needs 'parameters' with " + String.join(", ", recipe.missing(values));
   }
 
   private long turns(DelegateOrder order, Recipe task, Agent agent) {

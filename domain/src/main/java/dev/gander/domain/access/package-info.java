@@ -1,5 +1,0 @@
-/// Who may do what.
-@NullMarked
-package dev.gander.domain.access;
-
-import org.jspecify.annotations.NullMarked;
