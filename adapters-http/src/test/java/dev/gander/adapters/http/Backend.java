@@ -45,6 +45,7 @@ import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.provider.SignInFactory;
 import dev.gander.testkit.recipe.InMemoryRecipeFiles;
 import dev.gander.testkit.recipe.JsonRecipeDocuments;
+import dev.gander.testkit.run.InMemoryRunStore;
 import dev.gander.testkit.schedule.InMemoryFireLedger;
 import dev.gander.testkit.schedule.InMemoryRunHistory;
 import dev.gander.testkit.schedule.InMemoryScheduleStore;
@@ -215,6 +216,7 @@ final class Backend implements AutoCloseable {
             new ScriptedHookCommands()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
+        new Ports.Automation(new InMemoryRunStore()),
         new Ports.Tunnels(tunnelLock, tunnelLinks, new Random(1)),
         new Ports.Speech(_ -> List.of(cloud, local), speechModels),
         new Ports.LocalModels(

@@ -8,13 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Wakes those who wait for a run to change. Runs of other servers change without a sound, so nobody
-/// should wait for long. Thread-safe.
-final class RunBells {
+/// Wakes those who wait for a run to change. Runs of other servers change without a sound, so
+/// nobody should wait for long. Thread-safe.
+public final class RunBells {
   private final Map<RunId, Set<Bell>> bells = new ConcurrentHashMap<>();
 
   /// One who waits. For one thread; closed from any.
-  final class Bell implements AutoCloseable {
+  public final class Bell implements AutoCloseable {
     private final RunId id;
     private final Semaphore rings = new Semaphore(0);
 
@@ -25,7 +25,7 @@ final class RunBells {
     /// Waits until the run changes, which it may have done since the last time.
     ///
     /// @return false if it has not in that time
-    boolean await(Duration patience) throws InterruptedException {
+    public boolean await(Duration patience) throws InterruptedException {
       boolean rang = rings.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
       rings.drainPermits();
       return rang;

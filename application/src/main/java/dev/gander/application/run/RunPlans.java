@@ -144,9 +144,7 @@ public record RunPlans(
 
   private static Recipe explained(Filling filling) {
     try {
-      return filling
-          .fill()
-          .orElseThrow(() -> new InvalidInput("The recipe needs more parameters"));
+      return filling.fill().orElseThrow(() -> new InvalidInput("The recipe needs more parameters"));
     } catch (Unavailable e) {
       throw new InvalidInput(e.text());
     }
@@ -158,18 +156,15 @@ public record RunPlans(
   /// @throws dev.gander.domain.model.ModelNotReady if its model cannot be used
   SessionDetails details(Run run, Optional<Recipe> recipe) {
     RunSurroundings around = run.request().surroundings();
-    String title =
-        recipe.map(Recipe::title).filter(Predicate.not(String::isBlank)).orElse(NAME);
+    String title = recipe.map(Recipe::title).filter(Predicate.not(String::isBlank)).orElse(NAME);
     return SessionDetails.of(
             title,
             folder(around).toString(),
             around.mode() == null ? defaultMode.mode() : around.mode())
         .withOrigin(SessionOrigin.of(SessionType.SCHEDULED))
         .withModel(model(around, recipe))
-        .withRecipe(
-            recipe.map(it -> AttachedRecipe.of(it.json())).orElse(AttachedRecipe.NONE))
-        .withExtensionData(
-            EnabledExtensions.write(JsonObject.EMPTY, extensions(around, recipe)));
+        .withRecipe(recipe.map(it -> AttachedRecipe.of(it.json())).orElse(AttachedRecipe.NONE))
+        .withExtensionData(EnabledExtensions.write(JsonObject.EMPTY, extensions(around, recipe)));
   }
 
   /// Ready to be stored: what it needs was found.

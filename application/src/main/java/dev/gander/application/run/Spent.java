@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cost in US dollars; null if unknown
 public record Spent(TokenUsage tokens, @Nullable Double cost) {
+  static final Spent NOTHING = new Spent(TokenUsage.UNKNOWN, null);
 
   /// All that a session has used so far, that of its sub-agents included.
   public static Spent in(Session session) {

@@ -33,6 +33,10 @@ public final class StoppableWork {
     thread = null;
   }
 
+  synchronized boolean isStopped() {
+    return stopped != null;
+  }
+
   /// Ends the work soon. Idempotent.
   public synchronized void stop(Interruption why) {
     stopped = why;

@@ -24,7 +24,8 @@ public record RunLimits(@Nullable Long maxTurns, @Nullable Duration timeout) {
 
   /// @throws InvalidInput for unknown limits, and those that are not positive or too large
   static RunLimits read(Json json) {
-    JsonFields fields = RunRequestJson.known(json, Set.of(MAX_TURNS, TIMEOUT));
+    JsonFields fields = JsonFields.of(json);
+    RunRequestJson.requireKnown(fields, Set.of(MAX_TURNS, TIMEOUT));
     Long turns = positive(fields, MAX_TURNS, MOST_TURNS);
     Long seconds = positive(fields, TIMEOUT, LONGEST);
     return new RunLimits(turns, seconds == null ? null : Duration.ofSeconds(seconds));

@@ -33,8 +33,8 @@ public final class RunRequestJson {
   private RunRequestJson() {}
 
   /// @throws InvalidInput if it is not a request that can be carried out
-  public static RunRequest read(Json json) {
-    JsonFields fields = known(json, MEMBERS);
+  public static RunRequest read(JsonFields fields) {
+    requireKnown(fields, MEMBERS);
     String session = fields.optionalText("session_id");
     RunLimits limits = fields.optional("limits", RunLimits::read);
     return new RunRequest(
@@ -46,14 +46,12 @@ public final class RunRequestJson {
   }
 
   /// @throws InvalidInput if it has other members than these
-  static JsonFields known(Json json, Set<String> members) {
-    JsonFields fields = JsonFields.of(json);
+  static void requireKnown(JsonFields fields, Set<String> members) {
     for (String name : fields.object().members().keySet()) {
       if (!members.contains(name)) {
         throw new InvalidShape("unknown field `" + name + "`");
       }
     }
-    return fields;
   }
 
   private static RunTask task(JsonFields fields) {
