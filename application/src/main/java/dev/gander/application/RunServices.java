@@ -28,15 +28,10 @@ final class RunServices implements AutoCloseable {
       Executor threads) {
     store = ports.runs();
     runs =
-        new Runs(
+        Runs.of(
             new Runs.Parts(
-                store,
-                work,
-                new RunSettings(settings),
-                machine.ids(),
-                machine.clock(),
-                threads,
-                _ -> {}));
+                store, new RunSettings(settings), machine.ids(), machine.clock(), threads, _ -> {}),
+            work);
   }
 
   /// See [Runs#start].

@@ -59,11 +59,8 @@ public record RunPlans(
   private static final String NAME = "Run";
   private static final String PARAMETERS = "parameters";
 
-  /// The recipe of a request as it is now, filled in; empty without one.
-  ///
-  /// @throws InvalidInput if the request cannot be carried out
-  /// @throws dev.gander.domain.error.NotFound if there is no such recipe or session
-  Optional<Recipe> prepare(RunRequest request) {
+  /// See [RunRecipes#prepare].
+  @Nullable JsonObject prepare(RunRequest request) {
     RunSurroundings around = request.surroundings();
     if (request.session() != null) {
       var _ = sessions.get(request.session());
@@ -73,8 +70,8 @@ public record RunPlans(
       requireFactory(around.provider());
     }
     var _ = extensions(around, Optional.empty());
-    return Optional.ofNullable(request.task().recipe())
-        .map(reference -> recipe(reference, folder, request.task()));
+    RecipeReference reference = request.task().recipe();
+    return reference == null ? null : recipe(reference, folder, request.task());
   }
 
   private Path folder(RunSurroundings around) {
@@ -88,7 +85,7 @@ public record RunPlans(
         .orElseThrow(() -> new InvalidInput("Unknown provider: " + provider));
   }
 
-  private Recipe recipe(RecipeReference reference, Path folder, RunTask task) {
+  private JsonObject recipe(RecipeReference reference, Path folder, RunTask task) {
     Map<String, String> values = task.parameters();
     Recipe filled =
         switch (reference) {
@@ -100,7 +97,7 @@ public record RunPlans(
               filled(recipes.find(null, null, json).orElseThrow(), values);
           case RecipeReference.InFile(String path) -> ofFile(located(path, folder), values);
         };
-    return new Recipe(filled.json().without(Set.of(PARAMETERS)));
+    return filled.json().without(Set.of(PARAMETERS));
   }
 
   private static Path located(String path, Path folder) {
@@ -217,10 +214,5 @@ public record RunPlans(
         .map(ConfiguredExtensions.Entry::config)
         .filter(config -> config.key().equals(key))
         .findFirst();
-  }
-
-  /// Null without one.
-  static @Nullable JsonObject stored(Optional<Recipe> recipe) {
-    return recipe.map(Recipe::json).orElse(null);
   }
 }

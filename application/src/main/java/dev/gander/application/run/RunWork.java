@@ -37,17 +37,15 @@ public record RunWork(
     ConversationStore conversations,
     JsonSchemas schemas,
     JsonReader json,
-    Clock clock) {
+    Clock clock)
+    implements RunExecution {
   private static final String GO_ON =
       "The server was restarted while you were at work. Calls that were under way are marked as"
           + " interrupted; they may have had an effect. Look at what is done, and go on from there.";
 
-  /// Works in the calling thread until the end.
-  ///
-  /// @throws RunFailed if it came to nothing
-  /// @throws dev.gander.domain.error.GanderException if something that it needs is missing
-  /// @throws InterruptedException if it was stopped; what it used is stored in its session
-  RunEnding run(Run run, StoppableWork work, RunProgress progress) throws InterruptedException {
+  @Override
+  public RunEnding run(Run run, StoppableWork work, RunProgress progress)
+      throws InterruptedException {
     boolean isItsOwn = run.request().session() == null;
     Optional<Recipe> recipe = Optional.ofNullable(run.recipe()).map(Recipe::new);
     SessionId session = session(run, recipe);

@@ -9,7 +9,6 @@ import dev.gander.domain.message.Interruption;
 import dev.gander.domain.run.Run;
 import dev.gander.domain.run.RunId;
 import dev.gander.domain.run.RunNotFound;
-import dev.gander.domain.run.RunReport;
 import dev.gander.domain.run.RunRequest;
 import dev.gander.domain.run.RunState;
 import dev.gander.domain.run.RunStore;
@@ -18,13 +17,9 @@ import dev.gander.domain.session.SessionId;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The runs of this server: they wait for a place, are worked on, each on a thread of its own, and
@@ -32,25 +27,22 @@ import org.jspecify.annotations.Nullable;
 public final class Runs implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Runs.class.getName());
 
-  /// How soon runs of dead servers, and cancels of others, are noticed.
+  /// How soon runs of dead servers, and what others cancel, are noticed.
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  /// A run that the server dies of would otherwise go on for ever.
+  /// A run of which the server dies would otherwise go on for ever.
   private static final int MOST_ATTEMPTS = 5;
 
-  private final RunStore store;
-  private final RunPlans plans;
-  private final RunWork task;
+  private static final String DEAD = "The server ended during the run";
+
+  private final StoredRuns stored;
+  private final RunRecipes recipes;
+  private final RunExecution execution;
   private final IdSource ids;
   private final Clock clock;
   private final Executor threads;
-  private final Consumer<Run> ended;
   private final RunPlaces places;
-  private final RunBells bells = new RunBells();
   private final RecurringProblem looking = new RecurringProblem();
-
-  /// Ends that could not be stored yet, and queued runs that could not begin.
-  private final Map<RunId, Runnable> late = new ConcurrentHashMap<>();
 
   /// What runs need.
   ///
@@ -58,22 +50,25 @@ public final class Runs implements AutoCloseable {
   /// @param ended told of each end, after it is stored; must be quick
   public record Parts(
       RunStore store,
-      RunWork work,
       RunSettings settings,
       IdSource ids,
       Clock clock,
       Executor threads,
       Consumer<Run> ended) {}
 
-  public Runs(Parts parts) {
-    store = parts.store();
-    plans = parts.work().plans();
-    task = parts.work();
-    ids = parts.ids();
-    clock = parts.clock();
-    threads = parts.threads();
-    ended = parts.ended();
-    places = new RunPlaces(parts.settings()::parallelRuns);
+  Runs(Parts parts, RunRecipes recipes, RunExecution execution) {
+    this.stored = new StoredRuns(parts.store(), parts.clock(), parts.ended());
+    this.recipes = recipes;
+    this.execution = execution;
+    this.ids = parts.ids();
+    this.clock = parts.clock();
+    this.threads = parts.threads();
+    this.places = new RunPlaces(parts.settings()::parallelRuns);
+  }
+
+  /// Runs that are turns of agents.
+  public static Runs of(Parts parts, RunWork work) {
+    return new Runs(parts, work.plans()::prepare, work);
   }
 
   /// From now on takes over what dead servers leave. Does not wait.
@@ -111,8 +106,8 @@ public final class Runs implements AutoCloseable {
   /// Looks for runs of dead servers, for runs that others have cancelled, and for what could not be
   /// stored.
   void lookAround() {
-    late.values().forEach(Runnable::run);
-    store.takeOver().forEach(this::takeOver);
+    stored.catchUp();
+    stored.store().takeOver().forEach(this::takeOver);
     places.active().forEach(this::noticeCancel);
     seat();
   }
@@ -120,28 +115,22 @@ public final class Runs implements AutoCloseable {
   private void takeOver(Run left) {
     if (left.state() == RunState.QUEUED) {
       places.queue(left);
-      return;
+    } else if (left.request().continues() && left.attempts() < MOST_ATTEMPTS) {
+      LOG.log(Level.INFO, "run {0} goes on: the server died during it", left.id());
+      stored.queueAgain(left.id()).ifPresent(places::queue);
+    } else {
+      stored.end(left.id(), RunState.INTERRUPTED, DEAD, null);
     }
-    boolean goesOn = left.request().continues() && left.attempts() < MOST_ATTEMPTS;
-    if (!goesOn) {
-      end(left.id(), RunState.AT_WORK, interrupted(clock));
-      return;
-    }
-    LOG.log(Level.INFO, "run {0} goes on: the server died during it", left.id());
-    store.change(left.id(), RunState.AT_WORK, Run::queuedAgain).ifPresent(places::queue);
-    bells.ring(left.id());
-  }
-
-  private static UnaryOperator<Run> interrupted(Clock clock) {
-    return run ->
-        run.ended(RunState.INTERRUPTED, "The server ended during the run", clock.instant());
   }
 
   private void noticeCancel(RunId id) {
-    boolean isOver = store.find(id).filter(run -> run.state().isEnd()).isPresent();
-    if (isOver) {
-      places.work(id).ifPresent(work -> work.stop(Interruption.CANCELLATION));
+    if (stored.store().find(id).filter(run -> run.state().isEnd()).isPresent()) {
+      stop(id, Interruption.CANCELLATION);
     }
+  }
+
+  private void stop(RunId id, Interruption why) {
+    places.work(id).ifPresent(work -> work.stop(why));
   }
 
   /// Accepts a run; it is stored when this returns.
@@ -151,9 +140,11 @@ public final class Runs implements AutoCloseable {
   /// @throws dev.gander.domain.error.InvalidInput if the request cannot be carried out
   /// @throws dev.gander.domain.error.NotFound if there is no such recipe or session
   /// @throws dev.gander.domain.run.RunKeyReused if the key was used for another request
+  /// @throws Unavailable when closed
   public Run submit(KeyId owner, RunRequest request, @Nullable String idempotencyKey) {
     Optional<Run> known =
-        Optional.ofNullable(idempotencyKey).flatMap(key -> store.find(owner, key, request));
+        Optional.ofNullable(idempotencyKey)
+            .flatMap(key -> stored.store().find(owner, key, request));
     return known.orElseGet(() -> created(owner, request, idempotencyKey));
   }
 
@@ -161,19 +152,14 @@ public final class Runs implements AutoCloseable {
     if (places.isClosed()) {
       throw new Unavailable("The server is stopping");
     }
-    Run run =
-        Run.queued(
-            RunId.next(ids),
-            owner,
-            request,
-            RunPlans.stored(plans.prepare(request)),
-            clock.instant());
-    Run stored = store.create(run, idempotencyKey);
-    if (stored.id().equals(run.id())) {
-      places.queue(stored);
+    RunId id = RunId.next(ids);
+    Run run = Run.queued(id, owner, request, recipes.prepare(request), clock.instant());
+    Run kept = stored.store().create(run, idempotencyKey);
+    if (kept.id().equals(id)) {
+      places.queue(kept);
       seat();
     }
-    return stored;
+    return kept;
   }
 
   private void seat() {
@@ -181,37 +167,29 @@ public final class Runs implements AutoCloseable {
   }
 
   private void perform(Seated seated) {
+    RunId id = seated.id();
     try {
-      begin(seated.id()).ifPresent(run -> work(run, seated.work()));
+      stored.begin(id).ifPresent(run -> work(run, seated.work()));
     } catch (StorageException e) {
-      LOG.log(Level.ERROR, "run {0} cannot begin yet: {1}", seated.id(), e.text());
-      late.put(seated.id(), () -> beginAgain(seated.id()));
+      LOG.log(Level.ERROR, "run {0} cannot begin yet: {1}", id, e.text());
+      stored.later(id, () -> queueAgain(id));
     } finally {
-      places.leave(seated.id());
+      places.leave(id);
       seat();
     }
   }
 
-  private Optional<Run> begin(RunId id) {
-    Optional<Run> begun =
-        store.change(id, Set.of(RunState.QUEUED), run -> run.begun(clock.instant()));
-    bells.ring(id);
-    return begun;
-  }
-
-  private void beginAgain(RunId id) {
-    Optional<Run> queued = store.find(id).filter(run -> run.state() == RunState.QUEUED);
-    late.remove(id);
-    queued.ifPresent(places::queue);
+  private void queueAgain(RunId id) {
+    stored.store().find(id).filter(run -> run.state() == RunState.QUEUED).ifPresent(places::queue);
   }
 
   private void work(Run run, StoppableWork work) {
     Optional<Thread> timer =
         Optional.ofNullable(run.request().limits().timeout())
-            .map(timeout -> timer(run.id(), timeout, work));
+            .map(timeout -> timer(run.id(), timeout));
     try {
       work.enter();
-      ended(run.id(), work, task.run(run, work, new Progress(run.id())));
+      ended(run.id(), work, execution.run(run, work, new Progress(run.id())));
     } catch (InterruptedException _) {
       fail(run.id(), work, "The run was interrupted");
     } catch (GanderException e) {
@@ -225,74 +203,36 @@ public final class Runs implements AutoCloseable {
     }
   }
 
-  private Thread timer(RunId id, Duration timeout, StoppableWork work) {
+  private Thread timer(RunId id, Duration timeout) {
     return Thread.startVirtualThread(
         () -> {
           try {
             Thread.sleep(timeout);
-            expire(id, timeout, work);
+            String reason = "The run has taken longer than " + timeout.toSeconds() + " s";
+            var _ = stored.end(id, RunState.LIMIT, reason, null);
+            stop(id, Interruption.CANCELLATION);
           } catch (InterruptedException _) {
             // It has ended in time.
           }
         });
   }
 
-  private void expire(RunId id, Duration timeout, StoppableWork work) {
-    String reason = "The run has taken longer than " + timeout.toSeconds() + " seconds";
-    end(id, RunState.AT_WORK, run -> run.ended(RunState.LIMIT, reason, clock.instant()));
-    work.stop(Interruption.CANCELLATION);
-  }
-
-  /// Stores how the work ended by itself. Somebody may have ended the run before: then only what
+  /// Stores how the work ended by itself. Whoever has stopped it says how it ended; then only what
   /// came of it is added.
   private void ended(RunId id, StoppableWork work, RunEnding ending) {
     boolean counts =
-        !work.isStopped()
-            && end(
-                id,
-                RunState.AT_WORK,
-                run ->
-                    run.ended(ending.state(), ending.reason(), ending.report(), clock.instant()));
+        !work.isStopped() && stored.end(id, ending.state(), ending.reason(), ending.report());
     if (!counts && !places.isClosed()) {
-      report(id, ending.report());
-    }
-  }
-
-  private void report(RunId id, RunReport report) {
-    try {
-      store.change(
-          id,
-          Set.of(RunState.CANCELLED, RunState.LIMIT),
-          run -> run.report().equals(RunReport.NOTHING) ? run.reporting(report) : run);
-    } catch (StorageException e) {
-      LOG.log(Level.WARNING, "what came of run {0} is not stored: {1}", id, e.text());
+      stored.report(id, ending.report());
     }
   }
 
   private void fail(RunId id, StoppableWork work, String reason) {
     if (!work.isStopped()) {
-      end(id, RunState.AT_WORK, run -> run.ended(RunState.FAILED, reason, clock.instant()));
+      var _ = stored.end(id, RunState.FAILED, reason, null);
     }
   }
 
-  /// Ends a run, at the latest when the store can be reached again.
-  ///
-  /// @return false if it has ended before
-  private boolean end(RunId id, Set<RunState> from, UnaryOperator<Run> end) {
-    try {
-      Optional<Run> last = store.change(id, from, end);
-      late.remove(id);
-      bells.ring(id);
-      last.ifPresent(ended);
-      return last.isPresent();
-    } catch (StorageException e) {
-      LOG.log(Level.ERROR, "the end of run {0} is not stored yet: {1}", id, e.text());
-      late.put(id, () -> end(id, from, end));
-      return true;
-    }
-  }
-
-  /// Stores how a run gets on.
   private final class Progress implements RunProgress {
     private final RunId id;
 
@@ -302,22 +242,13 @@ public final class Runs implements AutoCloseable {
 
     @Override
     public void runsIn(SessionId session) {
-      store
-          .change(id, RunState.AT_WORK, run -> run.runningIn(session))
-          .orElseThrow(() -> new RunFailed("The run has ended before it began"));
-      bells.ring(id);
+      stored.runsIn(id, session);
     }
 
     @Override
     public void waits(boolean forPerson) {
       places.waits(id, forPerson);
-      RunState now = forPerson ? RunState.WAITING : RunState.RUNNING;
-      try {
-        store.change(id, RunState.AT_WORK, run -> run.in(now));
-        bells.ring(id);
-      } catch (StorageException e) {
-        LOG.log(Level.WARNING, "run {0} is {1}, which is not stored: {2}", id, now, e.text());
-      }
+      stored.stands(id, forPerson ? RunState.WAITING : RunState.RUNNING);
       if (forPerson) {
         seat();
       }
@@ -326,7 +257,7 @@ public final class Runs implements AutoCloseable {
 
   /// @throws RunNotFound for an unknown id
   public Run get(RunId id) {
-    return store.find(id).orElseThrow(() -> new RunNotFound(id));
+    return stored.store().find(id).orElseThrow(() -> new RunNotFound(id));
   }
 
   /// Ends a run, also while it waits for a person. It counts as ended at once. One that has ended
@@ -335,17 +266,10 @@ public final class Runs implements AutoCloseable {
   /// @return the run after that
   /// @throws RunNotFound for an unknown id
   public Run cancel(RunId id) {
-    Optional<Run> cancelled =
-        store.change(
-            id, RunState.OPEN, run -> run.ended(RunState.CANCELLED, null, clock.instant()));
-    if (cancelled.isEmpty()) {
-      return get(id);
-    }
-    places.withdraw(cancelled.get());
-    places.work(id).ifPresent(work -> work.stop(Interruption.CANCELLATION));
-    bells.ring(id);
-    ended.accept(cancelled.get());
-    return cancelled.get();
+    Optional<Run> cancelled = stored.cancel(id);
+    cancelled.ifPresent(places::withdraw);
+    stop(id, Interruption.CANCELLATION);
+    return cancelled.orElseGet(() -> get(id));
   }
 
   /// Waits for the end of a run.
@@ -354,11 +278,11 @@ public final class Runs implements AutoCloseable {
   /// @throws RunNotFound for an unknown id
   public Run await(RunId id, Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
-    try (RunBells.Bell bell = bells.of(id)) {
+    try (RunBells.Bell bell = bell(id)) {
       Run run = get(id);
       while (!run.state().isEnd() && deadline - System.nanoTime() > 0) {
         Duration left = Duration.ofNanos(deadline - System.nanoTime());
-        bell.await(left.compareTo(PAUSE) < 0 ? left : PAUSE);
+        var _ = bell.await(left.compareTo(PAUSE) < 0 ? left : PAUSE);
         run = get(id);
       }
       return run;
@@ -367,7 +291,7 @@ public final class Runs implements AutoCloseable {
 
   /// Hears of changes of a run.
   public RunBells.Bell bell(RunId id) {
-    return bells.of(id);
+    return stored.bells().of(id);
   }
 
   /// Nothing begins any more. Runs that are under way end as interrupted, unless they want to go on
@@ -376,16 +300,16 @@ public final class Runs implements AutoCloseable {
   public void close() {
     places.close();
     for (RunId id : places.active()) {
-      places.work(id).ifPresent(work -> work.stop(Interruption.STOP));
+      stop(id, Interruption.STOP);
       if (!goesOn(id)) {
-        end(id, RunState.AT_WORK, interrupted(clock));
+        var _ = stored.end(id, RunState.INTERRUPTED, DEAD, null);
       }
     }
   }
 
   private boolean goesOn(RunId id) {
     try {
-      return store.find(id).filter(run -> run.request().continues()).isPresent();
+      return stored.store().find(id).filter(run -> run.request().continues()).isPresent();
     } catch (StorageException e) {
       LOG.log(Level.ERROR, "the end of run {0} is left to the next server: {1}", id, e.text());
       return true;

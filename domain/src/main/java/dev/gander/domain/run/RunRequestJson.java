@@ -1,12 +1,15 @@
 package dev.gander.domain.run;
 
 import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.extension.ExtensionConfigJson;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.session.SessionId;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +76,8 @@ public final class RunRequestJson {
       case "id" -> new RecipeReference.ById(fields.text(way));
       case "file" -> new RecipeReference.InFile(fields.text(way));
       case "deeplink" -> new RecipeReference.ByDeeplink(fields.text(way));
-      case "inline" -> new RecipeReference.Inline(fields.required(way, JsonFields::asObject));
+      case "inline" ->
+          new RecipeReference.Inline(fields.required(way, value -> Recipe.read(value).json()));
       case String _ -> throw notOneOfFour();
     };
   }
@@ -87,15 +91,16 @@ public final class RunRequestJson {
         fields.optionalText("provider"),
         fields.optionalText("model"),
         fields.optional("mode", RunRequestJson::mode),
-        fields.optional("extensions", value -> extensions(value).items()),
+        fields.optional("extensions", JsonFields.listOf(RunRequestJson::extension)),
         fields.optionalText("folder"));
   }
 
-  private static JsonArray extensions(Json value) {
-    if (value instanceof JsonArray array) {
-      return array;
+  /// A name, or a configuration that can be read.
+  private static Json extension(Json value) {
+    if (!(value instanceof JsonString)) {
+      var _ = ExtensionConfigJson.read(value);
     }
-    throw JsonFields.wrongType(value, "a sequence");
+    return value;
   }
 
   private static GooseMode mode(Json value) {

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.access.KeyId;
+import dev.gander.domain.extension.ExtensionConfigJson;
+import dev.gander.domain.extension.ExtensionKey;
+import dev.gander.domain.extension.PlatformExtensions;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.run.RecipeReference;
 import dev.gander.domain.run.Run;
 import dev.gander.domain.run.RunId;
@@ -42,6 +46,18 @@ public interface RunStoreContract {
   KeyId ALICE = new KeyId("key_alice");
   KeyId BOB = new KeyId("key_bob");
   Instant NOW = Instant.parse("2026-01-02T03:04:05.000000006Z");
+
+  JsonObject INLINE =
+      Recipe.read(
+              JsonObject.builder()
+                  .put("title", "T")
+                  .put("description", "d")
+                  .put("prompt", "p")
+                  .build())
+          .json();
+  JsonObject EXTENSION =
+      ExtensionConfigJson.write(
+          PlatformExtensions.find(ExtensionKey.of("developer")).orElseThrow().config());
 
   RunStore store();
 
@@ -88,13 +104,13 @@ public interface RunStoreContract {
         new RunRequest(
             new RunTask(
                 "O'Neill \"said\" \n\u0001 ü",
-                new RecipeReference.Inline(JsonObject.of("title", Json.of("T"))),
+                new RecipeReference.Inline(INLINE),
                 Map.of("a", "1", "b", "")),
             new RunSurroundings(
                 "p",
                 "m",
                 GooseMode.SMART_APPROVE,
-                List.of(Json.of("developer"), JsonObject.of("name", Json.of("x"))),
+                List.of(Json.of("developer"), EXTENSION),
                 "/work"),
             new RunLimits(3L, Duration.ofSeconds(60)),
             null,
