@@ -33,6 +33,7 @@ import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
+import dev.gander.adapters.persistence.runs.JdbiRunStore;
 import dev.gander.adapters.persistence.schedules.FileFireLedger;
 import dev.gander.adapters.persistence.schedules.FileRunHistory;
 import dev.gander.adapters.persistence.schedules.FileScheduleStore;
@@ -175,6 +176,7 @@ final class ApplicationPorts {
             new ShellHookCommands(children, childRecords(), environment.osName())),
         coordination(),
         schedules(),
+        automation(),
         tunnels(),
         speech(),
         localModels(),
@@ -214,6 +216,12 @@ final class ApplicationPorts {
         new FileFireLedger(ours, ProcessIdentity.current().text(), ApplicationPorts::isRunning),
         new FileRunHistory(ours),
         new OnDemandJobTimers());
+  }
+
+  private Ports.Automation automation() {
+    return new Ports.Automation(
+        new JdbiRunStore(
+            stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
   }
 
   private Ports.Tunnels tunnels() {
