@@ -65,6 +65,7 @@ import dev.gander.application.api.session.GetSession;
 import dev.gander.application.api.session.ImportSession;
 import dev.gander.application.api.session.ImportSharedSession;
 import dev.gander.application.api.session.ListSessions;
+import dev.gander.application.api.session.ReadMessages;
 import dev.gander.application.api.session.RenameSession;
 import dev.gander.application.api.session.SampleMessage;
 import dev.gander.application.api.session.SearchSessions;
@@ -424,6 +425,7 @@ public final class Application implements AutoCloseable {
         new SearchSessions(sessions.search()),
         new GetInsights(sessions.search()),
         new GetSession(store, conversations),
+        new ReadMessages(store, conversations),
         forkSession(),
         new ExportSession(store, conversations),
         importSession(),

@@ -213,7 +213,7 @@ final class ApplicationPorts {
         localModels.hub(),
         modelRegistry(),
         localModels.engines(),
-        FeaturedLocalModels.all(),
+        localModels.areInstalled() ? FeaturedLocalModels.all() : List.of(),
         localModels::freeMemory,
         localModels::chatTemplates);
   }
