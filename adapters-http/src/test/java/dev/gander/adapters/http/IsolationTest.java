@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.agent.StartAgent;
 import dev.gander.domain.access.Scope;
+import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
+import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.Eventually;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -46,6 +49,7 @@ class IsolationTest {
 
   private static final Map<String, Ask> ABOUT_SESSIONS = new HashMap<>();
   private static final Map<String, Ask> ABOUT_SCHEDULES = new HashMap<>();
+  private static final Map<String, Ask> ABOUT_RUNS = new HashMap<>();
 
   private static void session(String operation, String place, String body) {
     String[] words = place.split(" ");
@@ -55,6 +59,11 @@ class IsolationTest {
   private static void schedule(String operation, String place, String body) {
     String[] words = place.split(" ");
     ABOUT_SCHEDULES.put(operation, new Ask(words[0], words[1], body.replace('\'', '"')));
+  }
+
+  private static void run(String operation, String place) {
+    String[] words = place.split(" ");
+    ABOUT_RUNS.put(operation, new Ask(words[0], words[1], ""));
   }
 
   private static final String MESSAGE =
@@ -84,7 +93,9 @@ class IsolationTest {
     session("session_events", "GET /sessions/#/events", "");
     session("session_cancel", "POST /sessions/#/cancel", "{'request_id':'r1'}");
     session("confirm_tool_action", "POST /action-required/tool-confirmation", "{'id':'t1','action':'allow_once','sessionId':'#'}");
+    session("start_run", "POST /gander/v1/runs", "{'session_id':'#','prompt':'Hi'}");
     session("get_session", "GET /sessions/#", "");
+    session("read_messages", "GET /gander/v1/sessions/#/messages", "");
     session("delete_session", "DELETE /sessions/#", "");
     session("update_session_name", "PUT /sessions/#/name", "{'name':'Mine'}");
     session("fork_session", "POST /sessions/#/fork", "{'copy':true,'truncate':false}");
@@ -95,6 +106,10 @@ class IsolationTest {
     session("share_session_nostr", "POST /sessions/#/share/nostr", "{'relays':[]}");
     session("share_session_with_keys", "POST /gander/v1/sessions/#/share-with-keys", "{'shared':false}");
     session("create_recipe", "POST /recipes/create", "{'session_id':'#'}");
+    run("get_run", "GET /gander/v1/runs/#");
+    run("cancel_run", "POST /gander/v1/runs/#/cancel");
+    run("run_events", "GET /gander/v1/runs/#/events");
+    run("run_result", "GET /gander/v1/runs/#/result");
     schedule("delete_schedule", "DELETE /schedule/delete/#", "");
     schedule("update_schedule", "PUT /schedule/#", "{'cron':'0 9 * * *'}");
     schedule("run_now_handler", "POST /schedule/#/run_now", "");
@@ -114,6 +129,7 @@ class IsolationTest {
           status get_features system_info send_telemetry_event openapi
           api_page api_page_script api_page_library api_page_style
           mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
+          browse_sessions list_runs
           list_sessions search_sessions get_session_insights list_schedules
           start_agent import_session import_session_nostr create_schedule schedule_recipe
           list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
@@ -181,6 +197,7 @@ class IsolationTest {
     Set<String> known = new TreeSet<>(ABOUT_NEITHER);
     known.addAll(ABOUT_SESSIONS.keySet());
     known.addAll(ABOUT_SCHEDULES.keySet());
+    known.addAll(ABOUT_RUNS.keySet());
 
     Set<String> operations =
         Operations.all(PublishedOperations.noUseCases(), _ -> true, TestServer.echo()).stream()
@@ -208,6 +225,32 @@ class IsolationTest {
 
     assertEquals(List.of(), differences);
     assertEquals(before, api.backend.jobs.read());
+  }
+
+  @Test
+  void nobodySeesTheRunsOfAnother() throws Exception {
+    List<String> runs = new ArrayList<>();
+    for (KeyedApi.Holder holder : holders) {
+      HttpResponse<String> started = holder.post("/gander/v1/runs", "{\"prompt\":\"Hi\"}");
+      assertEquals(202, started.statusCode(), started.body());
+      runs.add(((JsonObject) JsonText.parse(started.body())).text("id").orElseThrow());
+    }
+
+    assertEquals(
+        List.of(), differences(ABOUT_RUNS, runs, "run_00000000-0000-0000-0000-000000000000"));
+    for (int i = 0; i < KEYS; i++) {
+      String run = runs.get(i);
+      KeyedApi.Holder holder = holders.get(i);
+      String list = holder.get("/gander/v1/runs").body();
+      assertEquals(Set.of(run), mentioned(list, runs));
+      // Its session is its owner's, too.
+      Eventually.holds(() -> holder.get("/gander/v1/runs/" + run).body().contains("succeeded"));
+      JsonObject known = RunningApi.object(holder.get("/gander/v1/runs/" + run));
+      String session = "/sessions/" + known.text("session_id").orElseThrow();
+      assertEquals(200, holder.get(session).statusCode());
+      assertEquals(404, holders.get((i + 1) % KEYS).get(session).statusCode());
+      assertEquals(200, holder.send("DELETE", session, null).statusCode());
+    }
   }
 
   private static List<String> stored() {

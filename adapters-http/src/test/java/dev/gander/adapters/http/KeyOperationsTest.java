@@ -241,6 +241,26 @@ class KeyOperationsTest {
   }
 
   @Test
+  void onlyWhoMayConfigureGivesARunProgramsOfItsOwn() {
+    KeyedApi.Holder chatting = api.key("chat", Scope.CHAT);
+    for (String more :
+        List.of(
+            "\"extensions\":[" + RunningApi.stdio("x") + "]",
+            "\"recipe\":{\"inline\":{\"title\":\"T\",\"description\":\"D\",\"instructions\":\"I\"}}")) {
+      assertError(
+          403,
+          "This key lacks the scope `configure`",
+          chatting.post("/gander/v1/runs", "{\"prompt\":\"Hi\"," + more + "}"));
+    }
+    assertError(
+        403,
+        "This key lacks the scope `approve`",
+        chatting.post("/gander/v1/runs", "{\"prompt\":\"Hi\",\"mode\":\"auto\"}"));
+    assertEquals(
+        202, chatting.post("/gander/v1/runs", "{\"prompt\":\"Hi\"}").statusCode());
+  }
+
+  @Test
   void nothingIsRecordedAsLongAsThereAreNoKeys() {
     api.server.get("/sessions");
 

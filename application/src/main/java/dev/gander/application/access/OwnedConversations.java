@@ -4,6 +4,8 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Fence;
+import dev.gander.domain.session.MessagePage;
+import dev.gander.domain.session.MessageRange;
 import dev.gander.domain.session.SessionId;
 import java.util.Collections;
 import java.util.Iterator;
@@ -14,6 +16,8 @@ import java.util.function.UnaryOperator;
 /// The messages of the sessions that a caller sees; the others are unknown.
 public record OwnedConversations(ConversationStore store, Sight sight)
     implements ConversationStore {
+  private static final MessagePage NO_MESSAGES = new MessagePage(List.of(), null, 0);
+
   @Override
   public List<Message> messages(SessionId id) {
     return sight.sees(id) ? store.messages(id) : List.of();
@@ -22,6 +26,11 @@ public record OwnedConversations(ConversationStore store, Sight sight)
   @Override
   public List<Message> newest(SessionId id, int most) {
     return sight.sees(id) ? store.newest(id, most) : List.of();
+  }
+
+  @Override
+  public MessagePage page(SessionId id, MessageRange range, int most) {
+    return sight.sees(id) ? store.page(id, range, most) : NO_MESSAGES;
   }
 
   @Override
