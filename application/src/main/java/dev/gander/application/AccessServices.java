@@ -42,18 +42,20 @@ final class AccessServices {
   }
 
   UseCases.Access useCases(Ports.Sessions seen) {
-    return new UseCases.Access(
-        new IdentifyCaller(ports.keys(), new RequestRates(System::nanoTime), machine.clock()),
-        new CreateKey(ports.keys(), ports.random(), machine.ids(), machine.clock()),
-        new ListKeys(ports.keys()),
-        new RotateKey(ports.keys(), ports.random(), machine.clock()),
-        new RevokeKey(ports.keys(), machine.clock()),
-        new ShareWithKeys(seen.sessions(), sight),
+    RecordRequest audit =
         new RecordRequest(
             RecordRequest.When.of(machine.variables().get("GANDER_AUDIT")),
             ports.keys(),
             ports.audit(),
             machine.clock(),
-            System::nanoTime));
+            System::nanoTime);
+    return new UseCases.Access(
+        new IdentifyCaller(ports.keys(), new RequestRates(System::nanoTime), machine.clock()),
+        new CreateKey(ports.keys(), ports.random(), machine.ids(), machine.clock(), audit::keysExist),
+        new ListKeys(ports.keys()),
+        new RotateKey(ports.keys(), ports.random(), machine.clock()),
+        new RevokeKey(ports.keys(), machine.clock()),
+        new ShareWithKeys(seen.sessions(), sight),
+        audit);
   }
 }

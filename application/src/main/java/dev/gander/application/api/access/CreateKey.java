@@ -22,13 +22,17 @@ public final class CreateKey {
   private final RandomGenerator random;
   private final IdSource ids;
   private final Clock clock;
+  private final Runnable made;
 
   /// @param random must be fit for secrets
-  public CreateKey(AccessKeys keys, RandomGenerator random, IdSource ids, Clock clock) {
+  /// @param made called after each key
+  public CreateKey(
+      AccessKeys keys, RandomGenerator random, IdSource ids, Clock clock, Runnable made) {
     this.keys = keys;
     this.random = random;
     this.ids = ids;
     this.clock = clock;
+    this.made = made;
   }
 
   /// What the key is to be.
@@ -62,6 +66,7 @@ public final class CreateKey {
             .limitedTo(limit(order.requestsPerMinute()));
     KeySecret secret = KeySecret.random(random);
     keys.add(key, secret.hash());
+    made.run();
     return new NewSecret(key, secret);
   }
 

@@ -84,6 +84,13 @@ public final class RecordRequest {
     }
   }
 
+  /// There are keys from now on.
+  public void keysExist() {
+    if (when == When.WITH_KEYS) {
+      on = true;
+    }
+  }
+
   /// Keys may be made by another process; that is looked for once a second at most.
   private boolean isOn() {
     if (on || when != When.WITH_KEYS) {
