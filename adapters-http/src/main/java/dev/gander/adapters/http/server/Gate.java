@@ -4,7 +4,7 @@ import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.application.api.access.RecordRequest;
-import dev.gander.application.api.access.Visitor;
+import dev.gander.application.api.access.Identification;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.KeyId;
 import io.helidon.http.Headers;
@@ -48,13 +48,13 @@ public final class Gate {
   private Entry named(List<String> given) {
     for (String text : given) {
       switch (named.identify().apply(text.strip())) {
-        case Visitor.Known(Caller caller) -> {
+        case Identification.Known(Caller caller) -> {
           return new Entry.Admitted(caller);
         }
-        case Visitor.TooOften(Caller caller, Duration pause) -> {
+        case Identification.TooOften(Caller caller, Duration pause) -> {
           return new Entry.Refused(caller.key().value(), tooOften(pause));
         }
-        case Visitor.Stranger _ -> {}
+        case Identification.Stranger _ -> {}
       }
     }
     return new Entry.Refused("-", Answer.error(401, "Unauthorized"));
