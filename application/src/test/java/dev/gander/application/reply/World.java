@@ -205,7 +205,8 @@ final class World {
 
   /// The same on another log.
   Bus bus(ReplyToMessage runner, Executor threads, SessionEventLog log) {
-    return new Bus(new Turns(sessions, conversations, leases, log, runner, watch(), threads, sight));
+    return new Bus(
+        new Turns(sessions, conversations, leases, log, runner, watch(), threads, sight));
   }
 
   static TurnWatch watch() {
