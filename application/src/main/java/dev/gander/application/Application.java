@@ -66,6 +66,7 @@ import dev.gander.application.api.session.GetSession;
 import dev.gander.application.api.session.ImportSession;
 import dev.gander.application.api.session.ImportSharedSession;
 import dev.gander.application.api.session.ListSessions;
+import dev.gander.application.api.session.ReadMessages;
 import dev.gander.application.api.session.RenameSession;
 import dev.gander.application.api.session.SampleMessage;
 import dev.gander.application.api.session.SearchSessions;
@@ -107,6 +108,9 @@ import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
+import dev.gander.application.run.RunPlans;
+import dev.gander.application.run.RunWork;
+import dev.gander.application.run.UnwatchedTurn;
 import dev.gander.application.schedule.AgentTask;
 import dev.gander.application.schedule.ScheduleSettings;
 import dev.gander.application.schedule.ScheduledRecipes;
@@ -114,6 +118,7 @@ import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.subagent.SummonConnector;
 import dev.gander.application.tunnel.Tunnel;
+import dev.gander.application.turn.JournalSettings;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.error.InvalidInput;
@@ -157,6 +162,7 @@ public final class Application implements AutoCloseable {
   private final TurnWatch watch;
   private final Turns turns;
   private final ScheduleServices schedules;
+  private final RunServices runs;
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
   private final UseCases useCases;
@@ -185,7 +191,7 @@ public final class Application implements AutoCloseable {
             sessions.sessions(),
             sessions.conversations(),
             ports.coordination().leases(),
-            ports.coordination().events(),
+            ports.coordination().eventLog(new JournalSettings(settings)),
             replies(ports.models()),
             watch,
             threads);
@@ -198,6 +204,7 @@ public final class Application implements AutoCloseable {
             threads,
             recipes.ofSchedules(),
             this::runs);
+    runs = runServices(ports);
     tunnel = tunnel(ports.tunnels());
     localModels = new LocalModelServices(ports.localModels(), threads);
     useCases =
@@ -214,6 +221,7 @@ public final class Application implements AutoCloseable {
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
+            runs.useCases(new FollowSession(turns)),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             new UseCases.Sources(
@@ -233,9 +241,11 @@ public final class Application implements AutoCloseable {
     return useCases;
   }
 
-  /// Begins to run jobs by the clock, and to notice the edits of their files. Does not wait.
+  /// Begins to run jobs by the clock, to notice the edits of their files, and to take over the runs
+  /// of dead servers. Does not wait.
   public void startSchedules() {
     schedules.start();
+    runs.start();
   }
 
   /// Says that a server is listening, to which a tunnel can lead, and opens the tunnel if the user
@@ -249,6 +259,7 @@ public final class Application implements AutoCloseable {
   /// turn can start. Does not wait.
   public void endTurns() {
     schedules.close();
+    runs.close();
     turns.close();
   }
 
@@ -429,6 +440,7 @@ public final class Application implements AutoCloseable {
         new SearchSessions(sessions.search()),
         new GetInsights(sessions.search()),
         new GetSession(store, conversations),
+        new ReadMessages(store, conversations),
         forkSession(),
         new ExportSession(store, conversations),
         importSession(),
@@ -466,12 +478,36 @@ public final class Application implements AutoCloseable {
         services.models(),
         defaultMode,
         usual,
-        turns,
-        watch,
+        new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
         scheduling,
         machine.workingDir(),
-        machine.ids(),
         machine.clock());
+  }
+
+  private RunServices runServices(Ports ports) {
+    var choice = new RecipeChoice(recipes.check(), recipes.library(), machine.reader());
+    var plans =
+        new RunPlans(
+            sessions.sessions(),
+            choice,
+            recipes.builder(),
+            files.recipes(),
+            services.models(),
+            usual,
+            defaultMode,
+            machine.workingDir());
+    var setUp =
+        new AgentSetUp(sessions.sessions(), services.models(), recipes.ofSessions(), agents);
+    var work =
+        new RunWork(
+            plans,
+            new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
+            setUp,
+            sessions.conversations(),
+            tools.schemas(),
+            machine.reader(),
+            machine.clock());
+    return new RunServices(ports.automation(), work, settings, machine, threads);
   }
 
   private UseCases.Sharing sharingUseCases() {

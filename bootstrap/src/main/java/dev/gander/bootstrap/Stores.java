@@ -2,6 +2,9 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.persistence.keyring.KeyringSecretStore;
 import dev.gander.adapters.persistence.keyring.SecretServiceKeyring;
+import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.adapters.persistence.runs.JdbiRunStore;
 import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
 import dev.gander.adapters.persistence.sessions.JdbiSessionSearch;
 import dev.gander.adapters.persistence.sessions.JdbiSessionStore;
@@ -22,6 +25,7 @@ import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.source.SourceFiles;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /// This machine's stores: settings, secrets, permissions, sessions.
@@ -33,9 +37,12 @@ record Stores(
     HookFiles hooks,
     PluginServers plugins,
     SessionDatabase database,
+    OwnDatabase own,
     JdbiSessionStore sessions,
     JdbiConversationStore conversations,
     SessionSearch search) {
+  /// One group for each store in Gander's own database.
+  private static final List<TableGroup> OWN_TABLES = List.of(JdbiRunStore.TABLES);
 
   /// Opens nothing before it is needed.
   static Stores of(Environment environment, Resources resources, IdSource ids) {
@@ -61,6 +68,7 @@ record Stores(
         new FileHooks(plugins),
         new FilePluginServers(plugins),
         database,
+        resources.keep(new OwnDatabase(paths.ownDatabase(), OWN_TABLES)),
         sessions,
         new JdbiConversationStore(database, ids, clock),
         new JdbiSessionSearch(database, sessions));

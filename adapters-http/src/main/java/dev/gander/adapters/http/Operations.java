@@ -24,7 +24,9 @@ import dev.gander.adapters.http.provider.ProviderSecretRoutes;
 import dev.gander.adapters.http.provider.SignUpRoutes;
 import dev.gander.adapters.http.recipe.RecipeRoutes;
 import dev.gander.adapters.http.reply.ReplyRoutes;
+import dev.gander.adapters.http.run.RunRoutes;
 import dev.gander.adapters.http.schedule.ScheduleRoutes;
+import dev.gander.adapters.http.session.SessionPageRoutes;
 import dev.gander.adapters.http.session.SessionRoutes;
 import dev.gander.adapters.http.session.SharingRoutes;
 import dev.gander.adapters.http.status.StatusRoutes;
@@ -52,8 +54,10 @@ final class Operations {
             new ExtensionStateRoutes(use.agents()).routes(),
             new ReplyRoutes(use.turns()).routes(),
             new SessionRoutes(use.sessions()).routes(),
+            new SessionPageRoutes(use.sessions()).routes(),
             new SharingRoutes(use.sharing()).routes(),
             new ScheduleRoutes(use.schedules()).routes(),
+            new RunRoutes(use.runs()).routes(),
             new ConfigRoutes(use.config()).routes(),
             new PolicyRoutes(use.config().checkPolicy()).routes(),
             new SettingsFileRoutes(use.config()).routes(),

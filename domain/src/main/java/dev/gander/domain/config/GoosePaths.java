@@ -75,6 +75,11 @@ public record GoosePaths(Path home, Path config, Path data, Path state, Path age
     return data.resolve("sessions").resolve("sessions.db");
   }
 
+  /// What is Gander's own, beside it.
+  public Path ownDatabase() {
+    return sessionDatabase().resolveSibling("gander.db");
+  }
+
   public Path logs() {
     return state.resolve("logs");
   }

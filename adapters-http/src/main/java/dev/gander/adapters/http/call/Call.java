@@ -1,5 +1,6 @@
 package dev.gander.adapters.http.call;
 
+import dev.gander.domain.access.Caller;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.session.SessionId;
@@ -49,6 +50,10 @@ public final class Call {
 
   public Query query() {
     return query;
+  }
+
+  public Caller caller() {
+    return Caller.SERVER;
   }
 
   public Optional<String> header(String name) {

@@ -1,11 +1,14 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sqlite.SqliteDatabase.State;
 import dev.gander.domain.message.AnsweredConversation;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.IdSource;
+import dev.gander.domain.session.MessagePage;
+import dev.gander.domain.session.MessageRange;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import java.time.Clock;
@@ -51,6 +54,11 @@ public final class JdbiConversationStore implements ConversationStore {
   }
 
   @Override
+  public MessagePage page(SessionId id, MessageRange range, int most) {
+    return database.read((handle, _) -> MessagePages.read(handle, id, range, most));
+  }
+
+  @Override
   public <T> T read(SessionId id, Function<Iterator<Message>, T> reader) {
     return database.read(
         (handle, _) -> {
@@ -66,7 +74,7 @@ public final class JdbiConversationStore implements ConversationStore {
             MessageRows.read(handle, id).stream().map(MessageRows.Row::message).toList());
   }
 
-  private record Look(RecentConversations.Place place, SessionDatabase.State state) {
+  private record Look(RecentConversations.Place place, State state) {
     Optional<List<Message>> messages() {
       return Optional.ofNullable(place.messages(state));
     }
@@ -79,7 +87,7 @@ public final class JdbiConversationStore implements ConversationStore {
             (handle, _) -> {
               touch(handle, id);
               database.fences().admit(id, fence);
-              SessionDatabase.State state = database.state();
+              State state = database.state();
               List<Message> before = database.recent().place(id).messages(state);
               Look now = new Look(database.change(id), state);
               List<Message> stored = inOrder(id, messages, MessageRows.newest(handle, id));
@@ -97,7 +105,7 @@ public final class JdbiConversationStore implements ConversationStore {
             (handle, _) -> {
               touch(handle, id);
               database.fences().admit(id, fence);
-              SessionDatabase.State state = database.state();
+              State state = database.state();
               List<Message> before = database.recent().place(id).messages(state);
               Look now = new Look(database.change(id), state);
               Optional<MessageRows.Place> place = MessageRows.placeAfter(handle, id, askedIn);

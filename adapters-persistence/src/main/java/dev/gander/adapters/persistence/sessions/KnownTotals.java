@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sqlite.SqliteDatabase.State;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
@@ -19,8 +20,7 @@ final class KnownTotals {
 
   /// @param change the number of the last change of the session
   /// @param state of the file before the totals were read; null with them after a change
-  private record Remembered(
-      long change, SessionDatabase.@Nullable State state, @Nullable MessageTotals totals) {}
+  private record Remembered(long change, @Nullable State state, @Nullable MessageTotals totals) {}
 
   // Guarded by this, like all that follows.
   private final Map<SessionId, Remembered> entries =
@@ -43,10 +43,10 @@ final class KnownTotals {
   private long forgotten;
 
   /// The file at one moment: what is read from now on contains all changes up to this number.
-  record Look(SessionDatabase.State state, long change) {}
+  record Look(State state, long change) {}
 
   /// To be called before anything is read, on the writing thread: no change is under way then.
-  synchronized Look look(SessionDatabase.State state) {
+  synchronized Look look(State state) {
     return new Look(state, changes);
   }
 
@@ -73,7 +73,7 @@ final class KnownTotals {
   }
 
   private synchronized void addKnown(
-      SessionDatabase.State state, List<SessionId> ids, Map<SessionId, MessageTotals> found) {
+      State state, List<SessionId> ids, Map<SessionId, MessageTotals> found) {
     for (SessionId id : ids) {
       Remembered entry = entries.get(id);
       if (entry != null && entry.totals() != null && state.equals(entry.state())) {

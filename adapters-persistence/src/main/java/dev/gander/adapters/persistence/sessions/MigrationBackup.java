@@ -1,5 +1,8 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sqlite.DatabaseFile;
+import dev.gander.adapters.persistence.sqlite.SqliteConnections;
+import dev.gander.adapters.persistence.sqlite.SqliteFailure;
 import dev.gander.domain.error.StorageException;
 import dev.gander.files.AtomicFile;
 import dev.gander.files.PrivateFiles;
@@ -55,7 +58,7 @@ final class MigrationBackup {
     } catch (IOException e) {
       throw refused(version, e.getMessage() == null ? e.toString() : e.getMessage(), e);
     } catch (JdbiException e) {
-      throw refused(version, SqliteFailure.of(file.path(), e).text(), e);
+      throw refused(version, SqliteFailure.of(file, e).text(), e);
     }
     LOG.log(Level.INFO, "the session database of version {0} is kept as {1}", version, target);
   }
@@ -86,8 +89,7 @@ final class MigrationBackup {
 
   private StorageException refused(int version, String reason, @Nullable Throwable cause) {
     return new StorageException(
-        "The session database "
-            + file.path()
+        file.title()
             + " stays as it is: it is of version "
             + version
             + ", and cannot be copied before it is changed: "

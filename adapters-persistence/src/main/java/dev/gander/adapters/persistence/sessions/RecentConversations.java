@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sqlite.SqliteDatabase.State;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.SessionId;
 import java.lang.ref.SoftReference;
@@ -41,23 +42,23 @@ final class RecentConversations {
 
   /// Holds one state of a conversation, once it has been read or written.
   static final class Place {
-    private record Known(SessionDatabase.State state, SoftReference<List<Message>> messages) {}
+    private record Known(State state, SoftReference<List<Message>> messages) {}
 
     private volatile @Nullable Known known;
 
     /// The conversation; null when it is unknown or the file has changed since `state`.
-    @Nullable List<Message> messages(SessionDatabase.State state) {
+    @Nullable List<Message> messages(State state) {
       Known last = known;
       return last == null || !last.state().equals(state) ? null : last.messages().get();
     }
 
     /// @param state of the file before the messages were read
-    void keep(SessionDatabase.State state, List<Message> messages) {
+    void keep(State state, List<Message> messages) {
       known = new Known(state, new SoftReference<>(List.copyOf(messages)));
     }
 
     /// Stores what was known before a change together with the messages that it appended.
-    void keep(SessionDatabase.State state, List<Message> before, List<Message> added) {
+    void keep(State state, List<Message> before, List<Message> added) {
       if (!before.isEmpty()
           && !added.isEmpty()
           && before.getLast().created() > added.getFirst().created()) {

@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sqlite.Transactions;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.gander.adapters.persistence.sessions;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gander.adapters.persistence.sqlite.SqliteConnections;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -116,7 +117,7 @@ class DurabilityTest {
   /// The migration and the backup before it use connections of their own.
   @Test
   void everyConnectionForWritingWaitsForTheDisk() {
-    SqliteConnections connections = new SqliteConnections(new DatabaseFile(world.file()), 300);
+    SqliteConnections connections = new SqliteConnections(SessionDatabase.place(world.file()), 300);
 
     try (Handle writer = connections.writer();
         Handle reader = connections.reader()) {

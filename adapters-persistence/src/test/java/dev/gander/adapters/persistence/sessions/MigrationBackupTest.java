@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.persistence.sqlite.DatabaseFile;
+import dev.gander.adapters.persistence.sqlite.SqliteConnections;
 import dev.gander.domain.error.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,7 +111,7 @@ class MigrationBackupTest {
   private void assertRefused(String reason, MigrationBackup.Room room) throws IOException {
     try (SessionWorld world = SessionWorld.ofSample(SAMPLE, folder)) {
       byte[] before = Files.readAllBytes(world.file());
-      DatabaseFile file = new DatabaseFile(world.file());
+      DatabaseFile file = SessionDatabase.place(world.file());
       MigrationBackup backup = new MigrationBackup(file, new SqliteConnections(file, 300), room);
 
       StorageException refused = assertThrows(StorageException.class, () -> backup.make(7));

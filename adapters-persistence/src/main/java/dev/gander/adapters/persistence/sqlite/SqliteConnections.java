@@ -1,0 +1,91 @@
+package dev.gander.adapters.persistence.sqlite;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteOpenMode;
+
+/// Opens connections with goose's settings, which apply to a single connection.
+public final class SqliteConnections {
+  /// How long goose waits for another process.
+  public static final int BUSY_MILLIS = 30_000;
+
+  private final DatabaseFile file;
+  private final int busyMillis;
+  private final Jdbi writers;
+  private final Jdbi readers;
+  private final Jdbi traceless;
+
+  public SqliteConnections(DatabaseFile file, int busyMillis) {
+    this.file = file;
+    this.busyMillis = busyMillis;
+    SQLiteConfig writing = config();
+    // A committed transaction survives a power failure: messages are on disk before they are shown.
+    writing.setSynchronous(SynchronousMode.FULL);
+    SQLiteConfig reading = config();
+    // A reader that found no file would create an empty one, and throw away the log of the file
+    // that was moved.
+    reading.resetOpenMode(SQLiteOpenMode.CREATE);
+    this.writers = jdbi(() -> writing.createConnection(file.url()));
+    this.readers = jdbi(() -> reading.createConnection(file.url()));
+    this.traceless = jdbi(() -> reading.createConnection(tracelessUrl()));
+  }
+
+  static Jdbi jdbi(ConnectionFactory connections) {
+    Jdbi jdbi = Jdbi.create(connections);
+    jdbi.setStatementBuilderFactory(_ -> new KeptStatements());
+    return jdbi;
+  }
+
+  public Handle writer() {
+    return writers.open();
+  }
+
+  public Handle reader() {
+    return reader(file.isReadOnly());
+  }
+
+  /// @param withoutTrace needs no other file: there may be no room for the log's index
+  Handle reader(boolean withoutTrace) {
+    Handle handle = (withoutTrace ? traceless : readers).open();
+    handle.execute("PRAGMA query_only = 1");
+    return handle;
+  }
+
+  private String tracelessUrl() throws SQLException {
+    try {
+      return file.readOnlyUrl();
+    } catch (IOException e) {
+      throw new SQLException("the log of the database cannot be read", e);
+    }
+  }
+
+  /// Turns on the write-ahead log, which the file remembers. SQLite does not wait for other
+  /// processes here, so we do.
+  void useWriteAheadLog(Handle writer) throws SQLException, InterruptedException {
+    long deadline = System.nanoTime() + busyMillis * 1_000_000L;
+    while (true) {
+      try (Statement statement = writer.getConnection().createStatement()) {
+        statement.execute("PRAGMA journal_mode = WAL");
+        return;
+      } catch (SQLException e) {
+        if (!SqliteFailure.isBusy(e) || System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(20);
+      }
+    }
+  }
+
+  private SQLiteConfig config() {
+    SQLiteConfig config = new SQLiteConfig();
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(busyMillis);
+    return config;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.gander.adapters.persistence.sqlite;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jdbi.v3.core.Handle;
+
+/// Transactions as statements: the driver's own would begin the next one right after a commit, and
+/// fail a finished write when another process holds the lock by then.
+public final class Transactions {
+  private Transactions() {}
+
+  /// Takes the write lock at once, so that no other process comes between reading and writing.
+  public static void begin(Handle handle) throws SQLException {
+    run(handle, "BEGIN IMMEDIATE");
+  }
+
+  public static void commit(Handle handle) throws SQLException {
+    run(handle, "COMMIT");
+  }
+
+  static void rollback(Handle handle) throws SQLException {
+    run(handle, "ROLLBACK");
+  }
+
+  /// Sets whether a commit waits for the disk. Not inside a transaction. SQLite obeys while it
+  /// prepares this statement, so it is not kept.
+  static void waitForDisk(Handle handle, boolean wait) throws SQLException {
+    try (Statement statement = handle.getConnection().createStatement()) {
+      statement.execute("PRAGMA synchronous = " + (wait ? "FULL" : "NORMAL"));
+    }
+  }
+
+  /// Changes with every change of a table or index, whichever program makes it.
+  static long schemaNumber(Handle handle) throws SQLException {
+    return number(handle, "PRAGMA schema_version");
+  }
+
+  /// Changes when another program has written to the file; comparable on one connection only.
+  static long dataNumber(Handle handle) throws SQLException {
+    return number(handle, "PRAGMA data_version");
+  }
+
+  private static long number(Handle handle, String sql) throws SQLException {
+    try (ResultSet number = plain(handle, sql).executeQuery()) {
+      return number.getLong(1);
+    }
+  }
+
+  private static void run(Handle handle, String sql) throws SQLException {
+    plain(handle, sql).execute();
+  }
+
+  private static PreparedStatement plain(Handle handle, String sql) throws SQLException {
+    return KeptStatements.of(handle).plain(handle.getConnection(), sql);
+  }
+}
