@@ -21,6 +21,7 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.keyring;
   exports dev.gander.adapters.persistence.localmodels;
   exports dev.gander.adapters.persistence.own;
+  exports dev.gander.adapters.persistence.policy;
   exports dev.gander.adapters.persistence.prompts;
   exports dev.gander.adapters.persistence.providers;
   exports dev.gander.adapters.persistence.results;

@@ -11,6 +11,7 @@ module dev.gander.application {
   exports dev.gander.application.api.config;
   exports dev.gander.application.api.dictation;
   exports dev.gander.application.api.localmodel;
+  exports dev.gander.application.api.policy;
   exports dev.gander.application.api.provider;
   exports dev.gander.application.api.recipe;
   exports dev.gander.application.api.run;

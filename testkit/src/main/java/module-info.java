@@ -12,6 +12,7 @@ module dev.gander.testkit {
   exports dev.gander.testkit.keeping;
   exports dev.gander.testkit.localmodel;
   exports dev.gander.testkit.permission;
+  exports dev.gander.testkit.policy;
   exports dev.gander.testkit.provider;
   exports dev.gander.testkit.schedule;
   exports dev.gander.testkit.recipe;

@@ -53,6 +53,7 @@ import dev.gander.application.api.dictation.DownloadSpeechModel;
 import dev.gander.application.api.dictation.ListSpeechModels;
 import dev.gander.application.api.dictation.SetSpeechKey;
 import dev.gander.application.api.dictation.Transcribe;
+import dev.gander.application.api.policy.CheckPolicy;
 import dev.gander.application.api.recipe.CreateRecipe;
 import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
@@ -103,6 +104,7 @@ import dev.gander.application.hook.Hooks;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.lookup.LookupExtensions;
 import dev.gander.application.naming.SessionNames;
+import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
@@ -145,6 +147,7 @@ public final class Application implements AutoCloseable {
   private final Ports.Files files;
   private final Ports.Tools tools;
   private final Ports.Machine machine;
+  private final PolicyGuard policy;
   private final TypedSettings settings;
   private final ActiveModel active;
   private final ListConfiguredExtensions configured;
@@ -171,6 +174,7 @@ public final class Application implements AutoCloseable {
     files = ports.files();
     tools = ports.tools();
     machine = ports.machine();
+    policy = new PolicyGuard(tools.policy(), tools.paths(), machine.home());
     settings = new TypedSettings(files.settings());
     active = new ActiveModel(files.settings());
     configured = new ListConfiguredExtensions(files.settings());
@@ -343,6 +347,7 @@ public final class Application implements AutoCloseable {
             files.settings(),
             files.permissions(),
             files.pins(),
+            policy,
             files.adversary(),
             files.prompts(),
             files.hints(),
@@ -412,7 +417,7 @@ public final class Application implements AutoCloseable {
         new SetContainer(store, agents),
         new FindContextLimit(agents),
         new ListTools(agents, files.permissions()),
-        new CallTool(agents),
+        new CallTool(agents, policy),
         new ReadResource(store, agents),
         new AddExtension(store, agents),
         new RemoveExtension(store, agents),
@@ -529,7 +534,8 @@ public final class Application implements AutoCloseable {
         new EditPreferences(files.settings()),
         commands,
         new CommandMenu(commands, recipes.library()),
-        new SetToolPermissions(files.permissions()));
+        new SetToolPermissions(files.permissions()),
+        new CheckPolicy(policy, machine.workingDir()));
   }
 
   private UseCases.Dictation dictationUseCases(Ports ports) {

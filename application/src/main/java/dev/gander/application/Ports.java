@@ -34,6 +34,8 @@ import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.permission.AdversaryFile;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.permission.ToolPins;
+import dev.gander.domain.policy.PolicyFile;
+import dev.gander.domain.policy.RealPaths;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.provider.Provider;
@@ -170,11 +172,14 @@ public record Ports(
   /// Extensions and what their tools need.
   ///
   /// @param connectors tried in this order, after the application's own
+  /// @param policy the rules that hold for all calls
   public record Tools(
       List<ExtensionConnector> connectors,
       JsonSchemas schemas,
       ShellCommands shell,
-      HookCommands hooks) {
+      HookCommands hooks,
+      PolicyFile policy,
+      RealPaths paths) {
     public Tools {
       connectors = List.copyOf(connectors);
     }

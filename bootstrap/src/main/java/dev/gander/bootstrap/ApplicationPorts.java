@@ -29,6 +29,8 @@ import dev.gander.adapters.persistence.imports.TranscriptFormat;
 import dev.gander.adapters.persistence.journal.FileEventJournal;
 import dev.gander.adapters.persistence.localmodels.FileModelRegistry;
 import dev.gander.adapters.persistence.localmodels.PassingLock;
+import dev.gander.adapters.persistence.policy.FileRealPaths;
+import dev.gander.adapters.persistence.policy.YamlPolicyFile;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
@@ -173,7 +175,9 @@ final class ApplicationPorts {
                     logins())),
             new NetworkntSchemas(),
             new QuietCommands(children, childRecords(), environment.osName()),
-            new ShellHookCommands(children, childRecords(), environment.osName())),
+            new ShellHookCommands(children, childRecords(), environment.osName()),
+            new YamlPolicyFile(environment.paths().policyFile()),
+            new FileRealPaths()),
         coordination(),
         schedules(),
         automation(),

@@ -26,6 +26,8 @@ import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
+import dev.gander.testkit.policy.InMemoryPolicyFile;
+import dev.gander.testkit.policy.InMemoryRealPaths;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryRequestSigner;
@@ -86,6 +88,7 @@ public final class AcpBackend implements AutoCloseable {
   public final InMemoryConversationStore conversations =
       new InMemoryConversationStore(sessions, new FixedIds());
   public final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  public final InMemoryPolicyFile policy = new InMemoryPolicyFile();
   public final InMemoryRecipeFiles recipes = new InMemoryRecipeFiles();
   public final InMemoryScheduleStore jobs = new InMemoryScheduleStore(recipes);
   public final InMemoryModelCatalog catalog = new InMemoryModelCatalog();
@@ -137,7 +140,9 @@ public final class AcpBackend implements AutoCloseable {
             List.of(connector),
             new PlainJsonSchemas(),
             new ScriptedShellCommands(),
-            new ScriptedHookCommands()),
+            new ScriptedHookCommands(),
+            policy,
+            new InMemoryRealPaths()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(
             jobs, new InMemoryFireLedger(), new InMemoryRunHistory(), new SettableTimer(clock)),

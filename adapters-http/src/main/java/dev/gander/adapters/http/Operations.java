@@ -9,6 +9,7 @@ import dev.gander.adapters.http.app.FrameRoutes;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.config.ConfigRoutes;
 import dev.gander.adapters.http.config.ConfiguredExtensionRoutes;
+import dev.gander.adapters.http.config.PolicyRoutes;
 import dev.gander.adapters.http.config.PromptRoutes;
 import dev.gander.adapters.http.config.SettingsFileRoutes;
 import dev.gander.adapters.http.config.SlashCommandRoutes;
@@ -58,6 +59,7 @@ final class Operations {
             new ScheduleRoutes(use.schedules()).routes(),
             new RunRoutes(use.runs()).routes(),
             new ConfigRoutes(use.config()).routes(),
+            new PolicyRoutes(use.config().checkPolicy()).routes(),
             new SettingsFileRoutes(use.config()).routes(),
             new ConfiguredExtensionRoutes(use.config()).routes(),
             new PromptRoutes(use.config()).routes(),

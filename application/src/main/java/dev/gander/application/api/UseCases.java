@@ -57,6 +57,7 @@ import dev.gander.application.api.localmodel.ListVariants;
 import dev.gander.application.api.localmodel.SearchHub;
 import dev.gander.application.api.localmodel.SetUpLocalModel;
 import dev.gander.application.api.localmodel.SyncFeaturedModels;
+import dev.gander.application.api.policy.CheckPolicy;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
 import dev.gander.application.api.provider.ChooseDefaults;
@@ -250,7 +251,8 @@ public record UseCases(
       EditPreferences preferences,
       ListSlashCommands slashCommands,
       CommandMenu menu,
-      SetToolPermissions permissions) {}
+      SetToolPermissions permissions,
+      CheckPolicy checkPolicy) {}
 
   /// Recipes in files, links and texts.
   public record Recipes(

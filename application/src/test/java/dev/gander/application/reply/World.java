@@ -16,6 +16,7 @@ import dev.gander.application.inprocess.InProcessTurnLeases;
 import dev.gander.application.model.ModelResolution;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.SessionModels;
+import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeKitchen;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
@@ -59,6 +60,8 @@ import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
+import dev.gander.testkit.policy.InMemoryPolicyFile;
+import dev.gander.testkit.policy.InMemoryRealPaths;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
@@ -95,6 +98,7 @@ final class World {
   final InMemoryConversationStore conversations = new InMemoryConversationStore(sessions, ids);
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
   final InMemoryToolPins pins = new InMemoryToolPins();
+  final InMemoryPolicyFile policy = new InMemoryPolicyFile();
   final InMemoryAdversaryFile adversary = new InMemoryAdversaryFile();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
   final InMemorySourceFiles sources = new InMemorySourceFiles();
@@ -327,6 +331,7 @@ final class World {
             settings,
             permissions,
             pins,
+            new PolicyGuard(policy, new InMemoryRealPaths(), Path.of("/home/u")),
             adversary,
             prompts,
             hintFiles,
