@@ -13,6 +13,7 @@ module dev.gander.adapters.persistence {
   requires org.slf4j;
   requires static org.jspecify;
 
+  exports dev.gander.adapters.persistence.access;
   exports dev.gander.adapters.persistence.apps;
   exports dev.gander.adapters.persistence.diagnostics;
   exports dev.gander.adapters.persistence.hints;

@@ -6,6 +6,7 @@ module dev.gander.application {
 
   exports dev.gander.application;
   exports dev.gander.application.api;
+  exports dev.gander.application.api.access;
   exports dev.gander.application.api.agent;
   exports dev.gander.application.api.app;
   exports dev.gander.application.api.config;

@@ -6,6 +6,7 @@ module dev.gander.testkit {
   requires static org.jspecify;
 
   exports dev.gander.testkit;
+  exports dev.gander.testkit.access;
   exports dev.gander.testkit.app;
   exports dev.gander.testkit.extension;
   exports dev.gander.testkit.json;

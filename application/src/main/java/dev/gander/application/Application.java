@@ -143,6 +143,7 @@ public final class Application implements AutoCloseable {
   private static final long USUAL_STAY = 300;
 
   private final SessionNames names = new SessionNames();
+  private final AccessServices access;
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
@@ -170,7 +171,8 @@ public final class Application implements AutoCloseable {
   /// Builds everything and starts nothing: no file is opened and no service is called before first
   /// use.
   public Application(Ports ports) {
-    sessions = ports.sessions().noticed(names);
+    access = new AccessServices(ports.access(), ports.machine());
+    sessions = access.seen(ports.sessions().noticed(names));
     files = ports.files();
     tools = ports.tools();
     machine = ports.machine();
@@ -184,7 +186,7 @@ public final class Application implements AutoCloseable {
     recipes = new RecipeServices(ports);
     questions = new UserQuestions(ports.coordination().questions());
     apps = new AppShelf(files.appCache(), machine.reader());
-    agents = new LiveAgents(agentFactory(), mostAgents());
+    agents = new LiveAgents(agentFactory(), access.sight(), mostAgents());
     watch = new TurnWatch(this::expectedStay, threads);
     turns =
         new Turns(
@@ -194,7 +196,8 @@ public final class Application implements AutoCloseable {
             ports.coordination().eventLog(new JournalSettings(settings)),
             replies(ports.models()),
             watch,
-            threads);
+            threads,
+            access.sight());
     schedules =
         new ScheduleServices(
             ports.schedules(),
@@ -202,6 +205,7 @@ public final class Application implements AutoCloseable {
             settings,
             machine,
             threads,
+            access.sight(),
             recipes.ofSchedules(),
             this::runs);
     runs = runServices(ports);
@@ -216,8 +220,8 @@ public final class Application implements AutoCloseable {
                 new FollowSession(turns),
                 new CancelTurn(turns),
                 new SteerTurn(turns, machine.ids(), machine.clock()),
-                new ConfirmToolCall(questions),
-                new AnswerExtension(questions)),
+                new ConfirmToolCall(questions, access.sight()),
+                new AnswerExtension(questions, access.sight())),
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
@@ -233,7 +237,8 @@ public final class Application implements AutoCloseable {
             dictationUseCases(ports),
             localModels.useCases(),
             statusUseCases(),
-            tunnelUseCases(ports.tunnels()));
+            tunnelUseCases(ports.tunnels()),
+            access.useCases(sessions));
   }
 
   /// Everything that clients can do.

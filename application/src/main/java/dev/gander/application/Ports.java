@@ -8,6 +8,9 @@ import dev.gander.application.inprocess.NoJournal;
 import dev.gander.application.naming.NoticedSessions;
 import dev.gander.application.naming.SessionNames;
 import dev.gander.application.turn.JournalSettings;
+import dev.gander.domain.access.AccessKeys;
+import dev.gander.domain.access.AuditLog;
+import dev.gander.domain.access.Ownership;
 import dev.gander.domain.app.AppCache;
 import dev.gander.domain.app.AppFiles;
 import dev.gander.domain.config.ChildEnvironment;
@@ -96,6 +99,7 @@ public record Ports(
     Tunnels tunnels,
     Speech speech,
     LocalModels localModels,
+    Access access,
     Machine machine) {
 
   /// Where sessions are stored, and how they are imported and shared.
@@ -228,6 +232,12 @@ public record Ports(
   ///
   /// @param random makes secrets
   public record Tunnels(TunnelLock lock, TunnelLinks links, RandomGenerator random) {}
+
+  /// Keys, what belongs to them, and the record of what they were used for.
+  ///
+  /// @param random makes secrets
+  public record Access(
+      AccessKeys keys, Ownership ownership, AuditLog audit, RandomGenerator random) {}
 
   /// Those who listen to speech.
   ///

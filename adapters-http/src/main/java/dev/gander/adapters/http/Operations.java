@@ -1,5 +1,6 @@
 package dev.gander.adapters.http;
 
+import dev.gander.adapters.http.access.KeyRoutes;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.agent.AgentRoutes;
 import dev.gander.adapters.http.agent.ExtensionStateRoutes;
@@ -55,6 +56,7 @@ final class Operations {
             new ReplyRoutes(use.turns()).routes(),
             new SessionRoutes(use.sessions()).routes(),
             new SessionPageRoutes(use.sessions()).routes(),
+            new KeyRoutes(use.access()).routes(),
             new SharingRoutes(use.sharing()).routes(),
             new ScheduleRoutes(use.schedules()).routes(),
             new RunRoutes(use.runs()).routes(),
@@ -78,6 +80,7 @@ final class Operations {
             OpenApiDocument.routes(),
             ApiPage.routes())
         .flatMap(List::stream)
+        .map(RouteScopes::declared)
         .toList();
   }
 }

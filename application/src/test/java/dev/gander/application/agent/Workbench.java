@@ -1,5 +1,6 @@
 package dev.gander.application.agent;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
 import dev.gander.application.api.agent.ListTools;
@@ -50,6 +51,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.Session;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.InMemoryPluginServers;
@@ -139,10 +141,12 @@ public final class Workbench implements AutoCloseable {
                     sources, sessions, conversations, new InMemorySessionSearch(sessions))),
             new ExtensionResolver(secrets, known),
             known);
+    Sight sight = new Sight(new InMemoryOwnership());
     agents =
         new LiveAgents(
             new AgentFactory(
                 sessions, new DefaultMode(settings), models, starter, Path.of("/srv"), clock),
+            sight,
             capacity);
     turns =
         new Turns(
@@ -162,7 +166,8 @@ public final class Workbench implements AutoCloseable {
                 new NoEngine(),
                 clock),
             watch,
-            task -> Thread.ofVirtual().start(task));
+            task -> Thread.ofVirtual().start(task),
+            sight);
     start =
         new StartAgent(
             sessions,

@@ -31,6 +31,9 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.access.InMemoryAccessKeys;
+import dev.gander.testkit.access.InMemoryAuditLog;
+import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtension;
@@ -101,6 +104,9 @@ final class House implements AutoCloseable {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
+  final InMemoryAccessKeys keys = new InMemoryAccessKeys();
+  final InMemoryOwnership ownership = new InMemoryOwnership();
+  final InMemoryAuditLog audit = new InMemoryAuditLog();
   final InMemorySettings settings = new InMemorySettings();
   final InMemorySessionStore sessions = new InMemorySessionStore(clock);
   final InMemoryConversationStore conversations =
@@ -397,6 +403,7 @@ final class House implements AutoCloseable {
             List.of(),
             () -> 0,
             List::of),
+        new Ports.Access(keys, ownership, audit, new Random(2)),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),
