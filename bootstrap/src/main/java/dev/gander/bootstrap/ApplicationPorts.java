@@ -176,6 +176,7 @@ final class ApplicationPorts {
             new ShellHookCommands(children, childRecords(), environment.osName())),
         coordination(),
         schedules(),
+        new Ports.Budgets(stores.usage(), stores.limits()),
         automation(),
         tunnels(),
         speech(),

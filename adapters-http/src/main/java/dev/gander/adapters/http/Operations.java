@@ -7,6 +7,7 @@ import dev.gander.adapters.http.agent.ToolRoutes;
 import dev.gander.adapters.http.app.AppRoutes;
 import dev.gander.adapters.http.app.FrameRoutes;
 import dev.gander.adapters.http.call.Route;
+import dev.gander.adapters.http.budget.BudgetRoutes;
 import dev.gander.adapters.http.config.ConfigRoutes;
 import dev.gander.adapters.http.config.ConfiguredExtensionRoutes;
 import dev.gander.adapters.http.config.PromptRoutes;
@@ -56,6 +57,7 @@ final class Operations {
             new SessionPageRoutes(use.sessions()).routes(),
             new SharingRoutes(use.sharing()).routes(),
             new ScheduleRoutes(use.schedules()).routes(),
+            new BudgetRoutes(use.budgets()).routes(),
             new RunRoutes(use.runs()).routes(),
             new ConfigRoutes(use.config()).routes(),
             new SettingsFileRoutes(use.config()).routes(),

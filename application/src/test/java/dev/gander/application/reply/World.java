@@ -3,6 +3,7 @@ package dev.gander.application.reply;
 import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.budget.Purse;
 import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
@@ -111,6 +112,8 @@ final class World {
   final List<TurnEvent> events = new CopyOnWriteArrayList<>();
   final List<String> spilled = new CopyOnWriteArrayList<>();
   final List<Runnable> background = new ArrayList<>();
+  final Purse purse =
+      new Purse(sessions, settings, (provider, name) -> this.catalog.find(provider, name), clock);
   final LiveAgents agents = new LiveAgents(agentFactory(), 10);
   final ReplyToMessage replies = replies(background::add);
   final Bus bus = bus(replies, work -> Thread.ofVirtual().start(work));
@@ -296,7 +299,8 @@ final class World {
             new ProviderRegistry(List.of(new OneProvider(model))),
             new ActiveModel(settings),
             new ModelResolution(new TypedSettings(settings), models, interpreter),
-            new NoSettings());
+            new NoSettings(),
+            (factory, given) -> purse.metered(factory.create(given)));
     ScriptedExtensionConnector connector =
         new ScriptedExtensionConnector().offer("t", tools).offer("box", box);
     ExtensionStarter starter =
@@ -354,6 +358,7 @@ final class World {
         commands(),
         turnHooks(),
         TurnLoop.create(ports, questions),
+        purse.budgets,
         clock);
   }
 
