@@ -182,7 +182,7 @@ public final class Application implements AutoCloseable {
     configured = new ListConfiguredExtensions(files.settings());
     usual = new DefaultExtensions(files.settings(), files.plugins());
     defaultMode = new DefaultMode(files.settings());
-    services = new ModelServices(ports, settings, active, threads);
+    services = new ModelServices(ports, sessions.sessions(), settings, active, threads);
     recipes = new RecipeServices(ports);
     questions = new UserQuestions(ports.coordination().questions());
     apps = new AppShelf(files.appCache(), machine.reader());
@@ -225,6 +225,7 @@ public final class Application implements AutoCloseable {
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
+            services.budgets().useCases(),
             runs.useCases(new FollowSession(turns)),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
@@ -249,6 +250,7 @@ public final class Application implements AutoCloseable {
   /// Begins to run jobs by the clock, to notice the edits of their files, and to take over the runs
   /// of dead servers. Does not wait.
   public void startSchedules() {
+    threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
   }
@@ -318,7 +320,8 @@ public final class Application implements AutoCloseable {
         settings,
         machine.ids(),
         machine.clock(),
-        threads);
+        threads,
+        services.budgets().budgets());
   }
 
   /// A setting of the wrong type or an unreadable file must not keep the server from starting: it
@@ -377,6 +380,7 @@ public final class Application implements AutoCloseable {
         new AgentCommands(files.sources(), recipes.command(), machine.clock()),
         new TurnHooks(hooks),
         TurnLoop.create(engine, questions),
+        services.budgets().budgets(),
         machine.clock());
   }
 

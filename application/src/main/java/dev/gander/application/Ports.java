@@ -13,6 +13,8 @@ import dev.gander.domain.access.AuditLog;
 import dev.gander.domain.access.Ownership;
 import dev.gander.domain.app.AppCache;
 import dev.gander.domain.app.AppFiles;
+import dev.gander.domain.budget.SessionLimits;
+import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.DiagnosticFiles;
 import dev.gander.domain.config.KnownSecrets;
@@ -95,6 +97,7 @@ public record Ports(
     Tools tools,
     Coordination coordination,
     Schedules schedules,
+    Budgets budgets,
     Automation automation,
     Tunnels tunnels,
     Speech speech,
@@ -224,6 +227,9 @@ public record Ports(
   /// @param timers started with the first job
   public record Schedules(
       ScheduleStore store, FireLedger ledger, RunHistory history, JobTimerFactory timers) {}
+
+  /// What was used, and what single sessions may use.
+  public record Budgets(SpendingLedger ledger, SessionLimits limits) {}
 
   /// Work that programs hand over.
   public record Automation(RunStore runs) {}

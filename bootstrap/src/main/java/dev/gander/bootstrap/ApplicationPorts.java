@@ -183,6 +183,7 @@ final class ApplicationPorts {
             new FileRealPaths()),
         coordination(),
         schedules(),
+        new Ports.Budgets(stores.usage(), stores.limits()),
         automation(),
         tunnels(),
         speech(),

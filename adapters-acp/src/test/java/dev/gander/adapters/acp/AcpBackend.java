@@ -14,6 +14,8 @@ import dev.gander.domain.localmodel.ModelSpec;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
+import dev.gander.testkit.budget.InMemorySessionLimits;
+import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.access.InMemoryAccessKeys;
@@ -152,6 +154,7 @@ public final class AcpBackend implements AutoCloseable {
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(
             jobs, new InMemoryFireLedger(), new InMemoryRunHistory(), new SettableTimer(clock)),
+        new Ports.Budgets(new InMemorySpendingLedger(), new InMemorySessionLimits()),
         new Ports.Automation(new InMemoryRunStore()),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
         new Ports.Speech(_ -> List.of(listener), speechModels),

@@ -22,6 +22,8 @@ import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.tunnel.LocalServer;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
+import dev.gander.testkit.budget.InMemorySessionLimits;
+import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.access.InMemoryAccessKeys;
@@ -228,6 +230,7 @@ final class Backend implements AutoCloseable {
             new InMemoryRealPaths()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
+        new Ports.Budgets(new InMemorySpendingLedger(), new InMemorySessionLimits()),
         new Ports.Automation(runs),
         new Ports.Tunnels(tunnelLock, tunnelLinks, new Random(1)),
         new Ports.Speech(_ -> List.of(cloud, local), speechModels),

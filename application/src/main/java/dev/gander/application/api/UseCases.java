@@ -34,6 +34,9 @@ import dev.gander.application.api.agent.UpdateWorkingDir;
 import dev.gander.application.api.app.ExportApp;
 import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
+import dev.gander.application.api.budget.LimitSession;
+import dev.gander.application.api.budget.ListBudgets;
+import dev.gander.application.api.budget.ReportUsage;
 import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
 import dev.gander.application.api.config.EditPreferences;
@@ -150,6 +153,7 @@ public record UseCases(
     Sessions sessions,
     Sharing sharing,
     Schedules schedules,
+    Budgets budgets,
     Runs runs,
     Config config,
     Recipes recipes,
@@ -232,6 +236,9 @@ public record UseCases(
       KillRun kill,
       InspectRun inspect,
       ListRuns runs) {}
+
+  /// What may be used, and what was.
+  public record Budgets(ReportUsage usage, LimitSession limit, ListBudgets list) {}
 
   /// Work that programs hand over.
   public record Runs(

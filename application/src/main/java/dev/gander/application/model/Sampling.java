@@ -5,6 +5,7 @@ import dev.gander.domain.extension.SamplingRequest;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.FragmentJoin;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.model.CallPurpose;
 import dev.gander.domain.model.ProviderUsage;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderRequest;
@@ -34,7 +35,7 @@ public record Sampling(ConfiguredModel model, SessionId sessionId) {
             sessionId.value(),
             Objects.requireNonNullElse(request.system(), DEFAULT_SYSTEM),
             request.messages(),
-            List.of()));
+            List.of()).withPurpose(CallPurpose.SAMPLING));
   }
 
   /// Asks with tools, whose calls are part of the answer.
@@ -47,7 +48,7 @@ public record Sampling(ConfiguredModel model, SessionId sessionId) {
             sessionId.value(),
             system,
             List.of(Message.user(null, 0, new Content.Text(question))),
-            tools);
+            tools).withPurpose(CallPurpose.SAMPLING);
     FragmentJoin said = new FragmentJoin();
     boolean atLimit = false;
     try (var stream = model.provider().stream(request)) {

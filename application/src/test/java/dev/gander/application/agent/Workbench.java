@@ -1,6 +1,7 @@
 package dev.gander.application.agent;
 
 import dev.gander.application.access.Sight;
+import dev.gander.application.budget.Purse;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
 import dev.gander.application.api.agent.ListTools;
@@ -164,6 +165,7 @@ public final class Workbench implements AutoCloseable {
                     new Hooks(
                         List::of, new ScriptedHookCommands(), JsonText::parse, JsonText::write)),
                 new NoEngine(),
+                new Purse(sessions, settings, catalog(), clock).budgets,
                 clock),
             watch,
             task -> Thread.ofVirtual().start(task),

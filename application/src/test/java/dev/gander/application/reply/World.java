@@ -4,6 +4,7 @@ import dev.gander.application.access.Sight;
 import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.budget.Purse;
 import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
@@ -119,6 +120,8 @@ final class World {
   final List<Runnable> background = new ArrayList<>();
   final Sight sight = new Sight(new InMemoryOwnership());
   final LiveAgents agents = new LiveAgents(agentFactory(), sight, 10);
+  final Purse purse =
+      new Purse(sessions, settings, (provider, name) -> this.catalog.find(provider, name), clock);
   final ReplyToMessage replies = replies(background::add);
   final Bus bus = bus(replies, work -> Thread.ofVirtual().start(work));
   ModelCatalog catalog = (_, _) -> Optional.empty();
@@ -303,7 +306,8 @@ final class World {
             new ProviderRegistry(List.of(new OneProvider(model))),
             new ActiveModel(settings),
             new ModelResolution(new TypedSettings(settings), models, interpreter),
-            new NoSettings());
+            new NoSettings(),
+            (factory, given) -> purse.metered(factory.create(given)));
     ScriptedExtensionConnector connector =
         new ScriptedExtensionConnector().offer("t", tools).offer("box", box);
     ExtensionStarter starter =
@@ -362,6 +366,7 @@ final class World {
         commands(),
         turnHooks(),
         TurnLoop.create(ports, questions),
+        purse.budgets,
         clock);
   }
 

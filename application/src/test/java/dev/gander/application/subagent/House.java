@@ -29,6 +29,8 @@ import dev.gander.domain.turn.TurnNews;
 import dev.gander.domain.turn.TurnRequest;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
+import dev.gander.testkit.budget.InMemorySessionLimits;
+import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.access.InMemoryAccessKeys;
@@ -122,6 +124,7 @@ final class House implements AutoCloseable {
   final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   final InMemoryScheduleStore jobs = new InMemoryScheduleStore(recipes);
   final InMemoryRunHistory history = new InMemoryRunHistory();
+  final InMemorySpendingLedger usage = new InMemorySpendingLedger();
   final InMemoryRunStore runs = new InMemoryRunStore();
   private volatile ScriptedExtension.Handler work = (_, _) -> ToolResult.text("worked");
   private final Application application;
@@ -392,6 +395,7 @@ final class House implements AutoCloseable {
             new InMemoryRealPaths()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, new SettableTimer(clock)),
+        new Ports.Budgets(usage, new InMemorySessionLimits()),
         new Ports.Automation(runs),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
         new Ports.Speech(_ -> List.of(), new InMemorySpeechModels()),

@@ -12,6 +12,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.model.CallPurpose;
 import dev.gander.domain.permission.PermissionLevel;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.prompt.PromptName;
@@ -115,7 +116,8 @@ public final class PermissionJudge {
         dialogue.sessionId().value(),
         system.isEmpty() ? ROLE : system,
         List.of(Message.user(null, dialogue.now(), new Content.Text(question))),
-        List.of(tool()));
+            List.of(tool()))
+        .withPurpose(CallPurpose.REVIEW);
   }
 
   private static Tool tool() {
