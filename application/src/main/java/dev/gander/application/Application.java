@@ -65,6 +65,7 @@ import dev.gander.application.api.session.GetSession;
 import dev.gander.application.api.session.ImportSession;
 import dev.gander.application.api.session.ImportSharedSession;
 import dev.gander.application.api.session.ListSessions;
+import dev.gander.application.api.session.ReadMessages;
 import dev.gander.application.api.session.RenameSession;
 import dev.gander.application.api.session.SampleMessage;
 import dev.gander.application.api.session.SearchSessions;
@@ -115,6 +116,7 @@ import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.subagent.SummonConnector;
 import dev.gander.application.tunnel.Tunnel;
+import dev.gander.application.turn.JournalSettings;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.error.InvalidInput;
@@ -185,7 +187,7 @@ public final class Application implements AutoCloseable {
             sessions.sessions(),
             sessions.conversations(),
             ports.coordination().leases(),
-            ports.coordination().events(),
+            ports.coordination().eventLog(new JournalSettings(settings)),
             replies(ports.models()),
             watch,
             threads);
@@ -433,6 +435,7 @@ public final class Application implements AutoCloseable {
         new SearchSessions(sessions.search()),
         new GetInsights(sessions.search()),
         new GetSession(store, conversations),
+        new ReadMessages(store, conversations),
         forkSession(),
         new ExportSession(store, conversations),
         importSession(),

@@ -26,6 +26,7 @@ import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
 import dev.gander.adapters.persistence.imports.ClaudeDesktopSettings;
 import dev.gander.adapters.persistence.imports.TranscriptFormat;
+import dev.gander.adapters.persistence.journal.FileEventJournal;
 import dev.gander.adapters.persistence.localmodels.FileModelRegistry;
 import dev.gander.adapters.persistence.localmodels.PassingLock;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
@@ -83,6 +84,7 @@ import dev.gander.domain.provider.declared.ProviderKeys;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.speech.Transcriber;
+import dev.gander.domain.turn.EventJournal;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.oauth.DesktopBrowser;
@@ -172,13 +174,27 @@ final class ApplicationPorts {
             new NetworkntSchemas(),
             new QuietCommands(children, childRecords(), environment.osName()),
             new ShellHookCommands(children, childRecords(), environment.osName())),
-        Ports.Coordination.ofOneProcess(environment.clock()),
+        coordination(),
         schedules(),
         automation(),
         tunnels(),
         speech(),
         localModels(),
         machine());
+  }
+
+  private Ports.Coordination coordination() {
+    return Ports.Coordination.ofOneProcess(environment.clock()).withJournals(this::journal);
+  }
+
+  private FileEventJournal journal(EventJournal.Limits limits) {
+    return resources.keep(
+        new FileEventJournal(
+            environment.paths().data().resolve("gander/events"),
+            ProcessIdentity.current().text(),
+            ApplicationPorts::isRunning,
+            environment.clock(),
+            limits));
   }
 
   private LoginMeans logins() {
@@ -221,7 +237,7 @@ final class ApplicationPorts {
         localModels.hub(),
         modelRegistry(),
         localModels.engines(),
-        FeaturedLocalModels.all(),
+        localModels.areInstalled() ? FeaturedLocalModels.all() : List.of(),
         localModels::freeMemory,
         localModels::chatTemplates);
   }

@@ -1,11 +1,13 @@
 package dev.gander.bootstrap;
 
+import dev.gander.bootstrap.keeping.SecretsAction;
 import dev.gander.bootstrap.runner.RunOptions;
 import dev.gander.domain.error.InvalidInput;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The command requested by the arguments of `goosed`.
@@ -25,6 +27,9 @@ sealed interface Command {
 
   /// `goosed mcp NAME`: run one bundled MCP server on stdin and stdout.
   record Mcp(BundledServer server) implements Command {}
+
+  /// `goosed secrets ACTION`: encrypt what goose keeps in plain text, or the other way round.
+  record Secrets(SecretsAction action) implements Command {}
 
   /// `goosed validate-extensions PATH`: check a list of bundled extensions.
   record ValidateExtensions(Path file) implements Command {}
@@ -64,8 +69,11 @@ sealed interface Command {
       case "agent" -> agent(rest);
       case "acp" -> acp(rest);
       case "run" -> run(rest);
-      case "mcp" -> withOneArgument(HelpText.MCP, rest);
-      case "validate-extensions" -> withOneArgument(HelpText.VALIDATE_EXTENSIONS, rest);
+      case "mcp" -> withOneArgument(HelpText.MCP, rest, Command::mcp);
+      case "secrets" -> withOneArgument(HelpText.SECRETS, rest, Command::secrets);
+      case "validate-extensions" ->
+          withOneArgument(
+              HelpText.VALIDATE_EXTENSIONS, rest, file -> new ValidateExtensions(Path.of(file)));
       case String other -> unexpected(other, HelpText.PROGRAM);
     };
   }
@@ -124,7 +132,8 @@ sealed interface Command {
     }
   }
 
-  private static Command withOneArgument(HelpText text, List<String> rest) {
+  private static Command withOneArgument(
+      HelpText text, List<String> rest, Function<String, Command> command) {
     if (rest.isEmpty()) {
       return new Misuse("an argument is missing", text);
     }
@@ -136,7 +145,14 @@ sealed interface Command {
     if (first.startsWith("-") || rest.size() > 1) {
       return unexpected(first.startsWith("-") ? first : rest.get(1), text);
     }
-    return text == HelpText.MCP ? mcp(first) : new ValidateExtensions(Path.of(first));
+    return command.apply(first);
+  }
+
+  private static Command secrets(String action) {
+    return SecretsAction.named(action)
+        .<Command>map(Secrets::new)
+        .orElseGet(
+            () -> new Misuse("secrets cannot be told to '" + action + "'", HelpText.SECRETS));
   }
 
   private static Command mcp(String name) {

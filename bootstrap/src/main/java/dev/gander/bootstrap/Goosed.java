@@ -37,6 +37,8 @@ final class Goosed {
           answer(() -> new RunCommand(Environment.ofProcess(), options, in, out, err).run());
       case Command.Mcp(var server) ->
           serve(() -> new McpCommand(Environment.ofProcess(), server, in, out, err).run());
+      case Command.Secrets(var action) ->
+          serve(() -> new SecretsCommand(Environment.ofProcess(), action, out, err).run());
       case Command.ValidateExtensions(var file) -> validate(file);
       case Command.Help(var text) -> print(text.full());
       case Command.Version _ -> print("goosed " + ProgramVersion.current() + "\n");

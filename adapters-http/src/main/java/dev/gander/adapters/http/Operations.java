@@ -25,6 +25,7 @@ import dev.gander.adapters.http.recipe.RecipeRoutes;
 import dev.gander.adapters.http.reply.ReplyRoutes;
 import dev.gander.adapters.http.run.RunRoutes;
 import dev.gander.adapters.http.schedule.ScheduleRoutes;
+import dev.gander.adapters.http.session.SessionPageRoutes;
 import dev.gander.adapters.http.session.SessionRoutes;
 import dev.gander.adapters.http.session.SharingRoutes;
 import dev.gander.adapters.http.status.StatusRoutes;
@@ -52,6 +53,7 @@ final class Operations {
             new ExtensionStateRoutes(use.agents()).routes(),
             new ReplyRoutes(use.turns()).routes(),
             new SessionRoutes(use.sessions()).routes(),
+            new SessionPageRoutes(use.sessions()).routes(),
             new SharingRoutes(use.sharing()).routes(),
             new ScheduleRoutes(use.schedules()).routes(),
             new RunRoutes(use.runs()).routes(),

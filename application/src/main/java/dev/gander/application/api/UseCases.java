@@ -107,6 +107,7 @@ import dev.gander.application.api.session.GetSession;
 import dev.gander.application.api.session.ImportSession;
 import dev.gander.application.api.session.ImportSharedSession;
 import dev.gander.application.api.session.ListSessions;
+import dev.gander.application.api.session.ReadMessages;
 import dev.gander.application.api.session.RenameSession;
 import dev.gander.application.api.session.SampleMessage;
 import dev.gander.application.api.session.SearchSessions;
@@ -197,6 +198,7 @@ public record UseCases(
       SearchSessions search,
       GetInsights insights,
       GetSession get,
+      ReadMessages messages,
       ForkSession fork,
       ExportSession exporting,
       ImportSession importing,
