@@ -51,7 +51,8 @@ final class AccessServices {
             System::nanoTime);
     return new UseCases.Access(
         new IdentifyCaller(ports.keys(), new RequestRates(System::nanoTime), machine.clock()),
-        new CreateKey(ports.keys(), ports.random(), machine.ids(), machine.clock(), audit::keysExist),
+        new CreateKey(
+            ports.keys(), ports.random(), machine.ids(), machine.clock(), audit::keysExist),
         new ListKeys(ports.keys()),
         new RotateKey(ports.keys(), ports.random(), machine.clock()),
         new RevokeKey(ports.keys(), machine.clock()),

@@ -7,8 +7,8 @@ import dev.gander.adapters.http.agent.ExtensionStateRoutes;
 import dev.gander.adapters.http.agent.ToolRoutes;
 import dev.gander.adapters.http.app.AppRoutes;
 import dev.gander.adapters.http.app.FrameRoutes;
-import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.budget.BudgetRoutes;
+import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.config.ConfigRoutes;
 import dev.gander.adapters.http.config.ConfiguredExtensionRoutes;
 import dev.gander.adapters.http.config.PolicyRoutes;
@@ -63,7 +63,7 @@ final class Operations {
             new BudgetRoutes(use.budgets()).routes(),
             new RunRoutes(use.runs()).routes(),
             new ConfigRoutes(use.config()).routes(),
-            new PolicyRoutes(use.config().checkPolicy()).routes(),
+            new PolicyRoutes(use.config()).routes(),
             new SettingsFileRoutes(use.config()).routes(),
             new ConfiguredExtensionRoutes(use.config()).routes(),
             new PromptRoutes(use.config()).routes(),

@@ -15,7 +15,8 @@ import java.util.Map;
 /// What a key must be good for, operation by operation. One that is not listed is for
 /// administrators.
 final class RouteScopes {
-  /// What a key sees of its own, and what the server offers. ACP's methods have scopes of their own.
+  /// What a key sees of its own, and what the server offers. ACP's methods have scopes of their
+  /// own.
   private static final String SHOWN =
       """
       status get_features system_info send_telemetry_event

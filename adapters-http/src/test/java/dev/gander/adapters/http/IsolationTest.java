@@ -71,28 +71,54 @@ class IsolationTest {
           + "'metadata':{'userVisible':true,'agentVisible':true}}";
 
   static {
-    session("resume_agent", "POST /agent/resume", "{'session_id':'#','load_model_and_extensions':true}");
+    session(
+        "resume_agent",
+        "POST /agent/resume",
+        "{'session_id':'#','load_model_and_extensions':true}");
     session("restart_agent", "POST /agent/restart", "{'session_id':'#'}");
     session("stop_agent", "POST /agent/stop", "{'session_id':'#'}");
-    session("update_agent_provider", "POST /agent/update_provider", "{'session_id':'#','provider':'scripted','model':'m'}");
-    session("update_session", "POST /agent/update_session", "{'session_id':'#','goose_mode':'chat'}");
-    session("update_working_dir", "POST /agent/update_working_dir", "{'session_id':'#','working_dir':'/tmp'}");
+    session(
+        "update_agent_provider",
+        "POST /agent/update_provider",
+        "{'session_id':'#','provider':'scripted','model':'m'}");
+    session(
+        "update_session", "POST /agent/update_session", "{'session_id':'#','goose_mode':'chat'}");
+    session(
+        "update_working_dir",
+        "POST /agent/update_working_dir",
+        "{'session_id':'#','working_dir':'/tmp'}");
     session("set_container", "POST /agent/set_container", "{'session_id':'#','container_id':'c'}");
     session("update_from_session", "POST /agent/update_from_session", "{'session_id':'#'}");
     session("get_tools", "GET /agent/tools?session_id=#", "");
-    session("call_tool", "POST /agent/call_tool", "{'session_id':'#','name':'x__y','arguments':{}}");
-    session("read_resource", "POST /agent/read_resource", "{'session_id':'#','extension_name':'x','uri':'ui://x'}");
-    session("agent_add_extension", "POST /agent/add_extension", "{'session_id':'#','config':{'type':'platform','name':'todo','description':''}}");
-    session("agent_remove_extension", "POST /agent/remove_extension", "{'session_id':'#','name':'todo'}");
+    session(
+        "call_tool", "POST /agent/call_tool", "{'session_id':'#','name':'x__y','arguments':{}}");
+    session(
+        "read_resource",
+        "POST /agent/read_resource",
+        "{'session_id':'#','extension_name':'x','uri':'ui://x'}");
+    session(
+        "agent_add_extension",
+        "POST /agent/add_extension",
+        "{'session_id':'#','config':{'type':'platform','name':'todo','description':''}}");
+    session(
+        "agent_remove_extension",
+        "POST /agent/remove_extension",
+        "{'session_id':'#','name':'todo'}");
     session("list_apps", "GET /agent/list_apps?session_id=#", "");
     session("list_extension_states", "GET /gander/v1/extensions?session_id=#", "");
     session("restart_extension", "POST /gander/v1/extensions/todo/restart?session_id=#", "");
     session("log_in_to_extension", "POST /gander/v1/extensions/todo/login?session_id=#", "");
     session("reply", "POST /reply", "{'session_id':'#','user_message':" + MESSAGE + "}");
-    session("session_reply", "POST /sessions/#/reply", "{'request_id':'00000000-0000-4000-8000-000000000001','user_message':" + MESSAGE + "}");
+    session(
+        "session_reply",
+        "POST /sessions/#/reply",
+        "{'request_id':'00000000-0000-4000-8000-000000000001','user_message':" + MESSAGE + "}");
     session("session_events", "GET /sessions/#/events", "");
     session("session_cancel", "POST /sessions/#/cancel", "{'request_id':'r1'}");
-    session("confirm_tool_action", "POST /action-required/tool-confirmation", "{'id':'t1','action':'allow_once','sessionId':'#'}");
+    session(
+        "confirm_tool_action",
+        "POST /action-required/tool-confirmation",
+        "{'id':'t1','action':'allow_once','sessionId':'#'}");
     session("start_run", "POST /gander/v1/runs", "{'session_id':'#','prompt':'Hi'}");
     session("get_session", "GET /sessions/#", "");
     session("read_messages", "GET /gander/v1/sessions/#/messages", "");
@@ -101,10 +127,17 @@ class IsolationTest {
     session("fork_session", "POST /sessions/#/fork", "{'copy':true,'truncate':false}");
     session("export_session", "GET /sessions/#/export", "");
     session("get_session_extensions", "GET /sessions/#/extensions", "");
-    session("update_session_user_recipe_values", "PUT /sessions/#/user_recipe_values", "{'userRecipeValues':{}}");
-    session("sampling_message", "POST /sessions/#/sampling/message", "{'messages':[],'maxTokens':1}");
+    session(
+        "update_session_user_recipe_values",
+        "PUT /sessions/#/user_recipe_values",
+        "{'userRecipeValues':{}}");
+    session(
+        "sampling_message", "POST /sessions/#/sampling/message", "{'messages':[],'maxTokens':1}");
     session("share_session_nostr", "POST /sessions/#/share/nostr", "{'relays':[]}");
-    session("share_session_with_keys", "POST /gander/v1/sessions/#/share-with-keys", "{'shared':false}");
+    session(
+        "share_session_with_keys",
+        "POST /gander/v1/sessions/#/share-with-keys",
+        "{'shared':false}");
     session("create_recipe", "POST /recipes/create", "{'session_id':'#'}");
     run("get_run", "GET /gander/v1/runs/#");
     run("cancel_run", "POST /gander/v1/runs/#/cancel");
@@ -353,7 +386,9 @@ class IsolationTest {
   }
 
   private static Set<String> mentioned(String text, List<String> ids) {
-    return ids.stream().filter(id -> text.contains("\"" + id.replace("\"", "") + "\"")).collect(Collectors.toSet());
+    return ids.stream()
+        .filter(id -> text.contains("\"" + id.replace("\"", "") + "\""))
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -376,8 +411,8 @@ class IsolationTest {
 
   @Test
   void whatTheServerMakesIsSeenByNoKey() {
-    Session own = api.use.agents().start().start(
-        new StartAgent.Request("/work", null, null, null, null));
+    Session own =
+        api.use.agents().start().start(new StartAgent.Request("/work", null, null, null, null));
 
     assertEquals(404, holders.getFirst().get("/sessions/" + own.id()).statusCode());
     assertEquals(200, api.server.get("/sessions/" + own.id()).statusCode());

@@ -215,8 +215,7 @@ class KeyOperationsTest {
     assertEquals(429, refused.statusCode());
     int seconds = Integer.parseInt(refused.headers().firstValue("retry-after").orElseThrow());
     assertTrue(seconds >= 1 && seconds <= 20, () -> "retry after " + seconds);
-    assertError(
-        429, "This key asks too often; it may ask again in " + seconds + " s", refused);
+    assertError(429, "This key asks too often; it may ask again in " + seconds + " s", refused);
     assertEquals(200, api.key("other", Scope.READ).get("/sessions").statusCode());
   }
 
@@ -230,8 +229,7 @@ class KeyOperationsTest {
             "\"recipe\":{\"title\":\"T\",\"description\":\"D\",\"instructions\":\"I\"}",
             "\"recipe_deeplink\":\"goose://recipe?config=e30\"")) {
       String body = "{\"working_dir\":\"/work\"," + more + "}";
-      assertError(
-          403, "This key lacks the scope `configure`", chatting.post("/agent/start", body));
+      assertError(403, "This key lacks the scope `configure`", chatting.post("/agent/start", body));
       assertFalse(configuring.post("/agent/start", body).statusCode() == 403);
     }
     String bundled =
@@ -256,8 +254,7 @@ class KeyOperationsTest {
         403,
         "This key lacks the scope `approve`",
         chatting.post("/gander/v1/runs", "{\"prompt\":\"Hi\",\"mode\":\"auto\"}"));
-    assertEquals(
-        202, chatting.post("/gander/v1/runs", "{\"prompt\":\"Hi\"}").statusCode());
+    assertEquals(202, chatting.post("/gander/v1/runs", "{\"prompt\":\"Hi\"}").statusCode());
   }
 
   @Test
@@ -275,7 +272,9 @@ class KeyOperationsTest {
     holder.get("/sessions/" + session);
     holder.get("/sessions/unknown");
     holder.get("/config");
-    holder.post("/agent/resume", "{\"session_id\":\"" + session + "\",\"load_model_and_extensions\":false}");
+    holder.post(
+        "/agent/resume",
+        "{\"session_id\":\"" + session + "\",\"load_model_and_extensions\":false}");
     status("gk_" + "a".repeat(43));
     api.server.get("/sessions/" + session);
     api.server.get("/status");
@@ -303,8 +302,7 @@ class KeyOperationsTest {
   void aStreamEndsSoonAfterItsKey() throws Exception {
     KeyedApi.Holder holder = api.key("a", Scope.READ, Scope.CHAT);
     String session = holder.session();
-    var stream =
-        Thread.ofVirtual().start(() -> holder.get("/sessions/" + session + "/events"));
+    var stream = Thread.ofVirtual().start(() -> holder.get("/sessions/" + session + "/events"));
     assertTrue(stream.isAlive());
 
     api.use.access().revoke().revoke(new KeyId(holder.id));

@@ -55,8 +55,7 @@ class RouteScopesTest {
 
   @Test
   void anOperationThatSaysNothingIsForAdministrators() {
-    assertEquals(
-        Scope.ADMIN, RouteScopes.declared(Route.get("new", "/new", _ -> null)).scope());
+    assertEquals(Scope.ADMIN, RouteScopes.declared(Route.get("new", "/new", _ -> null)).scope());
   }
 
   /// What it looks at is not changed by looking.

@@ -18,7 +18,9 @@ class TakenPortTest {
     HttpOptions options = HttpOptions.of(host, port, TestServer.KEY, null, Set.of());
     return assertThrows(
         IOException.class,
-        () -> GanderHttpServer.start(options, List.of(), TestServer.echo(), NamedKeys.NONE, text -> text));
+        () ->
+            GanderHttpServer.start(
+                options, List.of(), TestServer.echo(), NamedKeys.NONE, text -> text));
   }
 
   @Test

@@ -31,8 +31,7 @@ final class TestServer implements AutoCloseable {
   private final GanderHttpServer server;
   private final HttpClient client;
 
-  private TestServer(
-      HttpOptions options, List<Route> routes, AcpEndpoint acp, NamedKeys named) {
+  private TestServer(HttpOptions options, List<Route> routes, AcpEndpoint acp, NamedKeys named) {
     try {
       server =
           GanderHttpServer.start(

@@ -35,9 +35,7 @@ public record OwnedConversations(ConversationStore store, Sight sight)
 
   @Override
   public <T> T read(SessionId id, Function<Iterator<Message>, T> reader) {
-    return sight.sees(id)
-        ? store.read(id, reader)
-        : reader.apply(Collections.emptyIterator());
+    return sight.sees(id) ? store.read(id, reader) : reader.apply(Collections.emptyIterator());
   }
 
   @Override

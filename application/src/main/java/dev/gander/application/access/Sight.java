@@ -124,8 +124,8 @@ public final class Sight {
     return all.stream().filter(it -> seen.contains(id.apply(it).text())).toList();
   }
 
-  /// Before the caller makes a schedule: an id under which another key has had one may still lead to
-  /// its runs.
+  /// Before the caller makes a schedule: an id under which another key has had one may still lead
+  /// to its runs.
   ///
   /// @param hasHistory whether there were runs under this id
   /// @throws JobIdTaken if it is another's

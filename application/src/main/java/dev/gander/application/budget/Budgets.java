@@ -4,17 +4,16 @@ import dev.gander.application.budget.Accounts.Line;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.BudgetPlan;
-import dev.gander.domain.budget.BudgetScope;
 import dev.gander.domain.budget.BudgetTexts;
-import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.Payer;
 import dev.gander.domain.budget.SessionLimits;
 import dev.gander.domain.budget.Spending;
+import dev.gander.domain.budget.SpendingLedger;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.Standing;
 import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.budget.UsageEntry.ModelCall;
-import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.error.ProviderException.BudgetSpent;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
@@ -168,7 +167,8 @@ public final class Budgets {
   }
 
   private void refuseUnpriced(String provider, String model) {
-    if (parts.settings().refusesUnpriced() && price(provider, model, TokenUsage.UNKNOWN).isEmpty()) {
+    if (parts.settings().refusesUnpriced()
+        && price(provider, model, TokenUsage.UNKNOWN).isEmpty()) {
       throw new BudgetSpent(
           "the model %s of %s has no price, and such models are refused (%s)."
               .formatted(model, provider, BudgetSettings.UNPRICED_KEY));
@@ -182,8 +182,7 @@ public final class Budgets {
   }
 
   /// Counts only if a guess leaves doubt.
-  private Spending reserve(
-      String provider, ProviderRequest request, List<Line> lines, long guess)
+  private Spending reserve(String provider, ProviderRequest request, List<Line> lines, long guess)
       throws InterruptedException {
     String model = request.model().modelName();
     Spending rough = sending(provider, model, guess);
@@ -242,7 +241,9 @@ public final class Budgets {
       return accounts.line(account, limits);
     } catch (StorageException e) {
       throw new BudgetSpent(
-          "what has been used cannot be read (" + e.text() + "), so that nobody knows what is left.");
+          "what has been used cannot be read ("
+              + e.text()
+              + "), so that nobody knows what is left.");
     }
   }
 

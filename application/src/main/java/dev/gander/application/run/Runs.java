@@ -194,8 +194,7 @@ public final class Runs implements AutoCloseable {
       // What it makes belongs to the key that asked for the run.
       RunEnding ending =
           CurrentCaller.call(
-              Caller.owning(run.owner()),
-              () -> execution.run(run, work, new Progress(run.id())));
+              Caller.owning(run.owner()), () -> execution.run(run, work, new Progress(run.id())));
       ended(run.id(), work, ending);
     } catch (InterruptedException _) {
       fail(run.id(), work, "The run was interrupted");

@@ -29,8 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The scheduled jobs of a server: everything that clients can do with them, and their clock. A
-/// caller sees its own; those of others are unknown to it.
-/// Thread-safe.
+/// caller sees its own; those of others are unknown to it. Thread-safe.
 public final class Schedules implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
 
@@ -75,8 +74,7 @@ public final class Schedules implements AutoCloseable {
 
   /// What a run makes belongs to the key that made the job, whoever or whatever starts the run.
   private JobTask owned(JobTask task) {
-    return (job, run) ->
-        CurrentCaller.call(sight.ownerOf(job.id()), () -> task.run(job, run));
+    return (job, run) -> CurrentCaller.call(sight.ownerOf(job.id()), () -> task.run(job, run));
   }
 
   /// Jobs that run their recipes with an agent.

@@ -1,7 +1,6 @@
 package dev.gander.application.agent;
 
 import dev.gander.application.access.Sight;
-import dev.gander.application.budget.Purse;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
 import dev.gander.application.api.agent.ListTools;
@@ -13,6 +12,7 @@ import dev.gander.application.api.agent.UpdateProvider;
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.app.AppShelf;
 import dev.gander.application.app.AppsConnector;
+import dev.gander.application.budget.Purse;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.prompt.RenderedPrompts;
 import dev.gander.application.extension.ExtensionStarter;

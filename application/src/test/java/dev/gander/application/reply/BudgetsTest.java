@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.Spending;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -44,8 +44,7 @@ class BudgetsTest {
   }
 
   private void budget(String scope, String measure, Json most) {
-    world.settings.put(
-        "GANDER_BUDGETS", JsonObject.of(scope, JsonObject.of(measure, most)));
+    world.settings.put("GANDER_BUDGETS", JsonObject.of(scope, JsonObject.of(measure, most)));
   }
 
   private static String last(List<TurnEvent> events) {
@@ -167,7 +166,8 @@ class BudgetsTest {
 
     List<TurnEvent> events = world.say(id, text);
 
-    assertTrue(last(events).contains("0 of 2,000 tokens, and the next request needs about"), last(events));
+    assertTrue(
+        last(events).contains("0 of 2,000 tokens, and the next request needs about"), last(events));
     assertEquals(List.of(), world.model.requests());
   }
 

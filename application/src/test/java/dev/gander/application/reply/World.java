@@ -4,8 +4,8 @@ import dev.gander.application.access.Sight;
 import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
-import dev.gander.application.budget.Purse;
 import dev.gander.application.api.turn.ConfirmToolCall;
+import dev.gander.application.budget.Purse;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
@@ -212,7 +212,8 @@ final class World {
 
   /// The same on another log.
   Bus bus(ReplyToMessage runner, Executor threads, SessionEventLog log) {
-    return new Bus(new Turns(sessions, conversations, leases, log, runner, watch(), threads, sight));
+    return new Bus(
+        new Turns(sessions, conversations, leases, log, runner, watch(), threads, sight));
   }
 
   static TurnWatch watch() {

@@ -107,8 +107,7 @@ public final class KeyDesk {
             new FileAuditLog(folder),
             clock,
             System::nanoTime);
-    audit.add(
-        new RecordRequest.Request("command-line", null, operation, key.id().value(), "done"));
+    audit.add(new RecordRequest.Request("command-line", null, operation, key.id().value(), "done"));
   }
 
   private void list(AccessKeys keys) {
@@ -125,7 +124,8 @@ public final class KeyDesk {
   }
 
   private String line(AccessKey key) {
-    String scopes = key.scopes().stream().sorted().map(Scope::wire).collect(Collectors.joining(","));
+    String scopes =
+        key.scopes().stream().sorted().map(Scope::wire).collect(Collectors.joining(","));
     String rate =
         key.requestsPerMinute() == null ? "" : "  " + key.requestsPerMinute() + " a minute";
     return "%s  %s  %s  %s%s".formatted(key.id(), state(key), scopes, key.name(), rate);

@@ -33,7 +33,8 @@ class KeyOrderTest {
         new KeyOrder.Add("bot", Set.of(Scope.ADMIN), null, null), parse("add bot --scopes admin"));
     assertEquals(new KeyOrder.ListAll(), parse("list"));
     assertEquals(new KeyOrder.Rotate("bot", Duration.ZERO), parse("rotate bot"));
-    assertEquals(new KeyOrder.Rotate("bot", Duration.ofHours(12)), parse("rotate bot --overlap 12h"));
+    assertEquals(
+        new KeyOrder.Rotate("bot", Duration.ofHours(12)), parse("rotate bot --overlap 12h"));
     assertEquals(new KeyOrder.Revoke("bot"), parse("revoke bot"));
   }
 

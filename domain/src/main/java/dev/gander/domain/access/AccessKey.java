@@ -31,8 +31,7 @@ public record AccessKey(
   }
 
   public AccessKey expiringAt(@Nullable Instant end) {
-    return new AccessKey(
-        id, name, scopes, created, end, requestsPerMinute, revoked, overlapEnds);
+    return new AccessKey(id, name, scopes, created, end, requestsPerMinute, revoked, overlapEnds);
   }
 
   public AccessKey limitedTo(@Nullable Integer requests) {

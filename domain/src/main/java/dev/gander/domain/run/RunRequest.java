@@ -37,8 +37,7 @@ public record RunRequest(
   /// Whether it brings nothing along that could start a program of its choice: no recipe but those
   /// of the server, no extension but those in the settings.
   public boolean usesOnlyWhatIsConfigured() {
-    boolean isKnownRecipe =
-        task.recipe() == null || task.recipe() instanceof RecipeReference.ById;
+    boolean isKnownRecipe = task.recipe() == null || task.recipe() instanceof RecipeReference.ById;
     return isKnownRecipe
         && (surroundings.extensions() == null
             || surroundings.extensions().stream().allMatch(JsonString.class::isInstance));

@@ -106,8 +106,7 @@ public interface AccessKeysContract {
     AccessKey rotated = keys().rotate(BOT, "h3", NOW.plusSeconds(5));
 
     assertEquals(Optional.empty(), keys().holding("h1"));
-    assertEquals(
-        Optional.of(new HeldSecret(rotated, NOW.plusSeconds(5))), keys().holding("h2"));
+    assertEquals(Optional.of(new HeldSecret(rotated, NOW.plusSeconds(5))), keys().holding("h2"));
     assertEquals(Optional.of(new HeldSecret(rotated, null)), keys().holding("h3"));
   }
 

@@ -36,8 +36,7 @@ public final class InMemoryOwnership implements Ownership {
   @Override
   public void share(OwnedThing thing, boolean isShared) {
     owners.compute(
-        thing,
-        (_, known) -> new Owner(known == null ? KeyId.SERVER : known.key(), isShared));
+        thing, (_, known) -> new Owner(known == null ? KeyId.SERVER : known.key(), isShared));
   }
 
   @Override

@@ -108,12 +108,10 @@ public final class Connection implements AutoCloseable {
     /// For the caller, if its key is good for that.
     private RpcWork begin(AcpMethod method, String name, JsonObject params) {
       requireScope(name, params);
-      RpcWork work =
-          CurrentCaller.call(caller, () -> method.begin(Connection.this, params));
+      RpcWork work = CurrentCaller.call(caller, () -> method.begin(Connection.this, params));
       return () -> {
         RpcResult done = CurrentCaller.call(caller, () -> recorded(work, name, params));
-        return new RpcResult(
-            done.result(), () -> CurrentCaller.run(caller, done.afterwards()));
+        return new RpcResult(done.result(), () -> CurrentCaller.run(caller, done.afterwards()));
       };
     }
 

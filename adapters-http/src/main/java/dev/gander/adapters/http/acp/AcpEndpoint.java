@@ -29,9 +29,7 @@ public final class AcpEndpoint implements AutoCloseable {
 
   public SocketRoute socket() {
     return new SocketRoute(
-        PATH,
-        () -> Map.of("Acp-Connection-Id", UUID.randomUUID().toString()),
-        this::listener);
+        PATH, () -> Map.of("Acp-Connection-Id", UUID.randomUUID().toString()), this::listener);
   }
 
   private MessageListener listener(WebSocket socket, SocketRoute.Visit visit) {

@@ -65,8 +65,7 @@ final class Dispatcher implements Filter {
       handling.record(gate, answer);
       Answer lasting = gate.whileValid(answer.withErrorIn(discreet), handling.caller());
       // What a stream does while it is written is done for the caller, too.
-      CurrentCaller.run(
-          handling.caller(), () -> client.write(lasting, visit, request, response));
+      CurrentCaller.run(handling.caller(), () -> client.write(lasting, visit, request, response));
     } catch (CloseConnectionException e) {
       throw e;
     } catch (RuntimeException | Error e) {

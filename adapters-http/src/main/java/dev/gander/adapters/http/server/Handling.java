@@ -40,8 +40,7 @@ final class Handling {
     if (who != null) {
       String about = call == null ? null : call.aboutSession().orElse(null);
       int status = answer instanceof Answer.Whole whole ? whole.status() : 200;
-      gate.record(
-          new RecordRequest.Request(who, from, operation, about, Integer.toString(status)));
+      gate.record(new RecordRequest.Request(who, from, operation, about, Integer.toString(status)));
     }
   }
 }

@@ -43,7 +43,8 @@ public final class OpenSockets implements AutoCloseable {
 
   private ServerConnection open(ConnectionContext context, String key, SocketRoute.Visit visit) {
     context.dataWriter().writeNow(Handshake.answer(key, route.headers().get()));
-    var socket = new WebSocketConnection(
+    var socket =
+        new WebSocketConnection(
             context,
             opened -> route.listener().apply(opened, visit),
             watch,

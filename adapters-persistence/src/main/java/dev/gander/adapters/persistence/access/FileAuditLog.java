@@ -144,8 +144,7 @@ public final class FileAuditLog implements AuditLog {
   }
 
   private static Object identity(Path file) throws IOException {
-    Object key =
-        Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     return key == null ? file : key;
   }
 
@@ -200,7 +199,8 @@ public final class FileAuditLog implements AuditLog {
       long number =
           AuditLine.parse(line)
               .map(AuditLine::number)
-              .orElseThrow(() -> new IOException("the last line of " + file + " is none of the log"));
+              .orElseThrow(
+                  () -> new IOException("the last line of " + file + " is none of the log"));
       return new Tail(number, AuditLine.hash(line), size - torn.length, torn);
     }
 

@@ -98,9 +98,7 @@ public final class JdbiOwnership implements Ownership {
       database.write(
           handle ->
               handle.execute(
-                  "DELETE FROM owners WHERE kind = ? AND id = ?",
-                  thing.kind().wire(),
-                  thing.id()));
+                  "DELETE FROM owners WHERE kind = ? AND id = ?", thing.kind().wire(), thing.id()));
     }
   }
 }

@@ -71,7 +71,8 @@ class FileAuditLogTest implements AuditLogContract {
     addThree();
 
     List<String> lines = Files.readAllLines(file());
-    assertTrue(lines.getFirst().endsWith("\"before\":\"" + "0".repeat(64) + "\"}"), lines::toString);
+    assertTrue(
+        lines.getFirst().endsWith("\"before\":\"" + "0".repeat(64) + "\"}"), lines::toString);
     assertTrue(
         lines.get(1).endsWith("\"before\":\"" + AuditLine.hash(lines.getFirst()) + "\"}"),
         lines::toString);
@@ -82,8 +83,7 @@ class FileAuditLogTest implements AuditLogContract {
   void onlyItsOwnerCanReadIt() throws IOException {
     addThree();
 
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
   }
 
   @ParameterizedTest

@@ -22,15 +22,15 @@ public final class IdentifyCaller {
   }
 
   /// Identifies the sender of a request, and counts the request.
-  public Visitor identify(String text) {
+  public CallerIdentity identify(String text) {
     return key(text)
         .map(
             key ->
                 rates
                     .ask(key.id(), key.requestsPerMinute())
-                    .<Visitor>map(wait -> new Visitor.TooOften(key.caller(), wait))
-                    .orElseGet(() -> new Visitor.Known(key.caller())))
-        .orElseGet(Visitor.Stranger::new);
+                    .<CallerIdentity>map(wait -> new CallerIdentity.TooOften(key.caller(), wait))
+                    .orElseGet(() -> new CallerIdentity.Known(key.caller())))
+        .orElseGet(CallerIdentity.Stranger::new);
   }
 
   /// Whether the secret is that of a valid key. Does not count as a request.

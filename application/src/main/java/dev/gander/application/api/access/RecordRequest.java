@@ -41,8 +41,7 @@ public final class RecordRequest {
   private volatile boolean on;
 
   /// @param nanos a clock that measures, as [System#nanoTime]
-  public RecordRequest(
-      When when, AccessKeys keys, AuditLog log, Clock clock, LongSupplier nanos) {
+  public RecordRequest(When when, AccessKeys keys, AuditLog log, Clock clock, LongSupplier nanos) {
     this.when = when;
     this.keys = keys;
     this.log = log;

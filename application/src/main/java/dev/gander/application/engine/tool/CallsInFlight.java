@@ -41,7 +41,10 @@ final class CallsInFlight {
   }
 
   void start(RunningTool tool, ToolCaller caller) {
-    calls.add(new Open(tool, Thread.ofVirtual().name("tool").start(CurrentCaller.carrying(() -> tool.run(caller)))));
+    calls.add(
+        new Open(
+            tool,
+            Thread.ofVirtual().name("tool").start(CurrentCaller.carrying(() -> tool.run(caller)))));
   }
 
   boolean isEmpty() {

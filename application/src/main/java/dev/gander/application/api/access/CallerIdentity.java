@@ -4,15 +4,15 @@ import dev.gander.domain.access.Caller;
 import java.time.Duration;
 
 /// Who it is that asks, by the secret that came along.
-public sealed interface Visitor {
+public sealed interface CallerIdentity {
   /// A key that is valid now.
-  record Known(Caller caller) implements Visitor {}
+  record Known(Caller caller) implements CallerIdentity {}
 
   /// A valid key that asks more often than it may.
   ///
   /// @param pause until it may ask again
-  record TooOften(Caller caller, Duration pause) implements Visitor {}
+  record TooOften(Caller caller, Duration pause) implements CallerIdentity {}
 
   /// No valid key.
-  record Stranger() implements Visitor {}
+  record Stranger() implements CallerIdentity {}
 }
