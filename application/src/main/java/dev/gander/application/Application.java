@@ -112,6 +112,7 @@ import dev.gander.application.run.UnwatchedTurn;
 import dev.gander.application.schedule.AgentTask;
 import dev.gander.application.schedule.ScheduleSettings;
 import dev.gander.application.schedule.ScheduledRecipes;
+import dev.gander.application.schedule.ShownRuns;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.subagent.SummonConnector;
@@ -194,6 +195,7 @@ public final class Application implements AutoCloseable {
     schedules =
         new ScheduleServices(
             ports.schedules(),
+            new ShownRuns.Showing(ports.automation().runs(), machine.ids(), _ -> {}),
             sessions,
             settings,
             machine,
@@ -217,7 +219,7 @@ public final class Application implements AutoCloseable {
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
-            runs.useCases(new FollowSession(turns)),
+            runs.useCases(new FollowSession(turns), schedules.schedules()),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             new UseCases.Sources(

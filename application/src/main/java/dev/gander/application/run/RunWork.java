@@ -100,7 +100,7 @@ public record RunWork(
       return ending(recipe, null, report(recipe, words, spent(id), List.of()));
     }
     Spent before = run.request().session() == null ? Spent.NOTHING : spent(id);
-    RunTurnListener listener = new RunTurnListener(progress, clock);
+    RunTurnListener listener = new RunTurnListener(Optional.empty(), progress::stands, clock);
     Message message = said.isEmpty() ? first(run, recipe) : goingOn();
     UnwatchedTurn.Report turn = turns.run(id, message, work, listener);
     RunReport report =

@@ -145,12 +145,12 @@ class RunsTest {
       RunId b = server.submit("b");
       Eventually.holds(() -> held.begun.size() == 1);
 
-      held.progress("a").waits(true);
+      held.progress("a").stands(RunState.WAITING);
 
       assertEquals(RunState.WAITING, server.state(a));
       server.awaitState(b, RunState.RUNNING);
       RunId c = server.submit("c");
-      held.progress("a").waits(false);
+      held.progress("a").stands(RunState.RUNNING);
       assertEquals(RunState.RUNNING, server.state(a));
       held.release("b");
       server.runs.await(b, LONG);
@@ -222,11 +222,15 @@ class RunsTest {
           if ("bug".equals(run.request().task().prompt())) {
             throw new IllegalStateException("a secret");
           }
+          if ("depth".equals(run.request().task().prompt())) {
+            throw new StackOverflowError();
+          }
           throw new RunFailed("no model");
         };
     try (RunServer server = new RunServer(broken)) {
       Run failed = server.runs.await(server.submit("x"), LONG);
       Run buggy = server.runs.await(server.submit("bug"), LONG);
+      assertEquals(RunState.FAILED, server.runs.await(server.submit("depth"), LONG).state());
 
       assertEquals(List.of(RunState.FAILED, "no model"), List.of(failed.state(), failed.reason()));
       assertEquals(
