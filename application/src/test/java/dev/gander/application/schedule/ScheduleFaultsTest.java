@@ -45,7 +45,8 @@ class ScheduleFaultsTest {
         real.timers(),
         real.settings(),
         real.clock(),
-        real.threads());
+        real.threads(),
+        real.sight());
   }
 
   private <T> T faulty(Class<T> port, T real) {
@@ -194,7 +195,8 @@ class ScheduleFaultsTest {
         real.timers(),
         real.settings(),
         real.clock(),
-        real.threads());
+        real.threads(),
+        real.sight());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.gander.application.schedule;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.run.Run;
@@ -8,6 +9,7 @@ import dev.gander.domain.schedule.ScheduleRun;
 import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.recipe.InMemoryRecipeFiles;
 import dev.gander.testkit.run.InMemoryRunStore;
 import dev.gander.testkit.schedule.InMemoryFireLedger;
@@ -62,7 +64,8 @@ final class Server implements AutoCloseable {
                     shared.timer,
                     new ScheduleSettings(new TypedSettings(shared.settings)),
                     shared.clock,
-                    threads)),
+                    threads,
+                    new Sight(new InMemoryOwnership()))),
             task);
   }
 
