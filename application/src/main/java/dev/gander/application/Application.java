@@ -514,6 +514,7 @@ public final class Application implements AutoCloseable {
             plans,
             new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
             setUp,
+            services.budgets().budgets(),
             sessions.conversations(),
             tools.schemas(),
             machine.reader(),

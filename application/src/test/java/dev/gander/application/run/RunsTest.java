@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.access.KeyId;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.run.Run;
@@ -244,7 +245,7 @@ class RunsTest {
         new RunRequest(
             new RunTask("a", null, Map.of()),
             RunSurroundings.USUAL,
-            new RunLimits(null, Duration.ofMillis(30)),
+            new RunLimits(null, Duration.ofMillis(30), SpendingLimits.NONE),
             null,
             false);
     try (RunServer server = new RunServer(held)) {
