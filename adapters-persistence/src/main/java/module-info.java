@@ -22,6 +22,7 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.keyring;
   exports dev.gander.adapters.persistence.localmodels;
   exports dev.gander.adapters.persistence.own;
+  exports dev.gander.adapters.persistence.policy;
   exports dev.gander.adapters.persistence.prompts;
   exports dev.gander.adapters.persistence.providers;
   exports dev.gander.adapters.persistence.results;
@@ -32,6 +33,8 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.settings;
   exports dev.gander.adapters.persistence.sources;
   exports dev.gander.adapters.persistence.tunnel;
+  exports dev.gander.adapters.persistence.usage;
+  exports dev.gander.adapters.persistence.webhooks;
 
   // The bus creates proxies of these interfaces and reads their structures.
   opens dev.gander.adapters.persistence.keyring.api to

@@ -53,6 +53,7 @@ import dev.gander.application.api.dictation.DownloadSpeechModel;
 import dev.gander.application.api.dictation.ListSpeechModels;
 import dev.gander.application.api.dictation.SetSpeechKey;
 import dev.gander.application.api.dictation.Transcribe;
+import dev.gander.application.api.policy.CheckPolicy;
 import dev.gander.application.api.recipe.CreateRecipe;
 import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
@@ -103,6 +104,7 @@ import dev.gander.application.hook.Hooks;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.lookup.LookupExtensions;
 import dev.gander.application.naming.SessionNames;
+import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
@@ -112,6 +114,7 @@ import dev.gander.application.run.UnwatchedTurn;
 import dev.gander.application.schedule.AgentTask;
 import dev.gander.application.schedule.ScheduleSettings;
 import dev.gander.application.schedule.ScheduledRecipes;
+import dev.gander.application.schedule.ShownRuns;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.subagent.SummonConnector;
@@ -146,6 +149,7 @@ public final class Application implements AutoCloseable {
   private final Ports.Files files;
   private final Ports.Tools tools;
   private final Ports.Machine machine;
+  private final PolicyGuard policy;
   private final TypedSettings settings;
   private final ActiveModel active;
   private final ListConfiguredExtensions configured;
@@ -173,12 +177,13 @@ public final class Application implements AutoCloseable {
     files = ports.files();
     tools = ports.tools();
     machine = ports.machine();
+    policy = new PolicyGuard(tools.policy(), tools.paths(), machine.home());
     settings = new TypedSettings(files.settings());
     active = new ActiveModel(files.settings());
     configured = new ListConfiguredExtensions(files.settings());
     usual = new DefaultExtensions(files.settings(), files.plugins());
     defaultMode = new DefaultMode(files.settings());
-    services = new ModelServices(ports, settings, active, threads);
+    services = new ModelServices(ports, sessions.sessions(), settings, active, threads);
     recipes = new RecipeServices(ports);
     questions = new UserQuestions(ports.coordination().questions());
     apps = new AppShelf(files.appCache(), machine.reader());
@@ -197,6 +202,7 @@ public final class Application implements AutoCloseable {
     schedules =
         new ScheduleServices(
             ports.schedules(),
+            new ShownRuns.Showing(ports.automation().runs(), machine.ids(), _ -> {}),
             sessions,
             settings,
             machine,
@@ -221,7 +227,8 @@ public final class Application implements AutoCloseable {
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
-            runs.useCases(new FollowSession(turns)),
+            services.budgets().useCases(),
+            runs.useCases(new FollowSession(turns), schedules.schedules()),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             new UseCases.Sources(
@@ -245,6 +252,7 @@ public final class Application implements AutoCloseable {
   /// Begins to run jobs by the clock, to notice the edits of their files, and to take over the runs
   /// of dead servers. Does not wait.
   public void startSchedules() {
+    threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
   }
@@ -314,7 +322,8 @@ public final class Application implements AutoCloseable {
         settings,
         machine.ids(),
         machine.clock(),
-        threads);
+        threads,
+        services.budgets().budgets());
   }
 
   /// A setting of the wrong type or an unreadable file must not keep the server from starting: it
@@ -348,6 +357,7 @@ public final class Application implements AutoCloseable {
             files.settings(),
             files.permissions(),
             files.pins(),
+            policy,
             files.adversary(),
             files.prompts(),
             files.hints(),
@@ -372,6 +382,7 @@ public final class Application implements AutoCloseable {
         new AgentCommands(files.sources(), recipes.command(), machine.clock()),
         new TurnHooks(hooks),
         TurnLoop.create(engine, questions),
+        services.budgets().budgets(),
         machine.clock());
   }
 
@@ -417,7 +428,7 @@ public final class Application implements AutoCloseable {
         new SetContainer(store, agents),
         new FindContextLimit(agents),
         new ListTools(agents, files.permissions()),
-        new CallTool(agents),
+        new CallTool(agents, policy),
         new ReadResource(store, agents),
         new AddExtension(store, agents),
         new RemoveExtension(store, agents),
@@ -503,6 +514,7 @@ public final class Application implements AutoCloseable {
             plans,
             new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
             setUp,
+            services.budgets().budgets(),
             sessions.conversations(),
             tools.schemas(),
             machine.reader(),
@@ -534,7 +546,8 @@ public final class Application implements AutoCloseable {
         new EditPreferences(files.settings()),
         commands,
         new CommandMenu(commands, recipes.library()),
-        new SetToolPermissions(files.permissions()));
+        new SetToolPermissions(files.permissions()),
+        new CheckPolicy(policy, machine.workingDir()));
   }
 
   private UseCases.Dictation dictationUseCases(Ports ports) {

@@ -13,6 +13,8 @@ import dev.gander.domain.access.AuditLog;
 import dev.gander.domain.access.Ownership;
 import dev.gander.domain.app.AppCache;
 import dev.gander.domain.app.AppFiles;
+import dev.gander.domain.budget.SessionLimits;
+import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.DiagnosticFiles;
 import dev.gander.domain.config.KnownSecrets;
@@ -37,6 +39,8 @@ import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.permission.AdversaryFile;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.permission.ToolPins;
+import dev.gander.domain.policy.PolicyFile;
+import dev.gander.domain.policy.RealPaths;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.provider.Provider;
@@ -93,6 +97,7 @@ public record Ports(
     Tools tools,
     Coordination coordination,
     Schedules schedules,
+    Budgets budgets,
     Automation automation,
     Tunnels tunnels,
     Speech speech,
@@ -174,11 +179,14 @@ public record Ports(
   /// Extensions and what their tools need.
   ///
   /// @param connectors tried in this order, after the application's own
+  /// @param policy the rules that hold for all calls
   public record Tools(
       List<ExtensionConnector> connectors,
       JsonSchemas schemas,
       ShellCommands shell,
-      HookCommands hooks) {
+      HookCommands hooks,
+      PolicyFile policy,
+      RealPaths paths) {
     public Tools {
       connectors = List.copyOf(connectors);
     }
@@ -219,6 +227,9 @@ public record Ports(
   /// @param timers started with the first job
   public record Schedules(
       ScheduleStore store, FireLedger ledger, RunHistory history, JobTimerFactory timers) {}
+
+  /// What was used, and what single sessions may use.
+  public record Budgets(SpendingLedger ledger, SessionLimits limits) {}
 
   /// Work that programs hand over.
   public record Automation(RunStore runs) {}

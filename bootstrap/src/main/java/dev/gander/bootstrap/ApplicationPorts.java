@@ -32,6 +32,8 @@ import dev.gander.adapters.persistence.imports.TranscriptFormat;
 import dev.gander.adapters.persistence.journal.FileEventJournal;
 import dev.gander.adapters.persistence.localmodels.FileModelRegistry;
 import dev.gander.adapters.persistence.localmodels.PassingLock;
+import dev.gander.adapters.persistence.policy.FileRealPaths;
+import dev.gander.adapters.persistence.policy.YamlPolicyFile;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
@@ -176,9 +178,12 @@ final class ApplicationPorts {
                     logins())),
             new NetworkntSchemas(),
             new QuietCommands(children, childRecords(), environment.osName()),
-            new ShellHookCommands(children, childRecords(), environment.osName())),
+            new ShellHookCommands(children, childRecords(), environment.osName()),
+            new YamlPolicyFile(environment.paths().policyFile()),
+            new FileRealPaths()),
         coordination(),
         schedules(),
+        new Ports.Budgets(stores.usage(), stores.limits()),
         automation(),
         tunnels(),
         speech(),

@@ -2,6 +2,7 @@ package dev.gander.bootstrap;
 
 import dev.gander.bootstrap.access.KeyOrder;
 import dev.gander.bootstrap.keeping.SecretsAction;
+import dev.gander.bootstrap.runner.RunOptions;
 import dev.gander.domain.error.InvalidInput;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +22,9 @@ sealed interface Command {
 
   /// `goosed acp`: serve one client on stdin and stdout.
   record Acp() implements Command {}
+
+  /// `goosed run`: start one run and wait for its end.
+  record Run(RunOptions options) implements Command {}
 
   /// `goosed mcp NAME`: run one bundled MCP server on stdin and stdout.
   record Mcp(BundledServer server) implements Command {}
@@ -71,6 +75,7 @@ sealed interface Command {
       case "help" -> help(rest);
       case "agent" -> agent(rest);
       case "acp" -> acp(rest);
+      case "run" -> run(rest);
       case "mcp" -> withOneArgument(HelpText.MCP, rest, Command::mcp);
       case "secrets" -> withOneArgument(HelpText.SECRETS, rest, Command::secrets);
       case "validate-extensions" ->
@@ -135,6 +140,19 @@ sealed interface Command {
 
   private static Command audit(String word) {
     return word.equals("verify") ? new VerifyAudit() : unexpected(word, HelpText.AUDIT);
+  }
+
+  private static Command run(List<String> rest) {
+    Optional<Command> standard =
+        rest.stream().flatMap(it -> standardOption(it, HelpText.RUN).stream()).findFirst();
+    if (standard.isPresent()) {
+      return standard.get();
+    }
+    try {
+      return new Run(RunOptions.parse(rest));
+    } catch (InvalidInput e) {
+      return new Misuse(e.text(), HelpText.RUN);
+    }
   }
 
   private static Command withOneArgument(

@@ -21,6 +21,8 @@ import dev.gander.testkit.access.InMemoryAuditLog;
 import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
+import dev.gander.testkit.budget.InMemorySessionLimits;
+import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.localmodel.InMemoryLocalEngines;
@@ -29,6 +31,8 @@ import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
+import dev.gander.testkit.policy.InMemoryPolicyFile;
+import dev.gander.testkit.policy.InMemoryRealPaths;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryRequestSigner;
@@ -92,6 +96,7 @@ public final class AcpBackend implements AutoCloseable {
   public final InMemoryConversationStore conversations =
       new InMemoryConversationStore(sessions, new FixedIds());
   public final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  public final InMemoryPolicyFile policy = new InMemoryPolicyFile();
   public final InMemoryRecipeFiles recipes = new InMemoryRecipeFiles();
   public final InMemoryScheduleStore jobs = new InMemoryScheduleStore(recipes);
   public final InMemoryModelCatalog catalog = new InMemoryModelCatalog();
@@ -143,10 +148,13 @@ public final class AcpBackend implements AutoCloseable {
             List.of(connector),
             new PlainJsonSchemas(),
             new ScriptedShellCommands(),
-            new ScriptedHookCommands()),
+            new ScriptedHookCommands(),
+            policy,
+            new InMemoryRealPaths()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(
             jobs, new InMemoryFireLedger(), new InMemoryRunHistory(), new SettableTimer(clock)),
+        new Ports.Budgets(new InMemorySpendingLedger(), new InMemorySessionLimits()),
         new Ports.Automation(new InMemoryRunStore()),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
         new Ports.Speech(_ -> List.of(listener), speechModels),

@@ -7,9 +7,11 @@ import dev.gander.adapters.http.agent.ExtensionStateRoutes;
 import dev.gander.adapters.http.agent.ToolRoutes;
 import dev.gander.adapters.http.app.AppRoutes;
 import dev.gander.adapters.http.app.FrameRoutes;
+import dev.gander.adapters.http.budget.BudgetRoutes;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.config.ConfigRoutes;
 import dev.gander.adapters.http.config.ConfiguredExtensionRoutes;
+import dev.gander.adapters.http.config.PolicyRoutes;
 import dev.gander.adapters.http.config.PromptRoutes;
 import dev.gander.adapters.http.config.SettingsFileRoutes;
 import dev.gander.adapters.http.config.SlashCommandRoutes;
@@ -58,8 +60,10 @@ final class Operations {
             new KeyRoutes(use.access()).routes(),
             new SharingRoutes(use.sharing()).routes(),
             new ScheduleRoutes(use.schedules()).routes(),
+            new BudgetRoutes(use.budgets()).routes(),
             new RunRoutes(use.runs()).routes(),
             new ConfigRoutes(use.config()).routes(),
+            new PolicyRoutes(use.config()).routes(),
             new SettingsFileRoutes(use.config()).routes(),
             new ConfiguredExtensionRoutes(use.config()).routes(),
             new PromptRoutes(use.config()).routes(),

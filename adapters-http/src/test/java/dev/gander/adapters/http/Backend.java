@@ -29,6 +29,8 @@ import dev.gander.testkit.access.InMemoryAuditLog;
 import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
+import dev.gander.testkit.budget.InMemorySessionLimits;
+import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.localmodel.InMemoryLocalEngines;
@@ -37,6 +39,8 @@ import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
+import dev.gander.testkit.policy.InMemoryPolicyFile;
+import dev.gander.testkit.policy.InMemoryRealPaths;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryRequestSigner;
@@ -109,6 +113,7 @@ final class Backend implements AutoCloseable {
       new InMemoryConversationStore(sessions, new FixedIds());
   final InMemoryToolPins pins = new InMemoryToolPins();
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  final InMemoryPolicyFile policy = new InMemoryPolicyFile();
   final InMemorySharedTexts texts = new InMemorySharedTexts();
   final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   final InMemoryAppFiles apps = new InMemoryAppFiles();
@@ -220,9 +225,12 @@ final class Backend implements AutoCloseable {
             List.of(connector),
             new PlainJsonSchemas(),
             new ScriptedShellCommands(),
-            new ScriptedHookCommands()),
+            new ScriptedHookCommands(),
+            policy,
+            new InMemoryRealPaths()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
+        new Ports.Budgets(new InMemorySpendingLedger(), new InMemorySessionLimits()),
         new Ports.Automation(runs),
         new Ports.Tunnels(tunnelLock, tunnelLinks, new Random(1)),
         new Ports.Speech(_ -> List.of(cloud, local), speechModels),

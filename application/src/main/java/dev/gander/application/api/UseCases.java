@@ -34,6 +34,9 @@ import dev.gander.application.api.agent.UpdateWorkingDir;
 import dev.gander.application.api.app.ExportApp;
 import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
+import dev.gander.application.api.budget.LimitSession;
+import dev.gander.application.api.budget.ListBudgets;
+import dev.gander.application.api.budget.ReportUsage;
 import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
 import dev.gander.application.api.config.EditPreferences;
@@ -64,6 +67,7 @@ import dev.gander.application.api.localmodel.ListVariants;
 import dev.gander.application.api.localmodel.SearchHub;
 import dev.gander.application.api.localmodel.SetUpLocalModel;
 import dev.gander.application.api.localmodel.SyncFeaturedModels;
+import dev.gander.application.api.policy.CheckPolicy;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
 import dev.gander.application.api.provider.ChooseDefaults;
@@ -149,6 +153,7 @@ public record UseCases(
     Sessions sessions,
     Sharing sharing,
     Schedules schedules,
+    Budgets budgets,
     Runs runs,
     Config config,
     Recipes recipes,
@@ -232,6 +237,9 @@ public record UseCases(
       InspectRun inspect,
       ListRuns runs) {}
 
+  /// What may be used, and what was.
+  public record Budgets(ReportUsage usage, LimitSession limit, ListBudgets list) {}
+
   /// Work that programs hand over.
   public record Runs(
       StartRun start, GetRun get, BrowseRuns browse, CancelRun cancel, FollowRun follow) {}
@@ -258,7 +266,8 @@ public record UseCases(
       EditPreferences preferences,
       ListSlashCommands slashCommands,
       CommandMenu menu,
-      SetToolPermissions permissions) {}
+      SetToolPermissions permissions,
+      CheckPolicy checkPolicy) {}
 
   /// Recipes in files, links and texts.
   public record Recipes(

@@ -36,6 +36,8 @@ import dev.gander.testkit.access.InMemoryAuditLog;
 import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
+import dev.gander.testkit.budget.InMemorySessionLimits;
+import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
@@ -45,6 +47,8 @@ import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
+import dev.gander.testkit.policy.InMemoryPolicyFile;
+import dev.gander.testkit.policy.InMemoryRealPaths;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryRequestSigner;
@@ -110,6 +114,7 @@ final class House implements AutoCloseable {
   final InMemoryConversationStore conversations =
       new InMemoryConversationStore(sessions, new FixedIds());
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  final InMemoryPolicyFile policy = new InMemoryPolicyFile();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
   final InMemorySourceFiles sources = new InMemorySourceFiles();
   final InMemoryRecipeFiles recipes = new InMemoryRecipeFiles();
@@ -119,6 +124,7 @@ final class House implements AutoCloseable {
   final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   final InMemoryScheduleStore jobs = new InMemoryScheduleStore(recipes);
   final InMemoryRunHistory history = new InMemoryRunHistory();
+  final InMemorySpendingLedger usage = new InMemorySpendingLedger();
   final InMemoryRunStore runs = new InMemoryRunStore();
   private volatile ScriptedExtension.Handler work = (_, _) -> ToolResult.text("worked");
   private final Application application;
@@ -384,9 +390,12 @@ final class House implements AutoCloseable {
             List.of(connector),
             new PlainJsonSchemas(),
             new ScriptedShellCommands(),
-            new ScriptedHookCommands()),
+            new ScriptedHookCommands(),
+            policy,
+            new InMemoryRealPaths()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, new SettableTimer(clock)),
+        new Ports.Budgets(usage, new InMemorySessionLimits()),
         new Ports.Automation(runs),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
         new Ports.Speech(_ -> List.of(), new InMemorySpeechModels()),
