@@ -13,6 +13,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.function.Function;
 
 /// Budgets, assembled on their ports.
 final class BudgetServices {
@@ -21,11 +22,18 @@ final class BudgetServices {
 
   private final Ports.Budgets ports;
   private final SessionStore sessions;
+  private final Function<SessionId, KeyId> owners;
   private final Clock clock;
   private final BudgetSettings settings;
   private final Budgets budgets;
 
-  BudgetServices(Ports all, SessionStore sessions, ModelCatalog catalog) {
+  /// @param owners whose a session is
+  BudgetServices(
+      Ports all,
+      SessionStore sessions,
+      Function<SessionId, KeyId> owners,
+      ModelCatalog catalog) {
+    this.owners = owners;
     this.ports = all.budgets();
     this.sessions = sessions;
     clock = all.machine().clock();
@@ -39,13 +47,9 @@ final class BudgetServices {
                 catalog,
                 all.models().counter(),
                 sessions,
-                BudgetServices::owner,
+                owners,
                 all.machine().writer(),
                 clock));
-  }
-
-  private static KeyId owner(SessionId session) {
-    return KeyId.SERVER;
   }
 
   Budgets budgets() {
@@ -64,7 +68,7 @@ final class BudgetServices {
   UseCases.Budgets useCases() {
     return new UseCases.Budgets(
         new ReportUsage(ports.ledger()),
-        new LimitSession(sessions, ports.limits(), BudgetServices::owner),
+        new LimitSession(sessions, ports.limits(), owners),
         new ListBudgets(budgets, clock.getZone()));
   }
 }

@@ -28,15 +28,18 @@ import dev.gander.application.model.SessionModels;
 import dev.gander.application.model.SettingsForProviders;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.access.KeyId;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ToolCallInterpreter;
+import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /// The part of the application that deals with model services.
 final class ModelServices {
@@ -54,8 +57,14 @@ final class ModelServices {
   private final Executor threads;
   private final BudgetServices budgets;
 
+  /// @param owners whose a session is
   ModelServices(
-      Ports all, SessionStore sessions, TypedSettings typed, ActiveModel active, Executor threads) {
+      Ports all,
+      SessionStore sessions,
+      Function<SessionId, KeyId> owners,
+      TypedSettings typed,
+      ActiveModel active,
+      Executor threads) {
     this.settings = all.files().settings();
     this.threads = threads;
     this.ports = all.models();
@@ -76,7 +85,7 @@ final class ModelServices {
             all.machine().state(),
             ports.signer(),
             ports.knownSecrets());
-    budgets = new BudgetServices(all, sessions, catalog);
+    budgets = new BudgetServices(all, sessions, owners, catalog);
     setup = new ProviderSetup(registry, forProviders, active, clock);
     interpreter = ports.interpreter().apply(forProviders);
     models =

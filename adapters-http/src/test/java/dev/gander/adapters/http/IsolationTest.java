@@ -139,6 +139,8 @@ class IsolationTest {
         "POST /gander/v1/sessions/#/share-with-keys",
         "{'shared':false}");
     session("create_recipe", "POST /recipes/create", "{'session_id':'#'}");
+    session("get_session_limits", "GET /gander/v1/sessions/#/limits", "");
+    session("set_session_limits", "PUT /gander/v1/sessions/#/limits", "{'cost':1}");
     run("get_run", "GET /gander/v1/runs/#");
     run("cancel_run", "POST /gander/v1/runs/#/cancel");
     run("run_events", "GET /gander/v1/runs/#/events");
@@ -162,7 +164,7 @@ class IsolationTest {
           status get_features system_info send_telemetry_event openapi
           api_page api_page_script api_page_library api_page_style
           mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
-          browse_sessions list_runs
+          browse_sessions list_runs report_usage check_policy
           list_sessions search_sessions get_session_insights list_schedules
           start_agent import_session import_session_nostr create_schedule schedule_recipe
           list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
