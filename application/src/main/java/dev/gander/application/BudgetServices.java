@@ -1,15 +1,14 @@
 package dev.gander.application;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.budget.LimitSession;
 import dev.gander.application.api.budget.ListBudgets;
 import dev.gander.application.api.budget.ReportUsage;
 import dev.gander.application.budget.BudgetSettings;
 import dev.gander.application.budget.Budgets;
-import dev.gander.domain.access.KeyId;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.model.ModelCatalog;
-import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -24,8 +23,10 @@ final class BudgetServices {
   private final Clock clock;
   private final BudgetSettings settings;
   private final Budgets budgets;
+  private final Sight sight;
 
-  BudgetServices(Ports all, SessionStore sessions, ModelCatalog catalog) {
+  BudgetServices(Ports all, SessionStore sessions, ModelCatalog catalog, Sight sight) {
+    this.sight = sight;
     this.ports = all.budgets();
     this.sessions = sessions;
     clock = all.machine().clock();
@@ -39,13 +40,9 @@ final class BudgetServices {
                 catalog,
                 all.models().counter(),
                 sessions,
-                BudgetServices::owner,
+                session -> sight.of(session).key(),
                 all.machine().writer(),
                 clock));
-  }
-
-  private static KeyId owner(SessionId session) {
-    return KeyId.SERVER;
   }
 
   Budgets budgets() {
@@ -64,7 +61,7 @@ final class BudgetServices {
   UseCases.Budgets useCases() {
     return new UseCases.Budgets(
         new ReportUsage(ports.ledger()),
-        new LimitSession(sessions, ports.limits(), BudgetServices::owner),
+        new LimitSession(sessions, ports.limits(), sight),
         new ListBudgets(budgets, clock.getZone()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gander.application;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
@@ -55,7 +56,12 @@ final class ModelServices {
   private final BudgetServices budgets;
 
   ModelServices(
-      Ports all, SessionStore sessions, TypedSettings typed, ActiveModel active, Executor threads) {
+      Ports all,
+      SessionStore sessions,
+      Sight sight,
+      TypedSettings typed,
+      ActiveModel active,
+      Executor threads) {
     this.settings = all.files().settings();
     this.threads = threads;
     this.ports = all.models();
@@ -76,7 +82,7 @@ final class ModelServices {
             all.machine().state(),
             ports.signer(),
             ports.knownSecrets());
-    budgets = new BudgetServices(all, sessions, catalog);
+    budgets = new BudgetServices(all, sessions, catalog, sight);
     setup = new ProviderSetup(registry, forProviders, active, clock);
     interpreter = ports.interpreter().apply(forProviders);
     models =

@@ -25,7 +25,7 @@ final class RouteScopes {
       list_sessions search_sessions get_session_insights get_session export_session session_events
       get_tools list_extension_states list_apps export_app
       list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
-      browse_sessions read_messages list_runs get_run run_events run_result
+      browse_sessions read_messages report_usage get_session_limits check_policy list_runs get_run run_events run_result
       list_schedules inspect_running_job sessions_handler list_schedule_runs
       providers get_provider_models get_provider_model_info get_canonical_model_info
       get_provider_catalog get_provider_catalog_template get_slash_commands
@@ -66,6 +66,7 @@ final class RouteScopes {
       download_model cancel_download delete_model
       search_hf_models get_repo_files download_hf_model cancel_local_model_download
       delete_local_model sync_featured_models get_model_settings update_model_settings
+      set_session_limits
       """;
 
   /// Ways into the server, and its log.

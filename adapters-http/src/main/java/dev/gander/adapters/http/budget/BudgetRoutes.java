@@ -88,13 +88,13 @@ public final class BudgetRoutes {
   }
 
   private Answer limits(Call call) {
-    SpendingLimits limits = use.limit().limits(call.caller(), call.session());
+    SpendingLimits limits = use.limit().limits(call.session());
     return answer(call, limits);
   }
 
   private Answer limit(Call call) {
     SpendingLimits wanted = call.body(fields -> SpendingLimits.read(fields.object()));
-    use.limit().limit(call.caller(), call.session(), wanted);
+    use.limit().limit(call.session(), wanted);
     return answer(call, wanted);
   }
 
