@@ -1,6 +1,8 @@
 package dev.gander.bootstrap;
 
 import dev.gander.bootstrap.keeping.SecretsAction;
+import dev.gander.bootstrap.runner.RunOptions;
+import dev.gander.domain.error.InvalidInput;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,9 @@ sealed interface Command {
 
   /// `goosed acp`: serve one client on stdin and stdout.
   record Acp() implements Command {}
+
+  /// `goosed run`: start one run and wait for its end.
+  record Run(RunOptions options) implements Command {}
 
   /// `goosed mcp NAME`: run one bundled MCP server on stdin and stdout.
   record Mcp(BundledServer server) implements Command {}
@@ -63,6 +68,7 @@ sealed interface Command {
       case "help" -> help(rest);
       case "agent" -> agent(rest);
       case "acp" -> acp(rest);
+      case "run" -> run(rest);
       case "mcp" -> withOneArgument(HelpText.MCP, rest, Command::mcp);
       case "secrets" -> withOneArgument(HelpText.SECRETS, rest, Command::secrets);
       case "validate-extensions" ->
@@ -111,6 +117,19 @@ sealed interface Command {
         ? new Acp()
         : standardOption(rest.getFirst(), HelpText.ACP)
             .orElseGet(() -> unexpected(rest.getFirst(), HelpText.ACP));
+  }
+
+  private static Command run(List<String> rest) {
+    Optional<Command> standard =
+        rest.stream().flatMap(it -> standardOption(it, HelpText.RUN).stream()).findFirst();
+    if (standard.isPresent()) {
+      return standard.get();
+    }
+    try {
+      return new Run(RunOptions.parse(rest));
+    } catch (InvalidInput e) {
+      return new Misuse(e.text(), HelpText.RUN);
+    }
   }
 
   private static Command withOneArgument(

@@ -33,6 +33,8 @@ final class Goosed {
           serve(() -> new AgentCommand(Environment.ofProcess(), cassette, out, err).run());
       case Command.Acp _ ->
           serve(() -> new AcpCommand(Environment.ofProcess(), in, out, err).run());
+      case Command.Run(var options) ->
+          answer(() -> new RunCommand(Environment.ofProcess(), options, in, out, err).run());
       case Command.Mcp(var server) ->
           serve(() -> new McpCommand(Environment.ofProcess(), server, in, out, err).run());
       case Command.Secrets(var action) ->
@@ -50,11 +52,23 @@ final class Goosed {
   }
 
   private int serve(Server server) {
+    return answer(
+        () -> {
+          server.run();
+          return SUCCESS;
+        });
+  }
+
+  /// Has an exit code of its own.
+  private interface Job {
+    int run() throws IOException, InterruptedException;
+  }
+
+  private int answer(Job job) {
     Thread.setDefaultUncaughtExceptionHandler(
         new OutOfMemory(err, code -> Runtime.getRuntime().halt(code)));
     try {
-      server.run();
-      return SUCCESS;
+      return job.run();
     } catch (GanderException e) {
       return fail("Configuration error: " + e.text());
     } catch (IOException e) {
