@@ -504,6 +504,7 @@ public final class Application implements AutoCloseable {
             setUp,
             sessions.conversations(),
             tools.schemas(),
+            services.budgets().budgets(),
             machine.reader(),
             machine.clock());
     return new RunServices(ports.automation(), work, settings, machine, threads);

@@ -95,6 +95,7 @@ final class Backend implements AutoCloseable {
   final InMemoryLocalModelRegistry registry = new InMemoryLocalModelRegistry(modelFiles);
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
   final InMemorySettings settings = new InMemorySettings();
+  final InMemorySpendingLedger usage = new InMemorySpendingLedger();
   final InMemorySettingsFile settingsFile = new InMemorySettingsFile();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
   final InMemorySourceFiles sources = new InMemorySourceFiles();
@@ -219,7 +220,7 @@ final class Backend implements AutoCloseable {
             new ScriptedHookCommands()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
-        new Ports.Budgets(new InMemorySpendingLedger(), new InMemorySessionLimits()),
+        new Ports.Budgets(usage, new InMemorySessionLimits()),
         new Ports.Automation(runs),
         new Ports.Tunnels(tunnelLock, tunnelLinks, new Random(1)),
         new Ports.Speech(_ -> List.of(cloud, local), speechModels),

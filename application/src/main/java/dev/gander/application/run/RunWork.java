@@ -3,6 +3,7 @@ package dev.gander.application.run;
 import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.AgentSetUp;
 import dev.gander.application.agent.AgentUse;
+import dev.gander.application.budget.Budgets;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -36,6 +37,7 @@ public record RunWork(
     AgentSetUp setUp,
     ConversationStore conversations,
     JsonSchemas schemas,
+    Budgets budgets,
     JsonReader json,
     Clock clock)
     implements RunExecution {
@@ -51,7 +53,8 @@ public record RunWork(
     SessionId session = session(run, recipe);
     try {
       progress.runsIn(session);
-      try (AgentUse use = setUp.agents().use(session)) {
+      try (AgentUse use = setUp.agents().use(session);
+          var _ = budgets.run(session, run.id().toString(), run.request().limits().spending())) {
         prepare(use.agent(), run, recipe);
         return turn(run, recipe, session, work, progress);
       }
@@ -105,9 +108,10 @@ public record RunWork(
     UnwatchedTurn.Report turn = turns.run(id, message, work, listener);
     RunReport report =
         report(recipe, turn.outcome().lastWords(), spent(id).since(before), listener.asked());
-    return turn.outcome().isAtRoundLimit()
-        ? new RunEnding(RunState.LIMIT, "The model was asked as often as it may be", report)
-        : ending(recipe, turn.problem(), report);
+    return turn.outcome()
+        .limit()
+        .map(limit -> new RunEnding(RunState.LIMIT, limit, report))
+        .orElseGet(() -> ending(recipe, turn.problem(), report));
   }
 
   /// The server died between the last word and the note of it.
