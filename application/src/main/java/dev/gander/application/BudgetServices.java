@@ -6,6 +6,7 @@ import dev.gander.application.api.budget.ListBudgets;
 import dev.gander.application.api.budget.ReportUsage;
 import dev.gander.application.budget.BudgetSettings;
 import dev.gander.application.budget.Budgets;
+import dev.gander.application.model.OwnPrices;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.model.ModelCatalog;
@@ -25,11 +26,12 @@ final class BudgetServices {
   private final BudgetSettings settings;
   private final Budgets budgets;
 
-  BudgetServices(Ports all, SessionStore sessions, ModelCatalog catalog) {
+  BudgetServices(
+      Ports all, SessionStore sessions, ModelCatalog catalog, OwnPrices prices) {
     this.ports = all.budgets();
     this.sessions = sessions;
     clock = all.machine().clock();
-    settings = new BudgetSettings(all.files().settings());
+    settings = new BudgetSettings(all.files().settings(), prices::problems);
     budgets =
         new Budgets(
             new Budgets.Parts(
@@ -41,7 +43,8 @@ final class BudgetServices {
                 sessions,
                 BudgetServices::owner,
                 all.machine().writer(),
-                clock));
+                clock,
+                System::nanoTime));
   }
 
   private static KeyId owner(SessionId session) {
