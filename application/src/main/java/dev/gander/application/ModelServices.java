@@ -57,11 +57,7 @@ final class ModelServices {
   private final BudgetServices budgets;
 
   ModelServices(
-      Ports all,
-      SessionStore sessions,
-      TypedSettings typed,
-      ActiveModel active,
-      Executor threads) {
+      Ports all, SessionStore sessions, TypedSettings typed, ActiveModel active, Executor threads) {
     this.settings = all.files().settings();
     this.threads = threads;
     this.ports = all.models();

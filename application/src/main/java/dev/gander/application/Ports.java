@@ -8,6 +8,9 @@ import dev.gander.application.inprocess.NoJournal;
 import dev.gander.application.naming.NoticedSessions;
 import dev.gander.application.naming.SessionNames;
 import dev.gander.application.turn.JournalSettings;
+import dev.gander.domain.access.AccessKeys;
+import dev.gander.domain.access.AuditLog;
+import dev.gander.domain.access.Ownership;
 import dev.gander.domain.app.AppCache;
 import dev.gander.domain.app.AppFiles;
 import dev.gander.domain.budget.SessionLimits;
@@ -36,6 +39,8 @@ import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.permission.AdversaryFile;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.permission.ToolPins;
+import dev.gander.domain.policy.PolicyFile;
+import dev.gander.domain.policy.RealPaths;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.provider.Provider;
@@ -97,6 +102,7 @@ public record Ports(
     Tunnels tunnels,
     Speech speech,
     LocalModels localModels,
+    Access access,
     Machine machine) {
 
   /// Where sessions are stored, and how they are imported and shared.
@@ -173,11 +179,14 @@ public record Ports(
   /// Extensions and what their tools need.
   ///
   /// @param connectors tried in this order, after the application's own
+  /// @param policy the rules that hold for all calls
   public record Tools(
       List<ExtensionConnector> connectors,
       JsonSchemas schemas,
       ShellCommands shell,
-      HookCommands hooks) {
+      HookCommands hooks,
+      PolicyFile policy,
+      RealPaths paths) {
     public Tools {
       connectors = List.copyOf(connectors);
     }
@@ -229,6 +238,12 @@ public record Ports(
   ///
   /// @param random makes secrets
   public record Tunnels(TunnelLock lock, TunnelLinks links, RandomGenerator random) {}
+
+  /// Keys, what belongs to them, and the record of what they were used for.
+  ///
+  /// @param random makes secrets
+  public record Access(
+      AccessKeys keys, Ownership ownership, AuditLog audit, RandomGenerator random) {}
 
   /// Those who listen to speech.
   ///

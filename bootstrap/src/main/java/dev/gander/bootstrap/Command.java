@@ -1,5 +1,6 @@
 package dev.gander.bootstrap;
 
+import dev.gander.bootstrap.access.KeyOrder;
 import dev.gander.bootstrap.keeping.SecretsAction;
 import dev.gander.bootstrap.runner.RunOptions;
 import dev.gander.domain.error.InvalidInput;
@@ -33,6 +34,12 @@ sealed interface Command {
 
   /// `goosed validate-extensions PATH`: check a list of bundled extensions.
   record ValidateExtensions(Path file) implements Command {}
+
+  /// `goosed keys …`: make, list, rotate and revoke keys.
+  record Keys(KeyOrder order) implements Command {}
+
+  /// `goosed audit verify`: find out whether the audit log was changed.
+  record VerifyAudit() implements Command {}
 
   /// `--help` and the like.
   record Help(HelpText text) implements Command {}
@@ -74,6 +81,8 @@ sealed interface Command {
       case "validate-extensions" ->
           withOneArgument(
               HelpText.VALIDATE_EXTENSIONS, rest, file -> new ValidateExtensions(Path.of(file)));
+      case "keys" -> keys(rest);
+      case "audit" -> withOneArgument(HelpText.AUDIT, rest, Command::audit);
       case String other -> unexpected(other, HelpText.PROGRAM);
     };
   }
@@ -117,6 +126,20 @@ sealed interface Command {
         ? new Acp()
         : standardOption(rest.getFirst(), HelpText.ACP)
             .orElseGet(() -> unexpected(rest.getFirst(), HelpText.ACP));
+  }
+
+  private static Command keys(List<String> rest) {
+    Optional<Command> option =
+        rest.isEmpty() ? Optional.empty() : standardOption(rest.getFirst(), HelpText.KEYS);
+    try {
+      return option.isPresent() ? option.get() : new Keys(KeyOrder.parse(rest));
+    } catch (InvalidInput e) {
+      return new Misuse(e.text(), HelpText.KEYS);
+    }
+  }
+
+  private static Command audit(String word) {
+    return word.equals("verify") ? new VerifyAudit() : unexpected(word, HelpText.AUDIT);
   }
 
   private static Command run(List<String> rest) {

@@ -1,5 +1,7 @@
 package dev.gander.bootstrap;
 
+import dev.gander.adapters.persistence.access.JdbiAccessKeys;
+import dev.gander.adapters.persistence.access.JdbiOwnership;
 import dev.gander.adapters.persistence.own.OwnDatabase;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.adapters.persistence.runs.JdbiRunStore;
@@ -45,7 +47,12 @@ record Stores(
     SessionSearch search) {
   /// One group for each store in Gander's own database.
   private static final List<TableGroup> OWN_TABLES =
-      List.of(JdbiRunStore.TABLES, UsageTables.USAGE, UsageTables.LIMITS);
+      List.of(
+          JdbiAccessKeys.TABLES,
+          JdbiOwnership.TABLES,
+          JdbiRunStore.TABLES,
+          UsageTables.USAGE,
+          UsageTables.LIMITS);
 
   /// Opens nothing before it is needed.
   static Stores of(Environment environment, Resources resources, IdSource ids) {

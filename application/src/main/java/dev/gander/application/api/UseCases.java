@@ -1,5 +1,12 @@
 package dev.gander.application.api;
 
+import dev.gander.application.api.access.CreateKey;
+import dev.gander.application.api.access.IdentifyCaller;
+import dev.gander.application.api.access.ListKeys;
+import dev.gander.application.api.access.RecordRequest;
+import dev.gander.application.api.access.RevokeKey;
+import dev.gander.application.api.access.RotateKey;
+import dev.gander.application.api.access.ShareWithKeys;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
 import dev.gander.application.api.agent.ChooseModel;
@@ -60,6 +67,7 @@ import dev.gander.application.api.localmodel.ListVariants;
 import dev.gander.application.api.localmodel.SearchHub;
 import dev.gander.application.api.localmodel.SetUpLocalModel;
 import dev.gander.application.api.localmodel.SyncFeaturedModels;
+import dev.gander.application.api.policy.CheckPolicy;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
 import dev.gander.application.api.provider.ChooseDefaults;
@@ -154,7 +162,8 @@ public record UseCases(
     Dictation dictation,
     LocalModels localModels,
     Status status,
-    Tunnels tunnels) {
+    Tunnels tunnels,
+    Access access) {
 
   /// The agent of a session: its life cycle, model, tools and extensions.
   public record Agents(
@@ -257,7 +266,8 @@ public record UseCases(
       EditPreferences preferences,
       ListSlashCommands slashCommands,
       CommandMenu menu,
-      SetToolPermissions permissions) {}
+      SetToolPermissions permissions,
+      CheckPolicy checkPolicy) {}
 
   /// Recipes in files, links and texts.
   public record Recipes(
@@ -298,6 +308,16 @@ public record UseCases(
   /// Ways to this server from elsewhere.
   public record Tunnels(
       StartTunnel start, StopTunnel stop, GetTunnelStatus status, PairWithGateway pair) {}
+
+  /// Keys, who calls with them, and the record of it.
+  public record Access(
+      IdentifyCaller identify,
+      CreateKey create,
+      ListKeys list,
+      RotateKey rotate,
+      RevokeKey revoke,
+      ShareWithKeys share,
+      RecordRequest audit) {}
 
   /// Speech instead of typed text.
   public record Dictation(

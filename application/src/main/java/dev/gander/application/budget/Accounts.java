@@ -2,11 +2,11 @@ package dev.gander.application.budget;
 
 import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.Budget;
-import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.Spending;
-import dev.gander.domain.budget.Standing;
 import dev.gander.domain.budget.SpendingLedger;
+import dev.gander.domain.budget.SpendingLimits;
+import dev.gander.domain.budget.Standing;
 import dev.gander.domain.error.StorageException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What accounts with a budget have used. Read from the ledger when an account is first needed, and
 /// counted along from then on. One lock guards all of them, so that a request is checked against
-/// all its budgets and reserved in all its accounts in one step: two requests at the same time never
-/// spend the same rest.
+/// all its budgets and reserved in all its accounts in one step: two requests at the same time
+/// never spend the same rest.
 final class Accounts {
   private static final int MOST = 10_000;
 

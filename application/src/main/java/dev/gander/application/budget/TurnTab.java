@@ -47,8 +47,7 @@ public final class TurnTab implements AutoCloseable {
     this.delegating = delegating;
     this.account =
         delegating == null
-            ? new OpenAccount(
-                new Account(BudgetScope.TURN, session.value(), null), Spending.NONE)
+            ? new OpenAccount(new Account(BudgetScope.TURN, session.value(), null), Spending.NONE)
             : delegating.account;
   }
 

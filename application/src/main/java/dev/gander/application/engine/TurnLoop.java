@@ -31,6 +31,7 @@ import dev.gander.application.engine.tool.ToolCaller;
 import dev.gander.application.engine.tool.ToolRounds;
 import dev.gander.application.hook.ToolHooks;
 import dev.gander.application.hook.TurnHooks;
+import dev.gander.application.policy.RuledCommands;
 import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.toolshim.SpokenCalls;
@@ -73,7 +74,7 @@ public final class TurnLoop implements TurnEngine {
             ports.permissions(),
             new PinnedTools(ports.pins(), ports.json()),
             judge,
-            Inspectors.of(settings, ports.adversary(), ports.ids(), ports.json()),
+            Inspectors.of(settings, ports.policy(), ports.adversary(), ports.ids(), ports.json()),
             questions);
     FinalOutputs finalOutputs = new FinalOutputs(ports.schemas(), ports.json());
     ToolHooks toolHooks = new ToolHooks(ports.hooks());
@@ -107,7 +108,7 @@ public final class TurnLoop implements TurnEngine {
             new ConversationSizes(ports.tokens(), ports.json())),
         new OldToolCalls(settings, transcript, ports.ids()),
         finalOutputs,
-        ports.shell(),
+        new RuledCommands(ports.shell(), ports.policy()),
         new TurnHooks(ports.hooks()),
         gate,
         new SessionNaming(ports.sessions(), prompts, settings, ports.background()),

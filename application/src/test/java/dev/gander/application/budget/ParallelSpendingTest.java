@@ -62,10 +62,8 @@ class ParallelSpendingTest {
           default -> 130;
         };
     settings.put(
-        "GANDER_BUDGETS",
-        JsonObject.of("day", JsonObject.of(measure.wireName(), Json.of(most))));
-    model.when(
-        _ -> true, ScriptedAnswer.start("a").text("word ".repeat(400)).usage(INPUT, OUTPUT));
+        "GANDER_BUDGETS", JsonObject.of("day", JsonObject.of(measure.wireName(), Json.of(most))));
+    model.when(_ -> true, ScriptedAnswer.start("a").text("word ".repeat(400)).usage(INPUT, OUTPUT));
     CountDownLatch start = new CountDownLatch(TURNS);
     List<Callable<Integer>> turns =
         IntStream.range(0, TURNS).<Callable<Integer>>mapToObj(_ -> () -> turn(start)).toList();

@@ -29,8 +29,7 @@ class DelegatedBudgetTest {
 
   private void modelCalls(String scope, int most) {
     house.settings.put(
-        "GANDER_BUDGETS",
-        JsonObject.of(scope, JsonObject.of("model_calls", Json.of(most))));
+        "GANDER_BUDGETS", JsonObject.of(scope, JsonObject.of("model_calls", Json.of(most))));
   }
 
   @ParameterizedTest

@@ -11,15 +11,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The limits that a server's operator sets. JSON form: `{turn, run, session, recipe, schedule, key,
-/// day}`, each with [SpendingLimits] for every one of its kind, and `{recipes, schedules, keys}`, each a map
-/// from names to limits that replace those of its kind.
+/// The limits that a server's operator sets. JSON form: `{turn, run, session, recipe, schedule,
+/// key, day}`, each with [SpendingLimits] for every one of its kind, and `{recipes, schedules,
+/// keys}`, each a map from names to limits that replace those of its kind.
 public final class BudgetPlan {
   public static final BudgetPlan UNLIMITED = new BudgetPlan(Map.of(), Map.of());
 
   private static final Map<String, BudgetScope> NAMED =
       Map.of(
-          "recipes", BudgetScope.RECIPE, "schedules", BudgetScope.SCHEDULE, "keys", BudgetScope.KEY);
+          "recipes",
+          BudgetScope.RECIPE,
+          "schedules",
+          BudgetScope.SCHEDULE,
+          "keys",
+          BudgetScope.KEY);
 
   private final Map<BudgetScope, SpendingLimits> each;
   private final Map<BudgetScope, Map<String, SpendingLimits>> named;

@@ -46,8 +46,7 @@ public record BudgetTexts(ZoneId zone) {
     return switch (budget.account().scope()) {
       case TURN -> "Your next message starts a new turn.";
       case RUN -> "A new run starts with a new budget.";
-      case SESSION, RECIPE, SCHEDULE, KEY, DAY ->
-          "It is free again once someone raises its limit.";
+      case SESSION, RECIPE, SCHEDULE, KEY, DAY -> "It is free again once someone raises its limit.";
     };
   }
 }

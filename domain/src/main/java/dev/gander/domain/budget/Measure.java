@@ -41,8 +41,8 @@ public enum Measure {
 
   /// An amount as people write it.
   ///
-  /// @throws InvalidShape if it is not a number, is negative, has a fraction where there is none, or
-  ///   is too large to be meant
+  /// @throws InvalidShape if it is not a number, is negative, has a fraction where there is none,
+  ///   or is too large to be meant
   long amount(Json written) {
     if (!(written instanceof JsonNumber(BigDecimal number))) {
       throw new InvalidShape(wireName + " must be a number");
@@ -52,10 +52,7 @@ public enum Measure {
     }
     if (number.compareTo(most) > 0) {
       throw new InvalidShape(
-          wireName
-              + " must be at most "
-              + most.toPlainString()
-              + "; leave it out for no limit");
+          wireName + " must be at most " + most.toPlainString() + "; leave it out for no limit");
     }
     return units(number);
   }

@@ -9,8 +9,8 @@ public interface SessionLimits {
   /// @throws dev.gander.domain.error.StorageException if they cannot be read
   SpendingLimits find(SessionId session);
 
-  /// Replaces the limits of a session, in one step; on disk when this returns. [SpendingLimits#NONE] removes
-  /// them. Whether the session exists is not looked at.
+  /// Replaces the limits of a session, in one step; on disk when this returns.
+  /// [SpendingLimits#NONE] removes them. Whether the session exists is not looked at.
   ///
   /// @throws dev.gander.domain.error.StorageException if they cannot be written
   void put(SessionId session, SpendingLimits limits);

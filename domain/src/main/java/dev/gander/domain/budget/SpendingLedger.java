@@ -5,8 +5,8 @@ import java.util.List;
 /// What was used, entry by entry. Thread-safe.
 public interface SpendingLedger {
   /// Appends an entry and does not wait for the disk: a kill of the machine may lose the newest
-  /// entries, one of the process none that were written. A ledger that cannot be written logs so and
-  /// drops the entry, since what it tells has been used already.
+  /// entries, one of the process none that were written. A ledger that cannot be written logs so
+  /// and drops the entry, since what it tells has been used already.
   void append(UsageEntry entry);
 
   /// What an account has used, with everything that was appended before; nothing for one without

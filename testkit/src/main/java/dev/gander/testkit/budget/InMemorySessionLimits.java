@@ -1,7 +1,7 @@
 package dev.gander.testkit.budget;
 
-import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.SessionLimits;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.session.SessionId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

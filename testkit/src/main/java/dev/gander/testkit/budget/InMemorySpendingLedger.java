@@ -2,9 +2,9 @@ package dev.gander.testkit.budget;
 
 import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.Spending;
+import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.budget.UsageGroup;
-import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.budget.UsageQuery;
 import dev.gander.domain.budget.UsageSum;
 import dev.gander.domain.error.StorageException;

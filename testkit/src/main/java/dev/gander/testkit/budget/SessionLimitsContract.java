@@ -2,9 +2,9 @@ package dev.gander.testkit.budget;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.SessionLimits;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.session.SessionId;
 import java.util.EnumMap;
 import java.util.Map;

@@ -7,10 +7,10 @@ import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.BudgetScope;
 import dev.gander.domain.budget.Payer;
 import dev.gander.domain.budget.Spending;
+import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.budget.UsageEntry.ModelCall;
 import dev.gander.domain.budget.UsageGroup;
-import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.budget.UsageQuery;
 import dev.gander.domain.budget.UsageSum;
 import dev.gander.domain.model.CallPurpose;
@@ -128,9 +128,7 @@ public interface SpendingLedgerContract {
             .sums(new UsageQuery(UsageGroup.MODEL, TODAY.minusDays(3), YESTERDAY, null, 9))
             .getFirst()
             .modelCalls());
-    assertEquals(
-        2,
-        ledger().sums(new UsageQuery(UsageGroup.DAY, YESTERDAY, null, null, 9)).size());
+    assertEquals(2, ledger().sums(new UsageQuery(UsageGroup.DAY, YESTERDAY, null, null, 9)).size());
     assertEquals(
         List.of(), ledger().sums(new UsageQuery(UsageGroup.DAY, TODAY, YESTERDAY, null, 9)));
   }
@@ -149,8 +147,7 @@ public interface SpendingLedgerContract {
             .modelCalls());
     assertEquals(3, ledger().sums(all(UsageGroup.MODEL)).getFirst().modelCalls());
     assertEquals(
-        List.of(),
-        ledger().sums(new UsageQuery(UsageGroup.MODEL, null, null, new KeyId("bo"), 9)));
+        List.of(), ledger().sums(new UsageQuery(UsageGroup.MODEL, null, null, new KeyId("bo"), 9)));
   }
 
   @Test

@@ -7,8 +7,8 @@ import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.budget.ReportUsage;
 import dev.gander.domain.budget.Budget;
-import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.Measure;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.Standing;
 import dev.gander.domain.budget.UsageGroup;
 import dev.gander.domain.budget.UsageSum;
@@ -118,8 +118,7 @@ public final class BudgetRoutes {
         .put("used", measure.written(standing.used().of(measure)))
         .put("left", measure.written(standing.left()))
         .putOrNull(
-            "free_again",
-            budget.freeAgain(use.list().zone()).map(Object::toString).orElse(null))
+            "free_again", budget.freeAgain(use.list().zone()).map(Object::toString).orElse(null))
         .build();
   }
 }

@@ -1,9 +1,9 @@
 package dev.gander.adapters.persistence.usage;
 
 import dev.gander.adapters.persistence.own.OwnDatabase;
-import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.SessionLimits;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.session.SessionId;
 import java.lang.System.Logger.Level;

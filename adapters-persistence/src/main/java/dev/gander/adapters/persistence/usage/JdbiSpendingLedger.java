@@ -4,8 +4,8 @@ import dev.gander.adapters.persistence.own.OwnDatabase;
 import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.BudgetScope;
 import dev.gander.domain.budget.Spending;
-import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.budget.SpendingLedger;
+import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.budget.UsageQuery;
 import dev.gander.domain.budget.UsageSum;
 import dev.gander.domain.error.StorageException;
@@ -16,15 +16,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The ledger in `gander.db`. Entries wait in memory for a moment and are written together, so that
 /// nobody who talks to a model waits for a disk. If they cannot be written they wait for the next
-/// attempt, and the oldest are dropped when there are too many. Sums are brought up to date by every
-/// question, and whenever enough entries have come together.
+/// attempt, and the oldest are dropped when there are too many. Sums are brought up to date by
+/// every question, and whenever enough entries have come together.
 public final class JdbiSpendingLedger implements SpendingLedger, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(JdbiSpendingLedger.class.getName());
   private static final int DELAY_MILLIS = 100;

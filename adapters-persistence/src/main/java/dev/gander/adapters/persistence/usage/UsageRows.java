@@ -120,8 +120,7 @@ final class UsageRows {
       for (String whose : List.of(ALL_KEYS, "'=' || key")) {
         handle
             .createUpdate(
-                SUM_UP.formatted(
-                    AMOUNTS, group.wireName(), column(group), whose, condition(group)))
+                SUM_UP.formatted(AMOUNTS, group.wireName(), column(group), whose, condition(group)))
             .bind("after", done)
             .execute();
       }
@@ -161,11 +160,7 @@ final class UsageRows {
         .map(
             (row, _) ->
                 new Spending(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getLong(3),
-                    row.getLong(4),
-                    row.getLong(5)))
+                    row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
         .one();
   }
 

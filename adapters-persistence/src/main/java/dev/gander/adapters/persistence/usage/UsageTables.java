@@ -6,10 +6,10 @@ import java.util.List;
 
 /// The tables of usage and limits.
 public final class UsageTables {
-  /// `usage_entries` has one row for each entry. `usage_sums` has the sums of each group and day, for
-  /// each key and for all of them, in which everything up to `usage_progress` is contained. A group
-  /// is `=` and its value, or empty for entries without one; a key is `=` and its name, or empty for
-  /// all. Money is in billionths of a dollar, days are counted from 1970.
+  /// `usage_entries` has one row for each entry. `usage_sums` has the sums of each group and day,
+  /// for each key and for all of them, in which everything up to `usage_progress` is contained. A
+  /// group is `=` and its value, or empty for entries without one; a key is `=` and its name, or
+  /// empty for all. Money is in billionths of a dollar, days are counted from 1970.
   public static final TableGroup USAGE =
       new TableGroup(
           "usage",

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.gander.adapters.persistence.own.OwnDatabase;
-import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.SessionLimits;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.testkit.budget.SessionLimitsContract;
 import java.nio.file.Path;
 import java.util.List;

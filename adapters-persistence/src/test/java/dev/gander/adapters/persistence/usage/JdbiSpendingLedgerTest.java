@@ -10,10 +10,10 @@ import dev.gander.domain.access.KeyId;
 import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.BudgetScope;
 import dev.gander.domain.budget.Payer;
+import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.budget.UsageEntry.ModelCall;
 import dev.gander.domain.budget.UsageGroup;
-import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.budget.UsageQuery;
 import dev.gander.domain.budget.UsageSum;
 import dev.gander.domain.error.StorageException;
@@ -115,10 +115,7 @@ class JdbiSpendingLedgerTest implements SpendingLedgerContract {
     return database.exists()
         ? database.read(
             handle ->
-                handle
-                    .createQuery("SELECT count(*) FROM usage_entries")
-                    .mapTo(Integer.class)
-                    .one())
+                handle.createQuery("SELECT count(*) FROM usage_entries").mapTo(Integer.class).one())
         : 0;
   }
 

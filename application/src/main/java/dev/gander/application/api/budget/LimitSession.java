@@ -2,15 +2,15 @@ package dev.gander.application.api.budget;
 
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.KeyId;
-import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.SessionLimits;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionStore;
 import java.util.function.Function;
 
-/// SpendingLimits what a session may use as long as it exists. That holds from its next model call on, and
-/// for what it has used before.
+/// SpendingLimits what a session may use as long as it exists. That holds from its next model call
+/// on, and for what it has used before.
 public final class LimitSession {
   private final SessionStore sessions;
   private final SessionLimits limits;

@@ -3,8 +3,8 @@ package dev.gander.application.api.budget;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.access.Scope;
-import dev.gander.domain.budget.UsageGroup;
 import dev.gander.domain.budget.SpendingLedger;
+import dev.gander.domain.budget.UsageGroup;
 import dev.gander.domain.budget.UsageQuery;
 import dev.gander.domain.budget.UsageSum;
 import dev.gander.domain.error.InvalidInput;
@@ -27,7 +27,11 @@ public final class ReportUsage {
   /// @param most how many groups, at most [#MOST]
   /// @throws InvalidInput if the last day is before the first
   public List<UsageSum> report(
-      Caller caller, UsageGroup group, @Nullable LocalDate from, @Nullable LocalDate to, long most) {
+      Caller caller,
+      UsageGroup group,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      long most) {
     if (from != null && to != null && to.isBefore(from)) {
       throw new InvalidInput("to must not be before from");
     }

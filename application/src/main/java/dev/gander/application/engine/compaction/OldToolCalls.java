@@ -76,7 +76,11 @@ public final class OldToolCalls {
         Message.user(null, dialogue.now(), new Content.Text(transcript.of(pair.messages(), 0)));
     return () ->
         Completion.cheaply(
-                dialogue.model(), dialogue.sessionId().value(), CallPurpose.COMPACTION, ROLE, question)
+                dialogue.model(),
+                dialogue.sessionId().value(),
+                CallPurpose.COMPACTION,
+                ROLE,
+                question)
             .message()
             .text()
             .strip();

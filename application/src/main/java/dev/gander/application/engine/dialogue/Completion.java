@@ -50,11 +50,7 @@ public record Completion(Message message, @Nullable ProviderUsage usage) {
   ///
   /// @throws ProviderException if the session's own model fails
   public static Completion cheaply(
-      ConfiguredModel model,
-      String sessionId,
-      CallPurpose purpose,
-      String system,
-      Message question)
+      ConfiguredModel model, String sessionId, CallPurpose purpose, String system, Message question)
       throws InterruptedException {
     if (model.fast().isPresent()) {
       ModelConfig fast = model.fast().get();

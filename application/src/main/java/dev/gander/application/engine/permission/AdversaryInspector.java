@@ -133,13 +133,13 @@ final class AdversaryInspector implements ToolInspector {
     ConfiguredModel model = dialogue.model();
     ProviderRequest request =
         new ProviderRequest(
-            model.model(),
-            dialogue.sessionId().value(),
-            ROLE,
-            List.of(
-                Message.user(
-                    null, dialogue.now(), new Content.Text(question(dialogue, call, rules)))),
-            List.of())
+                model.model(),
+                dialogue.sessionId().value(),
+                ROLE,
+                List.of(
+                    Message.user(
+                        null, dialogue.now(), new Content.Text(question(dialogue, call, rules)))),
+                List.of())
             .withPurpose(CallPurpose.REVIEW);
     try {
       return TimeBox.run("review", limit, () -> Completion.of(model.provider(), request))

@@ -112,10 +112,10 @@ public final class PermissionJudge {
             + TOOL
             + " with the names of those that only read.";
     return new ProviderRequest(
-        dialogue.model().model(),
-        dialogue.sessionId().value(),
-        system.isEmpty() ? ROLE : system,
-        List.of(Message.user(null, dialogue.now(), new Content.Text(question))),
+            dialogue.model().model(),
+            dialogue.sessionId().value(),
+            system.isEmpty() ? ROLE : system,
+            List.of(Message.user(null, dialogue.now(), new Content.Text(question))),
             List.of(tool()))
         .withPurpose(CallPurpose.REVIEW);
   }
