@@ -67,8 +67,7 @@ final class ModelServices {
     this.active = active;
     registry = new ProviderRegistry(ports.factories(), ports.table(), ports.custom());
     OwnPrices prices = new OwnPrices(settings);
-    catalog =
-        new CatalogWithOwnPrices(new CatalogOfProviders(ports.catalog(), registry), prices);
+    catalog = new CatalogWithOwnPrices(new CatalogOfProviders(ports.catalog(), registry), prices);
     ProviderSettings forProviders =
         new SettingsForProviders(
             typed,

@@ -83,8 +83,7 @@ class BudgetOperationsTest {
 
   @Test
   void veryOldAndVeryLateDaysAreDays() {
-    assertEquals(
-        JsonArray.of(), usage("?group=day&from=-999999999-01-01&to=-999999999-01-02"));
+    assertEquals(JsonArray.of(), usage("?group=day&from=-999999999-01-01&to=-999999999-01-02"));
   }
 
   @Test
@@ -109,8 +108,7 @@ class BudgetOperationsTest {
 
     RunningApi.object(api.put(path, "{}"));
     assertEquals(
-        JsonText.parse("{\"limits\":{},\"budgets\":[]}"),
-        RunningApi.object(api.server.get(path)));
+        JsonText.parse("{\"limits\":{},\"budgets\":[]}"), RunningApi.object(api.server.get(path)));
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/// The settings of budgets, read at each use. A budget that cannot be understood does not count
-/// as none: see [#problems()]. Thread-safe.
+/// The settings of budgets, read at each use. A budget that cannot be understood does not count as
+/// none: see [#problems()]. Thread-safe.
 public final class BudgetSettings {
   public static final String BUDGETS_KEY = "GANDER_BUDGETS";
   public static final String UNPRICED_KEY = "GANDER_UNPRICED_MODELS";

@@ -1,22 +1,17 @@
 package dev.gander.application.budget;
 
 import dev.gander.application.budget.Accounts.Line;
-import dev.gander.domain.access.KeyId;
-import dev.gander.domain.budget.Account;
-import dev.gander.domain.budget.BudgetPlan;
-import dev.gander.domain.budget.BudgetScope;
 import dev.gander.domain.budget.BudgetTexts;
-import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.Payer;
 import dev.gander.domain.budget.SessionLimits;
 import dev.gander.domain.budget.Spending;
+import dev.gander.domain.budget.SpendingLedger;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.Standing;
 import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.budget.UsageEntry.ModelCall;
-import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.error.ProviderException.BudgetSpent;
-import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.message.TokenCounter;
 import dev.gander.domain.model.CallPurpose;
@@ -30,7 +25,6 @@ import dev.gander.domain.session.SessionStore;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +54,6 @@ public final class Budgets {
 
   /// What budgets need.
   ///
-  /// @param keys the key to which a session belongs
   /// @param json writes a value as text
   /// @param nanos measures time, as [System#nanoTime()] does
   public record Parts(
@@ -70,7 +63,6 @@ public final class Budgets {
       ModelCatalog catalog,
       TokenCounter counter,
       SessionStore sessions,
-      Function<SessionId, KeyId> keys,
       Function<Json, String> json,
       Clock clock,
       LongSupplier nanos) {}
@@ -84,7 +76,7 @@ public final class Budgets {
   public Budgets(Parts parts) {
     this.parts = parts;
     this.sizes = new TextSize(parts.json());
-    this.payers = new Payers(parts.sessions(), parts.keys());
+    this.payers = new Payers(parts.sessions());
     this.accounts = new Accounts(parts.ledger(), LocalDate.now(parts.clock()));
     this.paying = new PayingAccounts(parts.settings(), parts.limits(), accounts, parts.clock());
     this.texts = new BudgetTexts(parts.clock().getZone());
@@ -98,8 +90,7 @@ public final class Budgets {
             ? payers.of(session, paying.run(session.id()).orElse(null))
             : parent.payer().orWithRecipe(Payers.recipe(session));
     TurnTab tab =
-        new TurnTab(
-            this, session.id(), payer, parent == null ? null : parent.tab(), parts.nanos());
+        new TurnTab(this, session.id(), payer, parent == null ? null : parent.tab(), parts.nanos());
     turns.put(session.id(), tab);
     return tab;
   }
@@ -167,7 +158,8 @@ public final class Budgets {
   }
 
   private void refuseUnpriced(String provider, String model) {
-    if (parts.settings().refusesUnpriced() && price(provider, model, TokenUsage.UNKNOWN).isEmpty()) {
+    if (parts.settings().refusesUnpriced()
+        && price(provider, model, TokenUsage.UNKNOWN).isEmpty()) {
       throw BudgetSpent.unknown(
           "the model %s of %s has no price, and such models are refused (%s)."
               .formatted(model, provider, BudgetSettings.UNPRICED_KEY));
@@ -181,8 +173,7 @@ public final class Budgets {
   }
 
   /// Counts only if a guess leaves doubt.
-  private Spending reserve(
-      String provider, ProviderRequest request, List<Line> lines, long guess)
+  private Spending reserve(String provider, ProviderRequest request, List<Line> lines, long guess)
       throws InterruptedException {
     String model = request.model().modelName();
     Spending rough = sending(provider, model, guess);

@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Which budgets hold for a call: those of the settings, of its session and of its run. Thread-safe.
+/// Which budgets hold for a call: those of the settings, of its session and of its run.
+/// Thread-safe.
 final class PayingAccounts {
   private static final System.Logger LOG = System.getLogger(PayingAccounts.class.getName());
 
@@ -80,7 +81,9 @@ final class PayingAccounts {
       return accounts.line(account, limits);
     } catch (StorageException e) {
       throw BudgetSpent.unknown(
-          "what has been used cannot be read (" + e.text() + "), so that nobody knows what is left.");
+          "what has been used cannot be read ("
+              + e.text()
+              + "), so that nobody knows what is left.");
     }
   }
 

@@ -2,7 +2,6 @@ package dev.gander.application.budget;
 
 import dev.gander.application.model.CatalogWithOwnPrices;
 import dev.gander.application.model.OwnPrices;
-import dev.gander.domain.access.KeyId;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.provider.Provider;
@@ -18,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Purse {
   public final InMemorySpendingLedger ledger = new InMemorySpendingLedger();
   public final InMemorySessionLimits limits = new InMemorySessionLimits();
+
   /// The time that passes, in nanoseconds.
   public final AtomicLong time = new AtomicLong();
 
@@ -34,7 +34,6 @@ public final class Purse {
                 new CatalogWithOwnPrices(catalog, prices),
                 new EstimatingTokenCounter(),
                 sessions,
-                _ -> KeyId.SERVER,
                 JsonText::write,
                 clock,
                 time::get));

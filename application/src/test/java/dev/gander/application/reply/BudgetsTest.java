@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.budget.TurnTab;
-import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.Spending;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -47,8 +47,7 @@ class BudgetsTest {
   }
 
   private void budget(String scope, String measure, Json most) {
-    world.settings.put(
-        "GANDER_BUDGETS", JsonObject.of(scope, JsonObject.of(measure, most)));
+    world.settings.put("GANDER_BUDGETS", JsonObject.of(scope, JsonObject.of(measure, most)));
   }
 
   private static String last(List<TurnEvent> events) {
@@ -170,7 +169,8 @@ class BudgetsTest {
 
     List<TurnEvent> events = world.say(id, text);
 
-    assertTrue(last(events).contains("0 of 2,000 tokens, and the next request needs about"), last(events));
+    assertTrue(
+        last(events).contains("0 of 2,000 tokens, and the next request needs about"), last(events));
     assertEquals(List.of(), world.model.requests());
   }
 
@@ -224,8 +224,9 @@ class BudgetsTest {
   void ownPricesCountForOwnModels() {
     world.settings.put(
         "GANDER_PRICES",
-        JsonText.parse("{\"other/scripted\":{\"input\":1,\"output\":1},"
-            + "\"scripted\":{\"input\":0,\"output\":1000}}"));
+        JsonText.parse(
+            "{\"other/scripted\":{\"input\":1,\"output\":1},"
+                + "\"scripted\":{\"input\":0,\"output\":1000}}"));
     world.settings.put("GANDER_UNPRICED_MODELS", Json.of("refuse"));
     budget("session", "cost", Json.of(0.02));
     world.model.answer(start("a").text("Hi").usage(1_000, 15)).answer(says("Again"));

@@ -11,8 +11,8 @@ public record ModelPrices(
     double input, double output, @Nullable Double cacheRead, @Nullable Double cacheWrite) {
   private static final double MOST = 1_000_000;
 
-  /// @throws InvalidShape if the price of input or output is missing, one is not a number from 0 to a
-  ///   million, or there is another member
+  /// @throws InvalidShape if the price of input or output is missing, one is not a number from 0 to
+  ///   a million, or there is another member
   public static ModelPrices read(Json json) {
     JsonFields fields = JsonFields.of(json);
     for (String name : fields.object().members().keySet()) {

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a run may use. JSON form: `{max_turns, timeout}`, the latter in seconds, with the members of
-/// [SpendingLimits] beside them; absent ones do not limit.
+/// What a run may use. JSON form: `{max_turns, timeout}`, the latter in seconds, with the members
+/// of [SpendingLimits] beside them; absent ones do not limit.
 ///
 /// @param maxTurns how many times the model may be asked; null for the limit of the recipe or the
 ///   settings
