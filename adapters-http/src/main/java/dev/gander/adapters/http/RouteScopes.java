@@ -26,6 +26,7 @@ final class RouteScopes {
       get_tools list_extension_states list_apps export_app
       list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
       browse_sessions read_messages list_runs get_run run_events run_result
+      report_usage get_session_limits
       list_schedules inspect_running_job sessions_handler list_schedule_runs
       providers get_provider_models get_provider_model_info get_canonical_model_info
       get_provider_catalog get_provider_catalog_template get_slash_commands
@@ -57,7 +58,7 @@ final class RouteScopes {
       get_prompts get_prompt save_prompt reset_prompt
       get_extensions add_extension remove_extension get_session_extensions
       agent_add_extension agent_remove_extension log_in_to_extension set_container import_app
-      import_session import_session_nostr create_schedule
+      import_session import_session_nostr create_schedule set_session_limits
       save_recipe delete_recipe set_recipe_slash_command
       set_config_provider check_provider detect_provider cleanup_provider_cache
       configure_provider_oauth create_custom_provider get_custom_provider update_custom_provider

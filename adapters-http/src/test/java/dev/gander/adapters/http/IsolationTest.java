@@ -121,6 +121,8 @@ class IsolationTest {
         "{'id':'t1','action':'allow_once','sessionId':'#'}");
     session("start_run", "POST /gander/v1/runs", "{'session_id':'#','prompt':'Hi'}");
     session("get_session", "GET /sessions/#", "");
+    session("get_session_limits", "GET /gander/v1/sessions/#/limits", "");
+    session("set_session_limits", "PUT /gander/v1/sessions/#/limits", "{'model_calls':0}");
     session("read_messages", "GET /gander/v1/sessions/#/messages", "");
     session("delete_session", "DELETE /sessions/#", "");
     session("update_session_name", "PUT /sessions/#/name", "{'name':'Mine'}");
@@ -162,7 +164,7 @@ class IsolationTest {
           status get_features system_info send_telemetry_event openapi
           api_page api_page_script api_page_library api_page_style
           mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
-          browse_sessions list_runs
+          browse_sessions list_runs report_usage
           list_sessions search_sessions get_session_insights list_schedules
           start_agent import_session import_session_nostr create_schedule schedule_recipe
           list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
