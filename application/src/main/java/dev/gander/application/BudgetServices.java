@@ -1,12 +1,12 @@
 package dev.gander.application;
 
-import dev.gander.application.access.Sight;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.budget.LimitSession;
 import dev.gander.application.api.budget.ListBudgets;
 import dev.gander.application.api.budget.ReportUsage;
 import dev.gander.application.budget.BudgetSettings;
 import dev.gander.application.budget.Budgets;
+import dev.gander.application.model.OwnPrices;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.session.SessionStore;
@@ -23,14 +23,12 @@ final class BudgetServices {
   private final Clock clock;
   private final BudgetSettings settings;
   private final Budgets budgets;
-  private final Sight sight;
 
-  BudgetServices(Ports all, SessionStore sessions, ModelCatalog catalog, Sight sight) {
-    this.sight = sight;
+  BudgetServices(Ports all, SessionStore sessions, ModelCatalog catalog, OwnPrices prices) {
     this.ports = all.budgets();
     this.sessions = sessions;
     clock = all.machine().clock();
-    settings = new BudgetSettings(all.files().settings());
+    settings = new BudgetSettings(all.files().settings(), prices::problems);
     budgets =
         new Budgets(
             new Budgets.Parts(
@@ -40,9 +38,9 @@ final class BudgetServices {
                 catalog,
                 all.models().counter(),
                 sessions,
-                session -> sight.of(session).key(),
                 all.machine().writer(),
-                clock));
+                clock,
+                System::nanoTime));
   }
 
   Budgets budgets() {
@@ -61,7 +59,7 @@ final class BudgetServices {
   UseCases.Budgets useCases() {
     return new UseCases.Budgets(
         new ReportUsage(ports.ledger()),
-        new LimitSession(sessions, ports.limits(), sight),
+        new LimitSession(sessions, ports.limits()),
         new ListBudgets(budgets, clock.getZone()));
   }
 }

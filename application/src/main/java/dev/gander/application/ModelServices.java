@@ -1,6 +1,5 @@
 package dev.gander.application;
 
-import dev.gander.application.access.Sight;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
@@ -22,7 +21,9 @@ import dev.gander.application.api.provider.SignUpForProvider;
 import dev.gander.application.budget.MeteredProvider;
 import dev.gander.application.model.CatalogOfProviders;
 import dev.gander.application.model.CatalogWithOwnLimits;
+import dev.gander.application.model.CatalogWithOwnPrices;
 import dev.gander.application.model.ModelResolution;
+import dev.gander.application.model.OwnPrices;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
 import dev.gander.application.model.SessionModels;
@@ -56,12 +57,7 @@ final class ModelServices {
   private final BudgetServices budgets;
 
   ModelServices(
-      Ports all,
-      SessionStore sessions,
-      Sight sight,
-      TypedSettings typed,
-      ActiveModel active,
-      Executor threads) {
+      Ports all, SessionStore sessions, TypedSettings typed, ActiveModel active, Executor threads) {
     this.settings = all.files().settings();
     this.threads = threads;
     this.ports = all.models();
@@ -70,7 +66,8 @@ final class ModelServices {
     this.typed = typed;
     this.active = active;
     registry = new ProviderRegistry(ports.factories(), ports.table(), ports.custom());
-    catalog = new CatalogOfProviders(ports.catalog(), registry);
+    OwnPrices prices = new OwnPrices(settings);
+    catalog = new CatalogWithOwnPrices(new CatalogOfProviders(ports.catalog(), registry), prices);
     ProviderSettings forProviders =
         new SettingsForProviders(
             typed,
@@ -82,7 +79,7 @@ final class ModelServices {
             all.machine().state(),
             ports.signer(),
             ports.knownSecrets());
-    budgets = new BudgetServices(all, sessions, catalog, sight);
+    budgets = new BudgetServices(all, sessions, catalog, prices);
     setup = new ProviderSetup(registry, forProviders, active, clock);
     interpreter = ports.interpreter().apply(forProviders);
     models =

@@ -25,7 +25,8 @@ final class RouteScopes {
       list_sessions search_sessions get_session_insights get_session export_session session_events
       get_tools list_extension_states list_apps export_app
       list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
-      browse_sessions read_messages report_usage get_session_limits check_policy list_runs get_run run_events run_result
+      browse_sessions read_messages list_runs get_run run_events run_result
+      report_usage get_session_limits check_policy
       list_schedules inspect_running_job sessions_handler list_schedule_runs
       providers get_provider_models get_provider_model_info get_canonical_model_info
       get_provider_catalog get_provider_catalog_template get_slash_commands
@@ -57,7 +58,7 @@ final class RouteScopes {
       get_prompts get_prompt save_prompt reset_prompt
       get_extensions add_extension remove_extension get_session_extensions
       agent_add_extension agent_remove_extension log_in_to_extension set_container import_app
-      import_session import_session_nostr create_schedule
+      import_session import_session_nostr create_schedule set_session_limits
       save_recipe delete_recipe set_recipe_slash_command
       set_config_provider check_provider detect_provider cleanup_provider_cache
       configure_provider_oauth create_custom_provider get_custom_provider update_custom_provider
@@ -66,7 +67,6 @@ final class RouteScopes {
       download_model cancel_download delete_model
       search_hf_models get_repo_files download_hf_model cancel_local_model_download
       delete_local_model sync_featured_models get_model_settings update_model_settings
-      set_session_limits
       """;
 
   /// Ways into the server, and its log.

@@ -121,9 +121,9 @@ class IsolationTest {
         "{'id':'t1','action':'allow_once','sessionId':'#'}");
     session("start_run", "POST /gander/v1/runs", "{'session_id':'#','prompt':'Hi'}");
     session("get_session", "GET /sessions/#", "");
-    session("read_messages", "GET /gander/v1/sessions/#/messages", "");
     session("get_session_limits", "GET /gander/v1/sessions/#/limits", "");
-    session("set_session_limits", "PUT /gander/v1/sessions/#/limits", "{}");
+    session("set_session_limits", "PUT /gander/v1/sessions/#/limits", "{'model_calls':0}");
+    session("read_messages", "GET /gander/v1/sessions/#/messages", "");
     session("delete_session", "DELETE /sessions/#", "");
     session("update_session_name", "PUT /sessions/#/name", "{'name':'Mine'}");
     session("fork_session", "POST /sessions/#/fork", "{'copy':true,'truncate':false}");

@@ -99,7 +99,7 @@ public final class BudgetRoutes {
   }
 
   private Answer answer(Call call, SpendingLimits limits) {
-    List<Standing> standings = use.list().list(call.session());
+    List<Standing> standings = use.list().list(call.caller(), call.session());
     return Answer.json(
         JsonObject.builder()
             .put("limits", limits.toJson())

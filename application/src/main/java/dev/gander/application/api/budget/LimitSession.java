@@ -1,6 +1,5 @@
 package dev.gander.application.api.budget;
 
-import dev.gander.application.access.Sight;
 import dev.gander.domain.budget.SessionLimits;
 import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.session.SessionId;
@@ -12,19 +11,17 @@ import dev.gander.domain.session.SessionStore;
 public final class LimitSession {
   private final SessionStore sessions;
   private final SessionLimits limits;
-  private final Sight sight;
 
-  public LimitSession(SessionStore sessions, SessionLimits limits, Sight sight) {
+  public LimitSession(SessionStore sessions, SessionLimits limits) {
     this.sessions = sessions;
     this.limits = limits;
-    this.sight = sight;
   }
 
   /// Replaces all limits of the session; [SpendingLimits#NONE] removes them.
   ///
   /// @throws SessionNotFound if the caller has no such session
   public void limit(SessionId session, SpendingLimits changed) {
-    requireSeen(session);
+    sessions.get(session);
     limits.put(session, changed);
   }
 
@@ -32,12 +29,7 @@ public final class LimitSession {
   ///
   /// @throws SessionNotFound if the caller has no such session
   public SpendingLimits limits(SessionId session) {
-    requireSeen(session);
-    return limits.find(session);
-  }
-
-  private void requireSeen(SessionId session) {
-    sight.require(session);
     sessions.get(session);
+    return limits.find(session);
   }
 }
