@@ -17,12 +17,14 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.diagnostics;
   exports dev.gander.adapters.persistence.hints;
   exports dev.gander.adapters.persistence.imports;
+  exports dev.gander.adapters.persistence.journal;
   exports dev.gander.adapters.persistence.keyring;
   exports dev.gander.adapters.persistence.localmodels;
   exports dev.gander.adapters.persistence.own;
   exports dev.gander.adapters.persistence.prompts;
   exports dev.gander.adapters.persistence.providers;
   exports dev.gander.adapters.persistence.results;
+  exports dev.gander.adapters.persistence.runs;
   exports dev.gander.adapters.persistence.schedules;
   exports dev.gander.adapters.persistence.secrets;
   exports dev.gander.adapters.persistence.sessions;

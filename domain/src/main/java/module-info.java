@@ -22,6 +22,7 @@ module dev.gander.domain {
   exports dev.gander.domain.provider.declared;
   exports dev.gander.domain.provider.signin;
   exports dev.gander.domain.recipe;
+  exports dev.gander.domain.run;
   exports dev.gander.domain.schedule;
   exports dev.gander.domain.session;
   exports dev.gander.domain.share;

@@ -15,6 +15,7 @@ module dev.gander.testkit {
   exports dev.gander.testkit.provider;
   exports dev.gander.testkit.schedule;
   exports dev.gander.testkit.recipe;
+  exports dev.gander.testkit.run;
   exports dev.gander.testkit.share;
   exports dev.gander.testkit.speech;
   exports dev.gander.testkit.source;

@@ -106,6 +106,9 @@ import dev.gander.application.naming.SessionNames;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
+import dev.gander.application.run.RunPlans;
+import dev.gander.application.run.RunWork;
+import dev.gander.application.run.UnwatchedTurn;
 import dev.gander.application.schedule.AgentTask;
 import dev.gander.application.schedule.ScheduleSettings;
 import dev.gander.application.schedule.ScheduledRecipes;
@@ -113,6 +116,7 @@ import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.subagent.SummonConnector;
 import dev.gander.application.tunnel.Tunnel;
+import dev.gander.application.turn.JournalSettings;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.error.InvalidInput;
@@ -155,6 +159,7 @@ public final class Application implements AutoCloseable {
   private final TurnWatch watch;
   private final Turns turns;
   private final ScheduleServices schedules;
+  private final RunServices runs;
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
   private final UseCases useCases;
@@ -182,7 +187,7 @@ public final class Application implements AutoCloseable {
             sessions.sessions(),
             sessions.conversations(),
             ports.coordination().leases(),
-            ports.coordination().events(),
+            ports.coordination().eventLog(new JournalSettings(settings)),
             replies(ports.models()),
             watch,
             threads);
@@ -195,6 +200,7 @@ public final class Application implements AutoCloseable {
             threads,
             recipes.ofSchedules(),
             this::runs);
+    runs = runServices(ports);
     tunnel = tunnel(ports.tunnels());
     localModels = new LocalModelServices(ports.localModels(), threads);
     useCases =
@@ -211,6 +217,7 @@ public final class Application implements AutoCloseable {
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
+            runs.useCases(new FollowSession(turns)),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             new UseCases.Sources(
@@ -230,9 +237,11 @@ public final class Application implements AutoCloseable {
     return useCases;
   }
 
-  /// Begins to run jobs by the clock, and to notice the edits of their files. Does not wait.
+  /// Begins to run jobs by the clock, to notice the edits of their files, and to take over the runs
+  /// of dead servers. Does not wait.
   public void startSchedules() {
     schedules.start();
+    runs.start();
   }
 
   /// Says that a server is listening, to which a tunnel can lead, and opens the tunnel if the user
@@ -246,6 +255,7 @@ public final class Application implements AutoCloseable {
   /// turn can start. Does not wait.
   public void endTurns() {
     schedules.close();
+    runs.close();
     turns.close();
   }
 
@@ -463,12 +473,36 @@ public final class Application implements AutoCloseable {
         services.models(),
         defaultMode,
         usual,
-        turns,
-        watch,
+        new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
         scheduling,
         machine.workingDir(),
-        machine.ids(),
         machine.clock());
+  }
+
+  private RunServices runServices(Ports ports) {
+    var choice = new RecipeChoice(recipes.check(), recipes.library(), machine.reader());
+    var plans =
+        new RunPlans(
+            sessions.sessions(),
+            choice,
+            recipes.builder(),
+            files.recipes(),
+            services.models(),
+            usual,
+            defaultMode,
+            machine.workingDir());
+    var setUp =
+        new AgentSetUp(sessions.sessions(), services.models(), recipes.ofSessions(), agents);
+    var work =
+        new RunWork(
+            plans,
+            new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
+            setUp,
+            sessions.conversations(),
+            tools.schemas(),
+            machine.reader(),
+            machine.clock());
+    return new RunServices(ports.automation(), work, settings, machine, threads);
   }
 
   private UseCases.Sharing sharingUseCases() {

@@ -4,8 +4,10 @@ import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.inprocess.InProcessQuestions;
 import dev.gander.application.inprocess.InProcessTurnLeases;
+import dev.gander.application.inprocess.NoJournal;
 import dev.gander.application.naming.NoticedSessions;
 import dev.gander.application.naming.SessionNames;
+import dev.gander.application.turn.JournalSettings;
 import dev.gander.domain.app.AppCache;
 import dev.gander.domain.app.AppFiles;
 import dev.gander.domain.config.ChildEnvironment;
@@ -47,6 +49,7 @@ import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.domain.recipe.RecipeDocuments;
 import dev.gander.domain.recipe.RecipeFiles;
 import dev.gander.domain.recipe.ShellCommands;
+import dev.gander.domain.run.RunStore;
 import dev.gander.domain.schedule.FireLedger;
 import dev.gander.domain.schedule.JobTimerFactory;
 import dev.gander.domain.schedule.RunHistory;
@@ -65,6 +68,7 @@ import dev.gander.domain.tool.JsonSchemas;
 import dev.gander.domain.tool.ResultFiles;
 import dev.gander.domain.tunnel.TunnelLinks;
 import dev.gander.domain.tunnel.TunnelLock;
+import dev.gander.domain.turn.EventJournal;
 import dev.gander.domain.turn.PendingQuestions;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnLeases;
@@ -86,6 +90,7 @@ public record Ports(
     Tools tools,
     Coordination coordination,
     Schedules schedules,
+    Automation automation,
     Tunnels tunnels,
     Speech speech,
     LocalModels localModels,
@@ -176,13 +181,32 @@ public record Ports(
   }
 
   /// State that must be shared between servers with a common store.
+  ///
+  /// @param events makes the log of events on a journal
+  /// @param journals makes a journal that outlives the process
   public record Coordination(
-      TurnLeases leases, SessionEventLog events, PendingQuestions questions) {
+      TurnLeases leases,
+      Function<EventJournal, SessionEventLog> events,
+      PendingQuestions questions,
+      Function<EventJournal.Limits, EventJournal> journals) {
 
-    /// For a server that does not share its store.
+    /// For a server that does not share its store. It has no journal.
     public static Coordination ofOneProcess(Clock clock) {
       return new Coordination(
-          new InProcessTurnLeases(), new InProcessEventLog(clock), new InProcessQuestions());
+          new InProcessTurnLeases(),
+          journal -> new InProcessEventLog(journal, clock),
+          new InProcessQuestions(),
+          _ -> new NoJournal());
+    }
+
+    public Coordination withJournals(Function<EventJournal.Limits, EventJournal> changed) {
+      return new Coordination(leases, events, questions, changed);
+    }
+
+    /// The log of events, with a journal if the user wants one.
+    SessionEventLog eventLog(JournalSettings settings) {
+      return events.apply(
+          settings.isWanted() ? journals.apply(settings.limits()) : new NoJournal());
     }
   }
 
@@ -191,6 +215,9 @@ public record Ports(
   /// @param timers started with the first job
   public record Schedules(
       ScheduleStore store, FireLedger ledger, RunHistory history, JobTimerFactory timers) {}
+
+  /// Work that programs hand over.
+  public record Automation(RunStore runs) {}
 
   /// Ways to this server from elsewhere.
   ///

@@ -26,12 +26,14 @@ import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
 import dev.gander.adapters.persistence.hints.FileHints;
 import dev.gander.adapters.persistence.imports.ClaudeDesktopSettings;
 import dev.gander.adapters.persistence.imports.TranscriptFormat;
+import dev.gander.adapters.persistence.journal.FileEventJournal;
 import dev.gander.adapters.persistence.localmodels.FileModelRegistry;
 import dev.gander.adapters.persistence.localmodels.PassingLock;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
+import dev.gander.adapters.persistence.runs.JdbiRunStore;
 import dev.gander.adapters.persistence.schedules.FileFireLedger;
 import dev.gander.adapters.persistence.schedules.FileRunHistory;
 import dev.gander.adapters.persistence.schedules.FileScheduleStore;
@@ -82,6 +84,7 @@ import dev.gander.domain.provider.declared.ProviderKeys;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.speech.Transcriber;
+import dev.gander.domain.turn.EventJournal;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.oauth.DesktopBrowser;
@@ -171,12 +174,27 @@ final class ApplicationPorts {
             new NetworkntSchemas(),
             new QuietCommands(children, childRecords(), environment.osName()),
             new ShellHookCommands(children, childRecords(), environment.osName())),
-        Ports.Coordination.ofOneProcess(environment.clock()),
+        coordination(),
         schedules(),
+        automation(),
         tunnels(),
         speech(),
         localModels(),
         machine());
+  }
+
+  private Ports.Coordination coordination() {
+    return Ports.Coordination.ofOneProcess(environment.clock()).withJournals(this::journal);
+  }
+
+  private FileEventJournal journal(EventJournal.Limits limits) {
+    return resources.keep(
+        new FileEventJournal(
+            environment.paths().data().resolve("gander/events"),
+            ProcessIdentity.current().text(),
+            ApplicationPorts::isRunning,
+            environment.clock(),
+            limits));
   }
 
   private LoginMeans logins() {
@@ -198,6 +216,12 @@ final class ApplicationPorts {
         new FileFireLedger(ours, ProcessIdentity.current().text(), ApplicationPorts::isRunning),
         new FileRunHistory(ours),
         new OnDemandJobTimers());
+  }
+
+  private Ports.Automation automation() {
+    return new Ports.Automation(
+        new JdbiRunStore(
+            stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
   }
 
   private Ports.Tunnels tunnels() {

@@ -2,6 +2,7 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.persistence.own.OwnDatabase;
 import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.adapters.persistence.runs.JdbiRunStore;
 import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
 import dev.gander.adapters.persistence.sessions.JdbiSessionSearch;
 import dev.gander.adapters.persistence.sessions.JdbiSessionStore;
@@ -38,7 +39,7 @@ record Stores(
     JdbiConversationStore conversations,
     SessionSearch search) {
   /// One group for each store in Gander's own database.
-  private static final List<TableGroup> OWN_TABLES = List.of();
+  private static final List<TableGroup> OWN_TABLES = List.of(JdbiRunStore.TABLES);
 
   /// Opens nothing before it is needed.
   static Stores of(Environment environment, Resources resources, IdSource ids) {

@@ -23,6 +23,7 @@ import dev.gander.adapters.http.provider.ProviderSecretRoutes;
 import dev.gander.adapters.http.provider.SignUpRoutes;
 import dev.gander.adapters.http.recipe.RecipeRoutes;
 import dev.gander.adapters.http.reply.ReplyRoutes;
+import dev.gander.adapters.http.run.RunRoutes;
 import dev.gander.adapters.http.schedule.ScheduleRoutes;
 import dev.gander.adapters.http.session.SessionPageRoutes;
 import dev.gander.adapters.http.session.SessionRoutes;
@@ -55,6 +56,7 @@ final class Operations {
             new SessionPageRoutes(use.sessions()).routes(),
             new SharingRoutes(use.sharing()).routes(),
             new ScheduleRoutes(use.schedules()).routes(),
+            new RunRoutes(use.runs()).routes(),
             new ConfigRoutes(use.config()).routes(),
             new SettingsFileRoutes(use.config()).routes(),
             new ConfiguredExtensionRoutes(use.config()).routes(),

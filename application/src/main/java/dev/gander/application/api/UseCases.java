@@ -83,6 +83,11 @@ import dev.gander.application.api.recipe.SaveRecipe;
 import dev.gander.application.api.recipe.ScheduleRecipe;
 import dev.gander.application.api.recipe.SetRecipeCommand;
 import dev.gander.application.api.recipe.WriteRecipe;
+import dev.gander.application.api.run.BrowseRuns;
+import dev.gander.application.api.run.CancelRun;
+import dev.gander.application.api.run.FollowRun;
+import dev.gander.application.api.run.GetRun;
+import dev.gander.application.api.run.StartRun;
 import dev.gander.application.api.schedule.ChangeSchedule;
 import dev.gander.application.api.schedule.CreateSchedule;
 import dev.gander.application.api.schedule.DeleteSchedule;
@@ -137,6 +142,7 @@ public record UseCases(
     Sessions sessions,
     Sharing sharing,
     Schedules schedules,
+    Runs runs,
     Config config,
     Recipes recipes,
     Sources sources,
@@ -217,6 +223,10 @@ public record UseCases(
       KillRun kill,
       InspectRun inspect,
       ListRuns runs) {}
+
+  /// Work that programs hand over.
+  public record Runs(
+      StartRun start, GetRun get, BrowseRuns browse, CancelRun cancel, FollowRun follow) {}
 
   /// What the server reports about itself.
   public record Status(

@@ -1,5 +1,9 @@
 package dev.gander.application.inprocess;
 
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.EventJournal;
 import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.SessionEventLog.Next;
 import dev.gander.domain.turn.SessionEventLog.Reader;
@@ -34,6 +38,8 @@ final class LoggedSession {
   /// follows until a full collection.
   private final Set<JoinedReader> joined = new HashSet<>();
 
+  private final SessionId id;
+  private final EventJournal journal;
   private final InstantSource clock;
   private Instant lastUse;
   private int readers;
@@ -42,8 +48,10 @@ final class LoggedSession {
   private boolean givenUp;
 
   /// @param last the number before the first event
-  LoggedSession(long last, InstantSource clock) {
+  LoggedSession(SessionId id, long last, EventJournal journal, InstantSource clock) {
+    this.id = id;
     this.ring = new EventRing(last);
+    this.journal = journal;
     this.clock = clock;
     this.lastUse = clock.instant();
   }
@@ -56,6 +64,7 @@ final class LoggedSession {
         return Optional.empty();
       }
       OpenWriter writer = new OpenWriter(requestId);
+      journal.begin(id, requestId, ring.newest());
       writers.add(writer);
       return Optional.of(writer);
     } finally {
@@ -71,6 +80,16 @@ final class LoggedSession {
         return Optional.empty();
       }
       return Optional.of(opened(new OpenReader(lastEventId)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Reads what is new from now on. Empty if the log was dropped.
+  Optional<Reader> readNew() {
+    lock.lock();
+    try {
+      return givenUp ? Optional.empty() : Optional.of(opened(new OpenReader(ring.newest())));
     } finally {
       lock.unlock();
     }
@@ -140,6 +159,10 @@ final class LoggedSession {
       lock.lock();
       try {
         Published published = ring.add(requestId, event);
+        journal.append(id, published);
+        if (isAwaited(event)) {
+          journal.settle(id);
+        }
         recap.add(published);
         joined.forEach(reader -> reader.untaken.add(published));
         changed.signalAll();
@@ -153,6 +176,7 @@ final class LoggedSession {
       lock.lock();
       try {
         if (writers.remove(this)) {
+          journal.end(id, requestId);
           lastUse = clock.instant();
           changed.signalAll();
         }
@@ -160,6 +184,18 @@ final class LoggedSession {
         lock.unlock();
       }
     }
+  }
+
+  /// What a client must not see before it is kept: after a restart it would be told that the turn
+  /// was cut off, or not be asked.
+  private static boolean isAwaited(TurnEvent event) {
+    return switch (event) {
+      case TurnEvent.Finished _ -> true;
+      case TurnEvent.MessageArrived(Message message, var _) ->
+          message.words() == null
+              && message.content().stream().anyMatch(Content.ActionRequired.class::isInstance);
+      default -> false;
+    };
   }
 
   private boolean isOver() {

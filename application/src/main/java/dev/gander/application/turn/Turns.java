@@ -43,6 +43,7 @@ public final class Turns implements AutoCloseable {
   private final TurnLeases leases;
   private final SessionEventLog log;
   private final ReplyToMessage replies;
+  private final CutOffTurns endings;
   private final TurnWatch watch;
   private final Executor threads;
   private final Map<SessionId, List<Turn>> turns = new HashMap<>();
@@ -62,6 +63,7 @@ public final class Turns implements AutoCloseable {
     this.leases = leases;
     this.log = log;
     this.replies = replies;
+    this.endings = new CutOffTurns(conversations, leases, log, replies);
     this.watch = watch;
     this.threads = threads;
   }
@@ -82,6 +84,7 @@ public final class Turns implements AutoCloseable {
     if (replies.answersQuestion(request)) {
       return;
     }
+    endings.end(session);
     Turn turn = turn(requestId, session, request, null);
     enter(turn, admission);
     threads.execute(() -> run(turn));
@@ -97,7 +100,9 @@ public final class Turns implements AutoCloseable {
   /// @throws Unavailable when closed
   public Cancellation start(
       String requestId, TurnRequest request, Admission admission, TurnInbox owner) {
-    Turn turn = turn(requestId, sessions.get(request.sessionId()), request, owner);
+    Session session = sessions.get(request.sessionId());
+    endings.end(session);
+    Turn turn = turn(requestId, session, request, owner);
     enter(turn, admission);
     threads.execute(
         () -> {
@@ -259,7 +264,9 @@ public final class Turns implements AutoCloseable {
 
   private SessionEventLog.Reader read(
       SessionId id, Function<Session, SessionEventLog.Reader> begin) {
-    SessionEventLog.Reader events = begin.apply(sessions.get(id));
+    Session session = sessions.get(id);
+    endings.end(session);
+    SessionEventLog.Reader events = begin.apply(session);
     // Deleting a session drops its log last, which may have happened just before.
     if (sessions.find(id).isEmpty()) {
       events.close();

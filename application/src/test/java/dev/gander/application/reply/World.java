@@ -46,6 +46,7 @@ import dev.gander.domain.session.SessionModel;
 import dev.gander.domain.session.TokenState;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.turn.Admission;
+import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.MessageArrived;
 import dev.gander.domain.turn.TurnNews;
@@ -196,7 +197,11 @@ final class World {
 
   /// The register of turns on these replies, with a log of its own.
   Bus bus(ReplyToMessage runner, Executor threads) {
-    InProcessEventLog log = new InProcessEventLog(clock);
+    return bus(runner, threads, new InProcessEventLog(clock));
+  }
+
+  /// The same on another log.
+  Bus bus(ReplyToMessage runner, Executor threads, SessionEventLog log) {
     return new Bus(new Turns(sessions, conversations, leases, log, runner, watch(), threads));
   }
 

@@ -3,6 +3,7 @@ package dev.gander.domain.turn;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The latest events of each session's turns, numbered in the order in which they were appended.
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A session's numbers only increase, even across server restarts, and stay below 2^53, since
 /// clients may read them as floating point. A session that has never had a message starts at 1. A
-/// log keeps the last [#KEPT] events, and drops them when no writer is open and there has been no
-/// reader for a while.
+/// log keeps at least the last [#KEPT] events, until no writer is open and there has been no reader
+/// for a while. With a journal ([EventJournal]) it keeps more, and for longer than the server runs.
 public interface SessionEventLog extends AutoCloseable {
   /// How many events of a session are kept.
   int KEPT = 512;
@@ -37,6 +38,11 @@ public interface SessionEventLog extends AutoCloseable {
 
   /// Whether the session has kept events, a reader or a writer.
   boolean isKnown(SessionId id);
+
+  /// The turns of a session that never ended, since their server was killed, and whose events are
+  /// kept: ids of requests. They count as ended once somebody opens a writer for them and closes
+  /// it. Empty for an unknown session.
+  List<String> cutOff(SessionId id);
 
   /// Drops the log of a session that was deleted. Its readers receive the last events of the open
   /// writers and nothing more until [#close()]. Does nothing if the log does not exist.

@@ -53,7 +53,7 @@ public interface SessionEventLogContract {
     }
 
     /// The session with one more message.
-    Session said(Session session) {
+    public Session said(Session session) {
       conversations.append(session.id(), List.of(Message.user("m", 1, new Content.Text("hi"))));
       return sessions.get(session.id());
     }
@@ -272,8 +272,8 @@ public interface SessionEventLogContract {
   @Test
   default void aNumberThatWasNeverGivenMeansTheNextEvent() throws Exception {
     Stores stores = Stores.create();
-    Session session = stores.session();
     for (long never : new long[] {4, 1_000_000, Long.MAX_VALUE, -1}) {
+      Session session = stores.session();
       try (SessionEventLog log = log(stores);
           Writer writer = log.write(session, "r")) {
         append(writer, 1, 3);
@@ -363,6 +363,17 @@ public interface SessionEventLogContract {
     assertFalse(silence.isOver());
     log.close();
     assertTrue(reader.next(PATIENCE).isOver());
+  }
+
+  @Test
+  default void aTurnOfARunningServerIsNotCutOff() {
+    Stores stores = Stores.create();
+    Session session = stores.session();
+    try (SessionEventLog log = log(stores);
+        Writer _ = log.write(session, "r")) {
+      assertEquals(List.of(), log.cutOff(session.id()));
+      assertEquals(List.of(), log.cutOff(stores.session().id()));
+    }
   }
 
   @Test

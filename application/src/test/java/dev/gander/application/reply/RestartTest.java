@@ -1,0 +1,132 @@
+package dev.gander.application.reply;
+
+import static dev.gander.testkit.provider.ScriptedAnswer.start;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.application.api.turn.Subscription;
+import dev.gander.application.inprocess.InProcessEventLog;
+import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.SessionEvent.Published;
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.testkit.Eventually;
+import dev.gander.testkit.turn.InMemoryEventJournal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/// Clients of a server that was killed and has a journal.
+class RestartTest {
+  private final World world = new World();
+  private final InMemoryEventJournal.Disk disk = new InMemoryEventJournal.Disk();
+  private final SessionId id = world.session(GooseMode.AUTO);
+
+  /// A server on what earlier ones have stored. Killing one means to forget it.
+  private Bus started() {
+    world.clock.advance(Duration.ofSeconds(1));
+    return world.bus(
+        world.replies,
+        work -> Thread.ofVirtual().start(work),
+        new InProcessEventLog(new InMemoryEventJournal(disk), world.clock));
+  }
+
+  private static List<Published> all(Subscription reader) throws InterruptedException {
+    List<Published> events = new ArrayList<>();
+    Optional<Published> next = published(reader);
+    while (next.isPresent()) {
+      events.add(next.get());
+      next = published(reader);
+    }
+    return events;
+  }
+
+  private static Optional<Published> published(Subscription reader) throws InterruptedException {
+    return reader.next(Duration.ZERO).map(Published.class::cast);
+  }
+
+  private static List<String> outline(List<Published> events) {
+    return World.outline(events.stream().map(Published::event).toList());
+  }
+
+  private static void awaitEnd(Subscription reader) throws InterruptedException {
+    Eventually.holds(reader::isQuiet);
+  }
+
+  /// Leaves a turn that hangs in the middle of its answer.
+  private Bus killedInTheMiddle() throws Exception {
+    Bus bus = started();
+    CountDownLatch hangs = new CountDownLatch(1);
+    world.model.answer(start("a").text("One").hang(hangs));
+    bus.start("r", World.user(id, "Hi"));
+    hangs.await();
+    return bus;
+  }
+
+  @Test
+  void aTurnThatWasCutOffEndsWithItsReasonForAllWhoComeBack() throws Exception {
+    Bus killed = killedInTheMiddle();
+    world.leases.seize(id).close();
+    Bus bus = started();
+
+    List<Published> rest = all(bus.subscribe(id, 1));
+
+    assertEquals(
+        List.of("replaced", "error:The server ended suddenly in the middle of this turn", "finish"),
+        outline(rest));
+    assertTrue(rest.stream().allMatch(event -> event.requestId().equals("r")));
+    assertEquals(
+        world.stored(id),
+        assertInstanceOf(TurnEvent.ConversationReplaced.class, rest.getFirst().event())
+            .conversation());
+    // Again, from anywhere: the same events, once.
+    for (int received = 0; received < rest.size(); received++) {
+      assertEquals(
+          rest.subList(received + 1, rest.size()),
+          all(bus.subscribe(id, rest.get(received).sequence())));
+    }
+    assertEquals(rest, all(bus.subscribe(id, 1)));
+    assertEquals(rest, all(started().subscribe(id, 1)));
+    killed.cancel(id, "r");
+  }
+
+  @Test
+  void aTurnThatEndedIsNotSaidToBeCutOff() throws Exception {
+    Bus killed = started();
+    try (Subscription reader = killed.subscribe(id, 0)) {
+      killed.start("r", World.user(id, "Hi"));
+      awaitEnd(reader);
+    }
+    List<Published> told = all(killed.subscribe(id, 0));
+    Bus bus = started();
+
+    for (int received = 0; received < told.size(); received++) {
+      assertEquals(
+          told.subList(received + 1, told.size()),
+          all(bus.subscribe(id, told.get(received).sequence())));
+    }
+  }
+
+  @Test
+  void theNextTurnBeginsAfterTheEndOfTheOneThatWasCutOff() throws Exception {
+    Bus killed = killedInTheMiddle();
+    world.leases.seize(id).close();
+    Bus bus = started();
+    world.model.answer(start("b").text("Two"));
+
+    bus.start("s", World.user(id, "Again"));
+    try (Subscription reader = bus.subscribe(id, 0)) {
+      awaitEnd(reader);
+    }
+
+    List<Published> rest = all(bus.subscribe(id, 1));
+    assertEquals(
+        List.of("r", "r", "r", "s", "s"), rest.stream().map(Published::requestId).toList());
+    assertInstanceOf(TurnEvent.Finished.class, rest.getLast().event());
+    killed.cancel(id, "r");
+  }
+}
