@@ -14,6 +14,7 @@ module dev.gander.adapters.persistence {
   requires static org.jspecify;
 
   exports dev.gander.adapters.persistence.apps;
+  exports dev.gander.adapters.persistence.backup;
   exports dev.gander.adapters.persistence.diagnostics;
   exports dev.gander.adapters.persistence.hints;
   exports dev.gander.adapters.persistence.imports;

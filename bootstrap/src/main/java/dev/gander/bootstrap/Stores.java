@@ -13,6 +13,7 @@ import dev.gander.adapters.persistence.sources.FileHooks;
 import dev.gander.adapters.persistence.sources.FilePluginServers;
 import dev.gander.adapters.persistence.sources.FileSources;
 import dev.gander.adapters.persistence.sources.PluginFolders;
+import dev.gander.bootstrap.keeping.BackupPlaces;
 import dev.gander.bootstrap.keeping.ChosenSecrets;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
@@ -77,5 +78,14 @@ record Stores(
   static ChosenSecrets secrets(Environment environment, YamlSettings settings) {
     return new ChosenSecrets(
         environment.variables(), settings, environment.paths(), environment.workingDir());
+  }
+
+  static BackupPlaces backups(Environment environment) {
+    return new BackupPlaces(
+        environment.variables(),
+        environment.paths(),
+        environment.workingDir(),
+        ProgramVersion.current(),
+        environment.clock());
   }
 }
