@@ -10,6 +10,7 @@ module dev.gander.application {
   exports dev.gander.application.api.app;
   exports dev.gander.application.api.config;
   exports dev.gander.application.api.dictation;
+  exports dev.gander.application.api.keeping;
   exports dev.gander.application.api.localmodel;
   exports dev.gander.application.api.provider;
   exports dev.gander.application.api.recipe;

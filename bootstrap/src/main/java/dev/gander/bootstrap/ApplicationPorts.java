@@ -46,6 +46,8 @@ import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.FileSkills;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.adapters.persistence.tunnel.FileTunnelLock;
+import dev.gander.adapters.persistence.upkeep.FileHousekeeping;
+import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
 import dev.gander.adapters.speech.LocalTranscriber;
 import dev.gander.adapters.speech.engine.EngineProgram;
 import dev.gander.adapters.speech.engine.SpeechEngine;
@@ -177,6 +179,7 @@ final class ApplicationPorts {
         coordination(),
         schedules(),
         automation(),
+        keeping(),
         tunnels(),
         speech(),
         localModels(),
@@ -222,6 +225,18 @@ final class ApplicationPorts {
     return new Ports.Automation(
         new JdbiRunStore(
             stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
+  }
+
+  private Ports.Keeping keeping() {
+    return new Ports.Keeping(
+        Stores.backups(environment).backups(),
+        new JdbiSessionPins(stores.own()),
+        new FileHousekeeping(
+            environment.paths().state().resolve("gander").resolve("last_check"),
+            TemporaryResultFiles.folder(environment.temporary()),
+            environment.paths().logs(),
+            List.of(stores.database()::check, stores.own()::check),
+            environment.clock()));
   }
 
   private Ports.Tunnels tunnels() {

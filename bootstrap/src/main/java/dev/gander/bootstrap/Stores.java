@@ -13,6 +13,7 @@ import dev.gander.adapters.persistence.sources.FileHooks;
 import dev.gander.adapters.persistence.sources.FilePluginServers;
 import dev.gander.adapters.persistence.sources.FileSources;
 import dev.gander.adapters.persistence.sources.PluginFolders;
+import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
 import dev.gander.bootstrap.keeping.BackupPlaces;
 import dev.gander.bootstrap.keeping.ChosenSecrets;
 import dev.gander.domain.config.GoosePaths;
@@ -40,7 +41,8 @@ record Stores(
     JdbiConversationStore conversations,
     SessionSearch search) {
   /// One group for each store in Gander's own database.
-  private static final List<TableGroup> OWN_TABLES = List.of(JdbiRunStore.TABLES);
+  private static final List<TableGroup> OWN_TABLES =
+      List.of(JdbiRunStore.TABLES, JdbiSessionPins.TABLES);
 
   /// Opens nothing before it is needed.
   static Stores of(Environment environment, Resources resources, IdSource ids) {

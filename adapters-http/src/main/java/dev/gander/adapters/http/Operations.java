@@ -13,6 +13,7 @@ import dev.gander.adapters.http.config.PromptRoutes;
 import dev.gander.adapters.http.config.SettingsFileRoutes;
 import dev.gander.adapters.http.config.SlashCommandRoutes;
 import dev.gander.adapters.http.dictation.DictationRoutes;
+import dev.gander.adapters.http.keeping.KeepingRoutes;
 import dev.gander.adapters.http.localmodel.LocalModelRoutes;
 import dev.gander.adapters.http.openapi.ApiPage;
 import dev.gander.adapters.http.openapi.OpenApiDocument;
@@ -55,6 +56,7 @@ final class Operations {
             new SessionRoutes(use.sessions()).routes(),
             new SessionPageRoutes(use.sessions()).routes(),
             new SharingRoutes(use.sharing()).routes(),
+            new KeepingRoutes(use.keeping()).routes(),
             new ScheduleRoutes(use.schedules()).routes(),
             new RunRoutes(use.runs()).routes(),
             new ConfigRoutes(use.config()).routes(),

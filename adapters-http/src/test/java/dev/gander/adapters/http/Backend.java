@@ -27,6 +27,9 @@ import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.keeping.InMemoryBackups;
+import dev.gander.testkit.keeping.InMemoryHousekeeping;
+import dev.gander.testkit.keeping.InMemorySessionPins;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.localmodel.InMemoryLocalEngines;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
@@ -128,6 +131,8 @@ final class Backend implements AutoCloseable {
   final ScriptedTranscriber cloud = new ScriptedTranscriber("cloud").hears("hello");
   final ScriptedTranscriber local = new ScriptedTranscriber("local");
   final InMemorySpeechModels speechModels = new InMemorySpeechModels();
+  final InMemoryBackups backups = new InMemoryBackups(clock);
+  final InMemorySessionPins pinned = new InMemorySessionPins();
   private Application application;
 
   Backend() {
@@ -218,6 +223,7 @@ final class Backend implements AutoCloseable {
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
         new Ports.Automation(runs),
+        new Ports.Keeping(backups, pinned, new InMemoryHousekeeping(clock)),
         new Ports.Tunnels(tunnelLock, tunnelLinks, new Random(1)),
         new Ports.Speech(_ -> List.of(cloud, local), speechModels),
         new Ports.LocalModels(
