@@ -13,6 +13,7 @@ module dev.gander.adapters.persistence {
   requires org.slf4j;
   requires static org.jspecify;
 
+  exports dev.gander.adapters.persistence.access;
   exports dev.gander.adapters.persistence.apps;
   exports dev.gander.adapters.persistence.backup;
   exports dev.gander.adapters.persistence.diagnostics;
@@ -22,6 +23,7 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.keyring;
   exports dev.gander.adapters.persistence.localmodels;
   exports dev.gander.adapters.persistence.own;
+  exports dev.gander.adapters.persistence.policy;
   exports dev.gander.adapters.persistence.prompts;
   exports dev.gander.adapters.persistence.providers;
   exports dev.gander.adapters.persistence.results;
@@ -33,6 +35,7 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.sources;
   exports dev.gander.adapters.persistence.tunnel;
   exports dev.gander.adapters.persistence.upkeep;
+  exports dev.gander.adapters.persistence.usage;
 
   // The bus creates proxies of these interfaces and reads their structures.
   opens dev.gander.adapters.persistence.keyring.api to

@@ -53,6 +53,7 @@ import dev.gander.application.api.dictation.DownloadSpeechModel;
 import dev.gander.application.api.dictation.ListSpeechModels;
 import dev.gander.application.api.dictation.SetSpeechKey;
 import dev.gander.application.api.dictation.Transcribe;
+import dev.gander.application.api.policy.CheckPolicy;
 import dev.gander.application.api.recipe.CreateRecipe;
 import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
@@ -103,6 +104,7 @@ import dev.gander.application.hook.Hooks;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.lookup.LookupExtensions;
 import dev.gander.application.naming.SessionNames;
+import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
@@ -141,10 +143,12 @@ public final class Application implements AutoCloseable {
   private static final long USUAL_STAY = 300;
 
   private final SessionNames names = new SessionNames();
+  private final AccessServices access;
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
   private final Ports.Machine machine;
+  private final PolicyGuard policy;
   private final TypedSettings settings;
   private final ActiveModel active;
   private final ListConfiguredExtensions configured;
@@ -168,20 +172,22 @@ public final class Application implements AutoCloseable {
   /// Builds everything and starts nothing: no file is opened and no service is called before first
   /// use.
   public Application(Ports ports) {
-    sessions = ports.sessions().noticed(names);
+    access = new AccessServices(ports.access(), ports.machine());
+    sessions = access.seen(ports.sessions().noticed(names));
     files = ports.files();
     tools = ports.tools();
     machine = ports.machine();
+    policy = new PolicyGuard(tools.policy(), tools.paths(), machine.home());
     settings = new TypedSettings(files.settings());
     active = new ActiveModel(files.settings());
     configured = new ListConfiguredExtensions(files.settings());
     usual = new DefaultExtensions(files.settings(), files.plugins());
     defaultMode = new DefaultMode(files.settings());
-    services = new ModelServices(ports, settings, active, threads);
+    services = new ModelServices(ports, sessions.sessions(), settings, active, threads);
     recipes = new RecipeServices(ports);
     questions = new UserQuestions(ports.coordination().questions());
     apps = new AppShelf(files.appCache(), machine.reader());
-    agents = new LiveAgents(agentFactory(), mostAgents());
+    agents = new LiveAgents(agentFactory(), access.sight(), mostAgents());
     watch = new TurnWatch(this::expectedStay, threads);
     turns =
         new Turns(
@@ -191,7 +197,8 @@ public final class Application implements AutoCloseable {
             ports.coordination().eventLog(new JournalSettings(settings)),
             replies(ports.models()),
             watch,
-            threads);
+            threads,
+            access.sight());
     schedules =
         new ScheduleServices(
             ports.schedules(),
@@ -199,6 +206,7 @@ public final class Application implements AutoCloseable {
             settings,
             machine,
             threads,
+            access.sight(),
             recipes.ofSchedules(),
             this::runs);
     runs = runServices(ports);
@@ -222,11 +230,12 @@ public final class Application implements AutoCloseable {
                 new FollowSession(turns),
                 new CancelTurn(turns),
                 new SteerTurn(turns, machine.ids(), machine.clock()),
-                new ConfirmToolCall(questions),
-                new AnswerExtension(questions)),
+                new ConfirmToolCall(questions, access.sight()),
+                new AnswerExtension(questions, access.sight())),
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
+            services.budgets().useCases(),
             runs.useCases(new FollowSession(turns)),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
@@ -240,6 +249,7 @@ public final class Application implements AutoCloseable {
             localModels.useCases(),
             statusUseCases(),
             tunnelUseCases(ports.tunnels()),
+            access.useCases(sessions),
             keeping.useCases());
   }
 
@@ -251,6 +261,7 @@ public final class Application implements AutoCloseable {
   /// Begins to run jobs by the clock, to notice the edits of their files, to take over the runs of
   /// dead servers, and to look after what is kept. Does not wait.
   public void startSchedules() {
+    threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
     keeping.start(threads);
@@ -321,7 +332,8 @@ public final class Application implements AutoCloseable {
         settings,
         machine.ids(),
         machine.clock(),
-        threads);
+        threads,
+        services.budgets().budgets());
   }
 
   /// A setting of the wrong type or an unreadable file must not keep the server from starting: it
@@ -355,6 +367,7 @@ public final class Application implements AutoCloseable {
             files.settings(),
             files.permissions(),
             files.pins(),
+            policy,
             files.adversary(),
             files.prompts(),
             files.hints(),
@@ -379,6 +392,7 @@ public final class Application implements AutoCloseable {
         new AgentCommands(files.sources(), recipes.command(), machine.clock()),
         new TurnHooks(hooks),
         TurnLoop.create(engine, questions),
+        services.budgets().budgets(),
         machine.clock());
   }
 
@@ -424,7 +438,7 @@ public final class Application implements AutoCloseable {
         new SetContainer(store, agents),
         new FindContextLimit(agents),
         new ListTools(agents, files.permissions()),
-        new CallTool(agents),
+        new CallTool(agents, policy),
         new ReadResource(store, agents),
         new AddExtension(store, agents),
         new RemoveExtension(store, agents),
@@ -541,7 +555,8 @@ public final class Application implements AutoCloseable {
         new EditPreferences(files.settings()),
         commands,
         new CommandMenu(commands, recipes.library()),
-        new SetToolPermissions(files.permissions()));
+        new SetToolPermissions(files.permissions()),
+        new CheckPolicy(policy, machine.workingDir()));
   }
 
   private UseCases.Dictation dictationUseCases(Ports ports) {

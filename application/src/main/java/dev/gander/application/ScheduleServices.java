@@ -1,5 +1,6 @@
 package dev.gander.application;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.schedule.ChangeSchedule;
 import dev.gander.application.api.schedule.CreateSchedule;
@@ -36,6 +37,7 @@ final class ScheduleServices implements AutoCloseable {
       TypedSettings settings,
       Ports.Machine machine,
       Executor threads,
+      Sight sight,
       ScheduledRecipes recipes,
       BiFunction<ScheduledRecipes, ScheduleSettings, AgentTask.Parts> runs) {
     this.sessions = sessions.sessions();
@@ -51,7 +53,8 @@ final class ScheduleServices implements AutoCloseable {
                 ports.timers(),
                 scheduling,
                 clock,
-                threads),
+                threads,
+                sight),
             runs.apply(recipes, scheduling));
     tool = new ScheduleTool(schedules, recipes, this.sessions, sessions.conversations(), clock);
   }

@@ -1,6 +1,8 @@
 package dev.gander.application.run;
 
 import dev.gander.application.run.RunPlaces.Seated;
+import dev.gander.domain.access.Caller;
+import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.StorageException;
@@ -189,7 +191,11 @@ public final class Runs implements AutoCloseable {
             .map(timeout -> timer(run.id(), timeout));
     try {
       work.enter();
-      ended(run.id(), work, execution.run(run, work, new Progress(run.id())));
+      // What it makes belongs to the key that asked for the run.
+      RunEnding ending =
+          CurrentCaller.call(
+              Caller.owning(run.owner()), () -> execution.run(run, work, new Progress(run.id())));
+      ended(run.id(), work, ending);
     } catch (InterruptedException _) {
       fail(run.id(), work, "The run was interrupted");
     } catch (GanderException e) {

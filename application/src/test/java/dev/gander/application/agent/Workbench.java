@@ -1,5 +1,6 @@
 package dev.gander.application.agent;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
 import dev.gander.application.api.agent.ListTools;
@@ -11,6 +12,7 @@ import dev.gander.application.api.agent.UpdateProvider;
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.app.AppShelf;
 import dev.gander.application.app.AppsConnector;
+import dev.gander.application.budget.Purse;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.prompt.RenderedPrompts;
 import dev.gander.application.extension.ExtensionStarter;
@@ -26,6 +28,7 @@ import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.model.SettingsForProviders;
+import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.recipe.RecipeKitchen;
 import dev.gander.application.reply.ReplyToMessage;
@@ -49,11 +52,14 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.Session;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.InMemoryPluginServers;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
+import dev.gander.testkit.policy.InMemoryPolicyFile;
+import dev.gander.testkit.policy.InMemoryRealPaths;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
@@ -101,6 +107,7 @@ public final class Workbench implements AutoCloseable {
   public final UpdateProvider updateProvider;
   public final AddExtension add;
   public final RemoveExtension remove;
+  public final InMemoryPolicyFile policy = new InMemoryPolicyFile();
   public final CallTool callTool;
   public final ListTools listTools;
 
@@ -135,10 +142,12 @@ public final class Workbench implements AutoCloseable {
                     sources, sessions, conversations, new InMemorySessionSearch(sessions))),
             new ExtensionResolver(secrets, known),
             known);
+    Sight sight = new Sight(new InMemoryOwnership());
     agents =
         new LiveAgents(
             new AgentFactory(
                 sessions, new DefaultMode(settings), models, starter, Path.of("/srv"), clock),
+            sight,
             capacity);
     turns =
         new Turns(
@@ -156,9 +165,11 @@ public final class Workbench implements AutoCloseable {
                     new Hooks(
                         List::of, new ScriptedHookCommands(), JsonText::parse, JsonText::write)),
                 new NoEngine(),
+                new Purse(sessions, settings, catalog(), clock).budgets,
                 clock),
             watch,
-            task -> Thread.ofVirtual().start(task));
+            task -> Thread.ofVirtual().start(task),
+            sight);
     start =
         new StartAgent(
             sessions,
@@ -177,7 +188,8 @@ public final class Workbench implements AutoCloseable {
             agents);
     add = new AddExtension(sessions, agents);
     remove = new RemoveExtension(sessions, agents);
-    callTool = new CallTool(agents);
+    callTool =
+        new CallTool(agents, new PolicyGuard(policy, new InMemoryRealPaths(), Path.of("/home/u")));
     listTools = new ListTools(agents, permissions);
   }
 

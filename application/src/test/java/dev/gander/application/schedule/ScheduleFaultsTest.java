@@ -44,7 +44,8 @@ class ScheduleFaultsTest {
         real.timers(),
         real.settings(),
         real.clock(),
-        real.threads());
+        real.threads(),
+        real.sight());
   }
 
   private <T> T faulty(Class<T> port, T real) {
@@ -192,7 +193,8 @@ class ScheduleFaultsTest {
         real.timers(),
         real.settings(),
         real.clock(),
-        real.threads());
+        real.threads(),
+        real.sight());
   }
 
   @Test

@@ -1,11 +1,13 @@
 package dev.gander.application.schedule;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.ScheduleRun;
 import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.recipe.InMemoryRecipeFiles;
 import dev.gander.testkit.schedule.InMemoryFireLedger;
 import dev.gander.testkit.schedule.InMemoryRunHistory;
@@ -54,7 +56,8 @@ final class Server implements AutoCloseable {
                     shared.timer,
                     new ScheduleSettings(new TypedSettings(shared.settings)),
                     shared.clock,
-                    threads)),
+                    threads,
+                    new Sight(new InMemoryOwnership()))),
             task);
   }
 
