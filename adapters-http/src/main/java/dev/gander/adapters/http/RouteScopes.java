@@ -40,7 +40,7 @@ final class RouteScopes {
       start_agent resume_agent restart_agent stop_agent
       update_agent_provider update_working_dir update_from_session
       reply session_reply session_cancel read_resource sampling_message restart_extension
-      delete_session update_session_name fork_session update_session_user_recipe_values
+      delete_session pin_session unpin_session update_session_name fork_session update_session_user_recipe_values
       share_session_nostr share_session_with_keys
       create_recipe schedule_recipe start_run cancel_run
       delete_schedule update_schedule run_now_handler pause_schedule unpause_schedule
@@ -73,6 +73,7 @@ final class RouteScopes {
   private static final String KEPT =
       """
       list_keys create_key rotate_key revoke_key
+      list_backups make_backup sweep_sessions
       diagnostics
       start_tunnel get_tunnel_status stop_tunnel
       start_gateway stop_gateway restart_gateway remove_gateway gateway_status
