@@ -165,6 +165,7 @@ public final class Application implements AutoCloseable {
   private final Turns turns;
   private final ScheduleServices schedules;
   private final RunServices runs;
+  private final KeepingServices keeping;
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
   private final UseCases useCases;
@@ -183,8 +184,7 @@ public final class Application implements AutoCloseable {
     configured = new ListConfiguredExtensions(files.settings());
     usual = new DefaultExtensions(files.settings(), files.plugins());
     defaultMode = new DefaultMode(files.settings());
-    services = new ModelServices(
-            ports, sessions.sessions(), access.sight()::ownerKey, settings, active, threads);
+    services = new ModelServices(ports, sessions.sessions(), settings, active, threads);
     recipes = new RecipeServices(ports);
     questions = new UserQuestions(ports.coordination().questions());
     apps = new AppShelf(files.appCache(), machine.reader());
@@ -212,6 +212,15 @@ public final class Application implements AutoCloseable {
             recipes.ofSchedules(),
             this::runs);
     runs = runServices(ports);
+    keeping =
+        new KeepingServices(
+            ports.keeping(),
+            sessions.sessions(),
+            ports.automation().runs(),
+            settings,
+            turns,
+            agents,
+            machine.clock());
     tunnel = tunnel(ports.tunnels());
     localModels = new LocalModelServices(ports.localModels(), threads);
     useCases =
@@ -242,7 +251,8 @@ public final class Application implements AutoCloseable {
             localModels.useCases(),
             statusUseCases(),
             tunnelUseCases(ports.tunnels()),
-            access.useCases(sessions));
+            access.useCases(sessions),
+            keeping.useCases());
   }
 
   /// Everything that clients can do.
@@ -250,12 +260,13 @@ public final class Application implements AutoCloseable {
     return useCases;
   }
 
-  /// Begins to run jobs by the clock, to notice the edits of their files, and to take over the runs
-  /// of dead servers. Does not wait.
+  /// Begins to run jobs by the clock, to notice the edits of their files, to take over the runs of
+  /// dead servers, and to look after what is kept. Does not wait.
   public void startSchedules() {
     threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
+    keeping.start(threads);
   }
 
   /// Says that a server is listening, to which a tunnel can lead, and opens the tunnel if the user

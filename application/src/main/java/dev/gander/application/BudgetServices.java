@@ -6,14 +6,12 @@ import dev.gander.application.api.budget.ListBudgets;
 import dev.gander.application.api.budget.ReportUsage;
 import dev.gander.application.budget.BudgetSettings;
 import dev.gander.application.budget.Budgets;
-import dev.gander.domain.access.KeyId;
+import dev.gander.application.model.OwnPrices;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.model.ModelCatalog;
-import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.util.function.Function;
 
 /// Budgets, assembled on their ports.
 final class BudgetServices {
@@ -22,22 +20,15 @@ final class BudgetServices {
 
   private final Ports.Budgets ports;
   private final SessionStore sessions;
-  private final Function<SessionId, KeyId> owners;
   private final Clock clock;
   private final BudgetSettings settings;
   private final Budgets budgets;
 
-  /// @param owners whose a session is
-  BudgetServices(
-      Ports all,
-      SessionStore sessions,
-      Function<SessionId, KeyId> owners,
-      ModelCatalog catalog) {
-    this.owners = owners;
+  BudgetServices(Ports all, SessionStore sessions, ModelCatalog catalog, OwnPrices prices) {
     this.ports = all.budgets();
     this.sessions = sessions;
     clock = all.machine().clock();
-    settings = new BudgetSettings(all.files().settings());
+    settings = new BudgetSettings(all.files().settings(), prices::problems);
     budgets =
         new Budgets(
             new Budgets.Parts(
@@ -47,9 +38,9 @@ final class BudgetServices {
                 catalog,
                 all.models().counter(),
                 sessions,
-                owners,
                 all.machine().writer(),
-                clock));
+                clock,
+                System::nanoTime));
   }
 
   Budgets budgets() {
@@ -68,7 +59,7 @@ final class BudgetServices {
   UseCases.Budgets useCases() {
     return new UseCases.Budgets(
         new ReportUsage(ports.ledger()),
-        new LimitSession(sessions, ports.limits(), owners),
+        new LimitSession(sessions, ports.limits()),
         new ListBudgets(budgets, clock.getZone()));
   }
 }

@@ -21,25 +21,24 @@ import dev.gander.application.api.provider.SignUpForProvider;
 import dev.gander.application.budget.MeteredProvider;
 import dev.gander.application.model.CatalogOfProviders;
 import dev.gander.application.model.CatalogWithOwnLimits;
+import dev.gander.application.model.CatalogWithOwnPrices;
 import dev.gander.application.model.ModelResolution;
+import dev.gander.application.model.OwnPrices;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.model.SettingsForProviders;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
-import dev.gander.domain.access.KeyId;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ToolCallInterpreter;
-import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.time.Clock;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /// The part of the application that deals with model services.
 final class ModelServices {
@@ -57,14 +56,8 @@ final class ModelServices {
   private final Executor threads;
   private final BudgetServices budgets;
 
-  /// @param owners whose a session is
   ModelServices(
-      Ports all,
-      SessionStore sessions,
-      Function<SessionId, KeyId> owners,
-      TypedSettings typed,
-      ActiveModel active,
-      Executor threads) {
+      Ports all, SessionStore sessions, TypedSettings typed, ActiveModel active, Executor threads) {
     this.settings = all.files().settings();
     this.threads = threads;
     this.ports = all.models();
@@ -73,7 +66,8 @@ final class ModelServices {
     this.typed = typed;
     this.active = active;
     registry = new ProviderRegistry(ports.factories(), ports.table(), ports.custom());
-    catalog = new CatalogOfProviders(ports.catalog(), registry);
+    OwnPrices prices = new OwnPrices(settings);
+    catalog = new CatalogWithOwnPrices(new CatalogOfProviders(ports.catalog(), registry), prices);
     ProviderSettings forProviders =
         new SettingsForProviders(
             typed,
@@ -85,7 +79,7 @@ final class ModelServices {
             all.machine().state(),
             ports.signer(),
             ports.knownSecrets());
-    budgets = new BudgetServices(all, sessions, owners, catalog);
+    budgets = new BudgetServices(all, sessions, catalog, prices);
     setup = new ProviderSetup(registry, forProviders, active, clock);
     interpreter = ports.interpreter().apply(forProviders);
     models =

@@ -121,8 +121,12 @@ class IsolationTest {
         "{'id':'t1','action':'allow_once','sessionId':'#'}");
     session("start_run", "POST /gander/v1/runs", "{'session_id':'#','prompt':'Hi'}");
     session("get_session", "GET /sessions/#", "");
+    session("get_session_limits", "GET /gander/v1/sessions/#/limits", "");
+    session("set_session_limits", "PUT /gander/v1/sessions/#/limits", "{'model_calls':0}");
     session("read_messages", "GET /gander/v1/sessions/#/messages", "");
     session("delete_session", "DELETE /sessions/#", "");
+    session("pin_session", "PUT /gander/v1/sessions/#/pin", "");
+    session("unpin_session", "DELETE /gander/v1/sessions/#/pin", "");
     session("update_session_name", "PUT /sessions/#/name", "{'name':'Mine'}");
     session("fork_session", "POST /sessions/#/fork", "{'copy':true,'truncate':false}");
     session("export_session", "GET /sessions/#/export", "");
@@ -185,6 +189,7 @@ class IsolationTest {
           download_hf_model cancel_local_model_download delete_local_model sync_featured_models
           get_model_settings update_model_settings
           list_keys create_key rotate_key revoke_key diagnostics
+          list_backups make_backup sweep_sessions
           start_tunnel get_tunnel_status stop_tunnel start_gateway stop_gateway restart_gateway
           remove_gateway gateway_status pair_with_gateway unpair_from_gateway
           """);

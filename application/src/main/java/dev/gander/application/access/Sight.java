@@ -155,9 +155,4 @@ public final class Sight {
     }
     ownership.share(OwnedThing.of(id), isShared);
   }
-
-  /// Whose a session is.
-  public KeyId ownerKey(SessionId id) {
-    return owner(OwnedThing.of(id)).key();
-  }
 }
