@@ -9,6 +9,7 @@ module dev.gander.testkit {
   exports dev.gander.testkit.app;
   exports dev.gander.testkit.extension;
   exports dev.gander.testkit.json;
+  exports dev.gander.testkit.keeping;
   exports dev.gander.testkit.localmodel;
   exports dev.gander.testkit.permission;
   exports dev.gander.testkit.policy;

@@ -61,9 +61,10 @@ final class StoredRuns {
 
   /// @throws RunFailed if the run has ended meanwhile
   void runsIn(RunId id, SessionId session) {
-    store
-        .change(id, RunState.AT_WORK, run -> run.runningIn(session))
-        .orElseThrow(() -> new RunFailed("The run has ended before it began"));
+    var _ =
+        store
+            .change(id, RunState.AT_WORK, run -> run.runningIn(session))
+            .orElseThrow(() -> new RunFailed("The run has ended before it began"));
     bells.ring(id);
   }
 
