@@ -55,7 +55,8 @@ public final class PolicyJson {
         rules(object, PolicyVerdict.ASK),
         rules(object, PolicyVerdict.ALLOW),
         within(OTHERWISE, object, PolicyJson::verdict).orElse(PolicyVerdict.ASK),
-        unclear);
+        unclear,
+        Optional.empty());
   }
 
   private static JsonObject object(Json value, Set<String> known) {

@@ -44,6 +44,21 @@ final class PolicyStep {
     return step == null;
   }
 
+  /// The name of the program that a command runs, without its folder.
+  Optional<String> program() {
+    List<ShellWord> words =
+        switch (step) {
+          case null -> List.of();
+          case ShellStep.Command command -> command.words();
+          case ShellStep.Unclear unclear -> unclear.words();
+          case ShellStep.Redirection _ -> List.of();
+        };
+    return words.stream()
+        .findFirst()
+        .map(ShellWord::shown)
+        .map(name -> name.substring(name.lastIndexOf('/') + 1));
+  }
+
   /// Each with all that it may mean.
   List<List<OpenText>> paths() {
     if (paths == null) {
