@@ -4,6 +4,7 @@ module dev.gander.domain {
 
   exports dev.gander.domain.access;
   exports dev.gander.domain.app;
+  exports dev.gander.domain.budget;
   exports dev.gander.domain.config;
   exports dev.gander.domain.download;
   exports dev.gander.domain.error;
@@ -34,4 +35,5 @@ module dev.gander.domain {
   exports dev.gander.domain.tool;
   exports dev.gander.domain.tunnel;
   exports dev.gander.domain.turn;
+  exports dev.gander.domain.webhook;
 }

@@ -114,6 +114,7 @@ import dev.gander.application.run.UnwatchedTurn;
 import dev.gander.application.schedule.AgentTask;
 import dev.gander.application.schedule.ScheduleSettings;
 import dev.gander.application.schedule.ScheduledRecipes;
+import dev.gander.application.schedule.ShownRuns;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.subagent.SummonConnector;
@@ -143,6 +144,7 @@ public final class Application implements AutoCloseable {
   private static final long USUAL_STAY = 300;
 
   private final SessionNames names = new SessionNames();
+  private final AccessServices access;
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
@@ -170,7 +172,8 @@ public final class Application implements AutoCloseable {
   /// Builds everything and starts nothing: no file is opened and no service is called before first
   /// use.
   public Application(Ports ports) {
-    sessions = ports.sessions().noticed(names);
+    access = new AccessServices(ports.access(), ports.machine());
+    sessions = access.seen(ports.sessions().noticed(names));
     files = ports.files();
     tools = ports.tools();
     machine = ports.machine();
@@ -180,11 +183,11 @@ public final class Application implements AutoCloseable {
     configured = new ListConfiguredExtensions(files.settings());
     usual = new DefaultExtensions(files.settings(), files.plugins());
     defaultMode = new DefaultMode(files.settings());
-    services = new ModelServices(ports, settings, active, threads);
+    services = new ModelServices(ports, sessions.sessions(), settings, active, threads);
     recipes = new RecipeServices(ports);
     questions = new UserQuestions(ports.coordination().questions());
     apps = new AppShelf(files.appCache(), machine.reader());
-    agents = new LiveAgents(agentFactory(), mostAgents());
+    agents = new LiveAgents(agentFactory(), access.sight(), mostAgents());
     watch = new TurnWatch(this::expectedStay, threads);
     turns =
         new Turns(
@@ -194,14 +197,17 @@ public final class Application implements AutoCloseable {
             ports.coordination().eventLog(new JournalSettings(settings)),
             replies(ports.models()),
             watch,
-            threads);
+            threads,
+            access.sight());
     schedules =
         new ScheduleServices(
             ports.schedules(),
+            new ShownRuns.Showing(ports.automation().runs(), machine.ids(), _ -> {}),
             sessions,
             settings,
             machine,
             threads,
+            access.sight(),
             recipes.ofSchedules(),
             this::runs);
     runs = runServices(ports);
@@ -216,12 +222,13 @@ public final class Application implements AutoCloseable {
                 new FollowSession(turns),
                 new CancelTurn(turns),
                 new SteerTurn(turns, machine.ids(), machine.clock()),
-                new ConfirmToolCall(questions),
-                new AnswerExtension(questions)),
+                new ConfirmToolCall(questions, access.sight()),
+                new AnswerExtension(questions, access.sight())),
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
-            runs.useCases(new FollowSession(turns)),
+            services.budgets().useCases(),
+            runs.useCases(new FollowSession(turns), schedules.schedules()),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             new UseCases.Sources(
@@ -233,7 +240,8 @@ public final class Application implements AutoCloseable {
             dictationUseCases(ports),
             localModels.useCases(),
             statusUseCases(),
-            tunnelUseCases(ports.tunnels()));
+            tunnelUseCases(ports.tunnels()),
+            access.useCases(sessions));
   }
 
   /// Everything that clients can do.
@@ -244,6 +252,7 @@ public final class Application implements AutoCloseable {
   /// Begins to run jobs by the clock, to notice the edits of their files, and to take over the runs
   /// of dead servers. Does not wait.
   public void startSchedules() {
+    threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
   }
@@ -313,7 +322,8 @@ public final class Application implements AutoCloseable {
         settings,
         machine.ids(),
         machine.clock(),
-        threads);
+        threads,
+        services.budgets().budgets());
   }
 
   /// A setting of the wrong type or an unreadable file must not keep the server from starting: it
@@ -372,6 +382,7 @@ public final class Application implements AutoCloseable {
         new AgentCommands(files.sources(), recipes.command(), machine.clock()),
         new TurnHooks(hooks),
         TurnLoop.create(engine, questions),
+        services.budgets().budgets(),
         machine.clock());
   }
 
@@ -503,6 +514,7 @@ public final class Application implements AutoCloseable {
             plans,
             new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
             setUp,
+            services.budgets().budgets(),
             sessions.conversations(),
             tools.schemas(),
             machine.reader(),

@@ -8,8 +8,13 @@ import dev.gander.application.inprocess.NoJournal;
 import dev.gander.application.naming.NoticedSessions;
 import dev.gander.application.naming.SessionNames;
 import dev.gander.application.turn.JournalSettings;
+import dev.gander.domain.access.AccessKeys;
+import dev.gander.domain.access.AuditLog;
+import dev.gander.domain.access.Ownership;
 import dev.gander.domain.app.AppCache;
 import dev.gander.domain.app.AppFiles;
+import dev.gander.domain.budget.SessionLimits;
+import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.DiagnosticFiles;
 import dev.gander.domain.config.KnownSecrets;
@@ -92,10 +97,12 @@ public record Ports(
     Tools tools,
     Coordination coordination,
     Schedules schedules,
+    Budgets budgets,
     Automation automation,
     Tunnels tunnels,
     Speech speech,
     LocalModels localModels,
+    Access access,
     Machine machine) {
 
   /// Where sessions are stored, and how they are imported and shared.
@@ -221,6 +228,9 @@ public record Ports(
   public record Schedules(
       ScheduleStore store, FireLedger ledger, RunHistory history, JobTimerFactory timers) {}
 
+  /// What was used, and what single sessions may use.
+  public record Budgets(SpendingLedger ledger, SessionLimits limits) {}
+
   /// Work that programs hand over.
   public record Automation(RunStore runs) {}
 
@@ -228,6 +238,12 @@ public record Ports(
   ///
   /// @param random makes secrets
   public record Tunnels(TunnelLock lock, TunnelLinks links, RandomGenerator random) {}
+
+  /// Keys, what belongs to them, and the record of what they were used for.
+  ///
+  /// @param random makes secrets
+  public record Access(
+      AccessKeys keys, Ownership ownership, AuditLog audit, RandomGenerator random) {}
 
   /// Those who listen to speech.
   ///

@@ -20,6 +20,9 @@ import dev.gander.adapters.mcp.developer.QuietCommands;
 import dev.gander.adapters.mcp.developer.ShellHookCommands;
 import dev.gander.adapters.mcp.schema.NetworkntSchemas;
 import dev.gander.adapters.mcp.summarize.SummarizeConnector;
+import dev.gander.adapters.persistence.access.FileAuditLog;
+import dev.gander.adapters.persistence.access.JdbiAccessKeys;
+import dev.gander.adapters.persistence.access.JdbiOwnership;
 import dev.gander.adapters.persistence.apps.FileAppCache;
 import dev.gander.adapters.persistence.apps.FileAppFiles;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
@@ -180,10 +183,12 @@ final class ApplicationPorts {
             new FileRealPaths()),
         coordination(),
         schedules(),
+        new Ports.Budgets(stores.usage(), stores.limits()),
         automation(),
         tunnels(),
         speech(),
         localModels(),
+        access(),
         machine());
   }
 
@@ -232,6 +237,14 @@ final class ApplicationPorts {
     return new Ports.Tunnels(
         new FileTunnelLock(environment.paths().config()),
         new OnDemandTunnelLinks(stores.settings(), environment.variables()),
+        new SecureRandom());
+  }
+
+  private Ports.Access access() {
+    return new Ports.Access(
+        new JdbiAccessKeys(stores.own()),
+        new JdbiOwnership(stores.own()),
+        new FileAuditLog(environment.paths().data().resolve("gander")),
         new SecureRandom());
   }
 

@@ -24,8 +24,13 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.access.InMemoryAccessKeys;
+import dev.gander.testkit.access.InMemoryAuditLog;
+import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
+import dev.gander.testkit.budget.InMemorySessionLimits;
+import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.localmodel.InMemoryLocalEngines;
@@ -94,6 +99,9 @@ final class Backend implements AutoCloseable {
   final InMemoryModelHub hub = new InMemoryModelHub();
   final InMemoryLocalModelRegistry registry = new InMemoryLocalModelRegistry(modelFiles);
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
+  final InMemoryAccessKeys keys = new InMemoryAccessKeys();
+  final InMemoryOwnership ownership = new InMemoryOwnership();
+  final InMemoryAuditLog audit = new InMemoryAuditLog();
   final InMemorySettings settings = new InMemorySettings();
   final InMemorySettingsFile settingsFile = new InMemorySettingsFile();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
@@ -222,6 +230,7 @@ final class Backend implements AutoCloseable {
             new InMemoryRealPaths()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
+        new Ports.Budgets(new InMemorySpendingLedger(), new InMemorySessionLimits()),
         new Ports.Automation(runs),
         new Ports.Tunnels(tunnelLock, tunnelLinks, new Random(1)),
         new Ports.Speech(_ -> List.of(cloud, local), speechModels),
@@ -235,6 +244,7 @@ final class Backend implements AutoCloseable {
                     ModelSpec.parse("maker/Small-GGUF:Q4_K_M"), null, ModelSettings.USUAL)),
             () -> 10_000,
             () -> List.of("chatml")),
+        new Ports.Access(keys, ownership, audit, new Random(2)),
         new Ports.Machine(
             Map.of("GOOSE_TUNNEL_WORKER_URL", RELAY),
             ChildEnvironment.of(Map.of()),

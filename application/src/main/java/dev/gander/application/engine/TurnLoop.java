@@ -1,6 +1,7 @@
 package dev.gander.application.engine;
 
 import dev.gander.application.agent.FinalOutput;
+import dev.gander.application.budget.TurnTab;
 import dev.gander.application.engine.compaction.Compaction;
 import dev.gander.application.engine.compaction.ConversationSizes;
 import dev.gander.application.engine.compaction.OldToolCalls;
@@ -35,11 +36,13 @@ import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.toolshim.SpokenCalls;
 import dev.gander.application.toolshim.ToolTexts;
+import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Transcript;
 import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.recipe.ShellCommands;
 import dev.gander.domain.turn.TurnStage;
 import java.time.Clock;
+import java.util.List;
 
 /// The agent loop: call the model, run the tools it requests, and repeat until it requests none.
 /// The turn ends when the model has answered or failed, or at the limit on rounds.
@@ -167,6 +170,7 @@ public final class TurnLoop implements TurnEngine {
       dialogue.takeUpModel();
       briefing = briefings.next(dialogue, briefing);
       RoundEnd end = rounds.play(dialogue, briefing, new RoundCount(round, limit));
+      tellOfBudgets(dialogue);
       if (end == RoundEnd.TOOLS_CALLED) {
         reminders.toolsRan();
         stops.toolsRan();
@@ -187,6 +191,13 @@ public final class TurnLoop implements TurnEngine {
             + "). Shall I go on?");
     dialogue.output().askedTooOften();
     stops.reached(dialogue);
+  }
+
+  private static void tellOfBudgets(Dialogue dialogue) {
+    TurnTab tab = dialogue.output().tab();
+    for (String text : tab.hasSpent() ? List.<String>of() : tab.takeNews()) {
+      dialogue.notice(new Content.SystemNotification("inlineMessage", text));
+    }
   }
 
   /// An answer ends the turn unless it has to be submitted, there is a goal, or a check of the

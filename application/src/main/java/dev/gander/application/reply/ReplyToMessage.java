@@ -3,6 +3,8 @@ package dev.gander.application.reply;
 import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.AgentUse;
 import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.budget.Budgets;
+import dev.gander.application.budget.TurnTab;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.command.CommandResult;
 import dev.gander.application.hook.TurnHooks;
@@ -53,6 +55,7 @@ public final class ReplyToMessage {
   private final ClearConversation clear;
   private final CompactCommand compact;
   private final TurnEngine engine;
+  private final Budgets budgets;
   private final Clock clock;
 
   public ReplyToMessage(
@@ -63,6 +66,7 @@ public final class ReplyToMessage {
       AgentCommands commands,
       TurnHooks hooks,
       TurnEngine engine,
+      Budgets budgets,
       Clock clock) {
     this.agents = agents;
     this.sessions = sessions;
@@ -74,6 +78,7 @@ public final class ReplyToMessage {
     this.clear = new ClearConversation(sessions, clock);
     this.compact = new CompactCommand(clock);
     this.engine = engine;
+    this.budgets = budgets;
     this.clock = clock;
   }
 
@@ -114,10 +119,10 @@ public final class ReplyToMessage {
           AgentUse use = used(id, output);
           var _ = use.agent().quotas().beginTurn()) {
         output.holds(lease.fence());
-        Optional<TurnEngine.Start> start = begin(use.agent(), command, output, lease.fence());
-        if (start.isPresent()) {
-          output.begun();
-          run(start.get());
+        Session session = sessions.get(id);
+        try (TurnTab tab = budgets.begin(session)) {
+          output.charges(tab);
+          run(use.agent(), session, command, output, lease.fence());
         }
       }
     } catch (InterruptedException e) {
@@ -134,6 +139,16 @@ public final class ReplyToMessage {
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "session " + id + ": turn could not begin", e);
       fail(output, "Internal error");
+    }
+  }
+
+  private void run(
+      Agent agent, Session session, TurnRequest command, TurnOutput output, Fence fence)
+      throws InterruptedException {
+    Optional<TurnEngine.Start> start = begin(agent, session, command, output, fence);
+    if (start.isPresent()) {
+      output.begun();
+      run(start.get());
     }
   }
 
@@ -157,10 +172,8 @@ public final class ReplyToMessage {
   /// Stores the user's message and collects what the engine needs; empty if the engine has nothing
   /// to do.
   private Optional<TurnEngine.Start> begin(
-      Agent agent, TurnRequest command, TurnOutput output, Fence fence)
+      Agent agent, Session session, TurnRequest command, TurnOutput output, Fence fence)
       throws InterruptedException {
-    SessionId id = command.sessionId();
-    Session session = sessions.get(id);
     output.tokens(session.tokens());
     List<Message> conversation = new ArrayList<>(history(command, output, fence));
     hooks.received(agent, command.userMessage().text());

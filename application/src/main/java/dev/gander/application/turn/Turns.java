@@ -1,7 +1,9 @@
 package dev.gander.application.turn;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.reply.Cancellation;
 import dev.gander.application.reply.ReplyToMessage;
+import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Owns the turns of all sessions. Each runs on its own thread, one at a time per session and in
 /// the order of their start, and publishes to its session's log. Thread-safe.
+///
+/// A turn works for the caller that starts it. Every method throws [SessionNotFound] for a session
+/// that the current caller does not see, whether or not it exists.
 public final class Turns implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Turns.class.getName());
 
@@ -46,6 +51,7 @@ public final class Turns implements AutoCloseable {
   private final CutOffTurns endings;
   private final TurnWatch watch;
   private final Executor threads;
+  private final Sight sight;
   private final Map<SessionId, List<Turn>> turns = new HashMap<>();
   private boolean closed;
 
@@ -57,7 +63,8 @@ public final class Turns implements AutoCloseable {
       SessionEventLog log,
       ReplyToMessage replies,
       TurnWatch watch,
-      Executor threads) {
+      Executor threads,
+      Sight sight) {
     this.sessions = sessions;
     this.conversations = conversations;
     this.leases = leases;
@@ -66,6 +73,7 @@ public final class Turns implements AutoCloseable {
     this.endings = new CutOffTurns(conversations, leases, log, replies);
     this.watch = watch;
     this.threads = threads;
+    this.sight = sight;
   }
 
   /// Starts a turn without an owner, and returns when the user's message is stored, or when the
@@ -87,7 +95,7 @@ public final class Turns implements AutoCloseable {
     endings.end(session);
     Turn turn = turn(requestId, session, request, null);
     enter(turn, admission);
-    threads.execute(() -> run(turn));
+    threads.execute(CurrentCaller.carrying(() -> run(turn)));
     turn.awaitAccepted();
   }
 
@@ -105,10 +113,11 @@ public final class Turns implements AutoCloseable {
     Turn turn = turn(requestId, session, request, owner);
     enter(turn, admission);
     threads.execute(
-        () -> {
-          run(turn);
-          log.forgetUnread(turn.session());
-        });
+        CurrentCaller.carrying(
+            () -> {
+              run(turn);
+              log.forgetUnread(turn.session());
+            }));
     return turn.cancellation();
   }
 
@@ -214,6 +223,7 @@ public final class Turns implements AutoCloseable {
   }
 
   private List<Turn> deactivated(SessionId id, Predicate<Turn> which) {
+    sight.require(id);
     synchronized (turns) {
       List<Turn> found = turns.getOrDefault(id, List.of()).stream().filter(which).toList();
       found.forEach(Turn::deactivate);
@@ -226,6 +236,7 @@ public final class Turns implements AutoCloseable {
   /// starts in the meantime.
   public void whileNoneRuns(SessionId id, Duration patience, Runnable action)
       throws InterruptedException {
+    sight.require(id);
     try (Lease lease = leases.acquire(id, patience).orElseGet(() -> leases.seize(id))) {
       conversations.raiseFence(id, lease.fence());
       action.run();
@@ -235,6 +246,7 @@ public final class Turns implements AutoCloseable {
   /// Answers the calls that a killed server left open in a session. A turn that is running answers
   /// its own calls.
   public void closeLeftOpen(SessionId id) throws InterruptedException {
+    sight.require(id);
     Optional<Lease> free = leases.acquire(id, Duration.ZERO);
     if (free.isPresent()) {
       try (Lease lease = free.get()) {
@@ -281,6 +293,7 @@ public final class Turns implements AutoCloseable {
   ///
   /// @return false if the turn is not running
   public boolean interject(SessionId id, String requestId, Message message) {
+    sight.require(id);
     synchronized (turns) {
       Optional<Turn> found =
           turns.getOrDefault(id, List.of()).stream()
@@ -293,6 +306,7 @@ public final class Turns implements AutoCloseable {
 
   /// The turns that run or wait in a session, in the order of their start.
   public List<RunningTurn> running(SessionId id) {
+    sight.require(id);
     synchronized (turns) {
       return turns.getOrDefault(id, List.of()).stream()
           .filter(Turn::isActive)

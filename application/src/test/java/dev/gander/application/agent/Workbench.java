@@ -1,5 +1,6 @@
 package dev.gander.application.agent;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
 import dev.gander.application.api.agent.ListTools;
@@ -11,6 +12,7 @@ import dev.gander.application.api.agent.UpdateProvider;
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.app.AppShelf;
 import dev.gander.application.app.AppsConnector;
+import dev.gander.application.budget.Purse;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.prompt.RenderedPrompts;
 import dev.gander.application.extension.ExtensionStarter;
@@ -50,6 +52,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.Session;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.InMemoryPluginServers;
@@ -139,10 +142,12 @@ public final class Workbench implements AutoCloseable {
                     sources, sessions, conversations, new InMemorySessionSearch(sessions))),
             new ExtensionResolver(secrets, known),
             known);
+    Sight sight = new Sight(new InMemoryOwnership());
     agents =
         new LiveAgents(
             new AgentFactory(
                 sessions, new DefaultMode(settings), models, starter, Path.of("/srv"), clock),
+            sight,
             capacity);
     turns =
         new Turns(
@@ -160,9 +165,11 @@ public final class Workbench implements AutoCloseable {
                     new Hooks(
                         List::of, new ScriptedHookCommands(), JsonText::parse, JsonText::write)),
                 new NoEngine(),
+                new Purse(sessions, settings, catalog(), clock).budgets,
                 clock),
             watch,
-            task -> Thread.ofVirtual().start(task));
+            task -> Thread.ofVirtual().start(task),
+            sight);
     start =
         new StartAgent(
             sessions,

@@ -215,6 +215,7 @@ class StoredCallsTest {
             world.commands(),
             world.turnHooks(),
             new Unasked(),
+            world.purse.budgets,
             world.clock);
 
     world.bus(replies, Runnable::run).turns().closeLeftOpen(id);

@@ -1,9 +1,11 @@
 package dev.gander.application.reply;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.api.turn.ConfirmToolCall;
+import dev.gander.application.budget.Purse;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
@@ -55,6 +57,7 @@ import dev.gander.domain.turn.TurnRequest;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
@@ -115,7 +118,10 @@ final class World {
   final List<TurnEvent> events = new CopyOnWriteArrayList<>();
   final List<String> spilled = new CopyOnWriteArrayList<>();
   final List<Runnable> background = new ArrayList<>();
-  final LiveAgents agents = new LiveAgents(agentFactory(), 10);
+  final Sight sight = new Sight(new InMemoryOwnership());
+  final LiveAgents agents = new LiveAgents(agentFactory(), sight, 10);
+  final Purse purse =
+      new Purse(sessions, settings, (provider, name) -> this.catalog.find(provider, name), clock);
   final ReplyToMessage replies = replies(background::add);
   final Bus bus = bus(replies, work -> Thread.ofVirtual().start(work));
   ModelCatalog catalog = (_, _) -> Optional.empty();
@@ -206,7 +212,8 @@ final class World {
 
   /// The same on another log.
   Bus bus(ReplyToMessage runner, Executor threads, SessionEventLog log) {
-    return new Bus(new Turns(sessions, conversations, leases, log, runner, watch(), threads));
+    return new Bus(
+        new Turns(sessions, conversations, leases, log, runner, watch(), threads, sight));
   }
 
   static TurnWatch watch() {
@@ -221,7 +228,7 @@ final class World {
   }
 
   void confirm(SessionId id, String requestId, ConfirmationAction action) {
-    new ConfirmToolCall(questions).confirm(id, requestId, action);
+    new ConfirmToolCall(questions, sight).confirm(id, requestId, action);
   }
 
   /// Waits for an event that looks like this, and fails if the turn ends without it.
@@ -300,7 +307,8 @@ final class World {
             new ProviderRegistry(List.of(new OneProvider(model))),
             new ActiveModel(settings),
             new ModelResolution(new TypedSettings(settings), models, interpreter),
-            new NoSettings());
+            new NoSettings(),
+            (factory, given) -> purse.metered(factory.create(given)));
     ScriptedExtensionConnector connector =
         new ScriptedExtensionConnector().offer("t", tools).offer("box", box);
     ExtensionStarter starter =
@@ -359,6 +367,7 @@ final class World {
         commands(),
         turnHooks(),
         TurnLoop.create(ports, questions),
+        purse.budgets,
         clock);
   }
 

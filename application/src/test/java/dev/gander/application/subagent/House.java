@@ -31,8 +31,13 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.access.InMemoryAccessKeys;
+import dev.gander.testkit.access.InMemoryAuditLog;
+import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
+import dev.gander.testkit.budget.InMemorySessionLimits;
+import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
@@ -101,6 +106,9 @@ final class House implements AutoCloseable {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
+  final InMemoryAccessKeys keys = new InMemoryAccessKeys();
+  final InMemoryOwnership ownership = new InMemoryOwnership();
+  final InMemoryAuditLog audit = new InMemoryAuditLog();
   final InMemorySettings settings = new InMemorySettings();
   final InMemorySessionStore sessions = new InMemorySessionStore(clock);
   final InMemoryConversationStore conversations =
@@ -116,6 +124,7 @@ final class House implements AutoCloseable {
   final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   final InMemoryScheduleStore jobs = new InMemoryScheduleStore(recipes);
   final InMemoryRunHistory history = new InMemoryRunHistory();
+  final InMemorySpendingLedger usage = new InMemorySpendingLedger();
   final InMemoryRunStore runs = new InMemoryRunStore();
   private volatile ScriptedExtension.Handler work = (_, _) -> ToolResult.text("worked");
   private final Application application;
@@ -386,6 +395,7 @@ final class House implements AutoCloseable {
             new InMemoryRealPaths()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, new SettableTimer(clock)),
+        new Ports.Budgets(usage, new InMemorySessionLimits()),
         new Ports.Automation(runs),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
         new Ports.Speech(_ -> List.of(), new InMemorySpeechModels()),
@@ -397,6 +407,7 @@ final class House implements AutoCloseable {
             List.of(),
             () -> 0,
             List::of),
+        new Ports.Access(keys, ownership, audit, new Random(2)),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),

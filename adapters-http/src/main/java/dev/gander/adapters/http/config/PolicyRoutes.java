@@ -3,7 +3,7 @@ package dev.gander.adapters.http.config;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
-import dev.gander.application.api.policy.CheckPolicy;
+import dev.gander.application.api.UseCases;
 import dev.gander.application.api.policy.CheckPolicy.Question;
 import dev.gander.application.api.policy.CheckPolicy.Result;
 import dev.gander.domain.json.Json;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyRoutes {
   private static final String VERDICT = "verdict";
 
-  private final CheckPolicy check;
+  private final UseCases.Config use;
 
-  public PolicyRoutes(CheckPolicy check) {
-    this.check = check;
+  public PolicyRoutes(UseCases.Config use) {
+    this.use = use;
   }
 
   public List<Route> routes() {
@@ -30,7 +30,7 @@ public final class PolicyRoutes {
   }
 
   private Answer check(Call call) {
-    return Answer.json(write(check.check(call.body(PolicyRoutes::question))));
+    return Answer.json(write(use.checkPolicy().check(call.body(PolicyRoutes::question))));
   }
 
   private static Question question(JsonFields fields) {

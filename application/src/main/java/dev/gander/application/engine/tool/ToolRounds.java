@@ -87,7 +87,11 @@ public final class ToolRounds {
     dialogue.output().at(TurnStage.JUDGING);
     PermissionGate.Judgement judgement =
         gate.judge(dialogue, briefing, requests, answers::announce);
-    List<Content.ToolRequest> agreed = withoutObjection(dialogue, judgement.allowed(), answers);
+    List<Content.ToolRequest> agreed =
+        SurplusCalls.refuse(
+            withoutObjection(dialogue, judgement.allowed(), answers),
+            dialogue.output().tab(),
+            answers);
     answers.begin(agreed);
     judgement
         .blocked()
