@@ -112,7 +112,8 @@ public record Policy(
 
   private RuledStep judged(PolicyStep seen, ShellStep.Command command) {
     RuledStep ruled = judged(seen, command.shown(), "");
-    boolean isCertain = ruled.verdict() != PolicyVerdict.ALLOW && ruled.rule() != null;
+    boolean isCertain =
+        isGuarded(seen) || (ruled.verdict() != PolicyVerdict.ALLOW && ruled.rule() != null);
     if (isCertain) {
       return ruled;
     }

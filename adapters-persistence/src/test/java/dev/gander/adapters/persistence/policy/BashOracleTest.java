@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// programs, and `zap`, which leaves a trace.
 class BashOracleTest {
   private static final Path BASH = Path.of("/bin/bash");
-  private static final int ALLOWED = 400;
+  private static final int ALLOWED = 200;
   private static final List<String> HARMLESS =
       List.of("cat", "env", "xargs", "sh", "bash", "find", "nice", "nohup", "ls", "tr", "head");
   private static final String[] PIECES = {
