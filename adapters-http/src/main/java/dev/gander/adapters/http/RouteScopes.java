@@ -25,6 +25,7 @@ final class RouteScopes {
       list_sessions search_sessions get_session_insights get_session export_session session_events
       get_tools list_extension_states list_apps export_app
       list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
+      report_usage get_session_limits check_policy
       browse_sessions read_messages list_runs get_run run_events run_result
       report_usage get_session_limits check_policy
       list_schedules inspect_running_job sessions_handler list_schedule_runs
@@ -42,6 +43,7 @@ final class RouteScopes {
       reply session_reply session_cancel read_resource sampling_message restart_extension
       delete_session pin_session unpin_session update_session_name fork_session update_session_user_recipe_values
       share_session_nostr share_session_with_keys
+      set_session_limits
       create_recipe schedule_recipe start_run cancel_run
       delete_schedule update_schedule run_now_handler pause_schedule unpause_schedule
       kill_running_job transcribe_dictation
