@@ -118,9 +118,7 @@ class BudgetsIT {
   void mistakesAreToldAtTheStartAndInTheTurn() throws Exception {
     try (ImageServer server = server("{\"turn\":{\"cost\":\"a lot\"}}")) {
       Eventually.holds(
-          () ->
-              ImageServer.log(root)
-                  .contains("GANDER_BUDGETS: turn: cost must be a number"));
+          () -> ImageServer.log(root).contains("GANDER_BUDGETS: turn: cost must be a number"));
 
       String turn = turn(server, session(server), "!say one");
 
@@ -132,7 +130,8 @@ class BudgetsIT {
   void aBrokenDatabaseOfOursDisturbsNobodyWithoutBudgets() throws Exception {
     Path own = root.resolve("data/sessions/gander.db");
     Files.createDirectories(own.getParent());
-    Files.write(own, List.of("this is no database, and long enough to be looked at as one".repeat(99)));
+    Files.write(
+        own, List.of("this is no database, and long enough to be looked at as one".repeat(99)));
     try (ImageServer server = server("{}")) {
       assertEquals("one", server.answer(session(server), "!say one"));
     }
