@@ -4,6 +4,7 @@ import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.AgentSetUp;
 import dev.gander.application.agent.AgentUse;
 import dev.gander.application.budget.Budgets;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -35,12 +36,13 @@ public record RunWork(
     RunPlans plans,
     UnwatchedTurn turns,
     AgentSetUp setUp,
+    Budgets budgets,
     ConversationStore conversations,
     JsonSchemas schemas,
-    Budgets budgets,
     JsonReader json,
     Clock clock)
     implements RunExecution {
+  private static final String SPENT = "A budget is spent";
   private static final String GO_ON =
       "The server was restarted while you were at work. Calls that were under way are marked as"
           + " interrupted; they may have had an effect. Look at what is done, and go on from there.";
@@ -53,10 +55,9 @@ public record RunWork(
     SessionId session = session(run, recipe);
     try {
       progress.runsIn(session);
-      try (AgentUse use = setUp.agents().use(session);
-          var _ = budgets.run(session, run.id().toString(), run.request().limits().spending())) {
+      try (AgentUse use = setUp.agents().use(session)) {
         prepare(use.agent(), run, recipe);
-        return turn(run, recipe, session, work, progress);
+        return limited(run, recipe, session, work, progress);
       }
     } catch (SessionNotFound _) {
       throw new RunFailed("The session was deleted during the run");
@@ -84,6 +85,15 @@ public record RunWork(
     turns.requireReady(agent);
   }
 
+  private RunEnding limited(
+      Run run, Optional<Recipe> recipe, SessionId id, StoppableWork work, RunProgress progress)
+      throws InterruptedException {
+    SpendingLimits limits = run.request().limits().spending();
+    try (var _ = budgets.run(id, run.id().text(), limits)) {
+      return turn(run, recipe, id, work, progress);
+    }
+  }
+
   private static Optional<Recipe> limited(Run run, Optional<Recipe> recipe) {
     Long turns = run.request().limits().maxTurns();
     if (turns == null) {
@@ -103,15 +113,17 @@ public record RunWork(
       return ending(recipe, null, report(recipe, words, spent(id), List.of()));
     }
     Spent before = run.request().session() == null ? Spent.NOTHING : spent(id);
-    RunTurnListener listener = new RunTurnListener(progress, clock);
+    RunTurnListener listener = new RunTurnListener(Optional.empty(), progress::stands, clock);
     Message message = said.isEmpty() ? first(run, recipe) : goingOn();
     UnwatchedTurn.Report turn = turns.run(id, message, work, listener);
     RunReport report =
         report(recipe, turn.outcome().lastWords(), spent(id).since(before), listener.asked());
-    return turn.outcome()
-        .limit()
-        .map(limit -> new RunEnding(RunState.LIMIT, limit, report))
-        .orElseGet(() -> ending(recipe, turn.problem(), report));
+    if (turn.outcome().isAtRoundLimit()) {
+      return new RunEnding(RunState.LIMIT, "The model was asked as often as it may be", report);
+    }
+    return turn.outcome().isBudgetSpent()
+        ? new RunEnding(RunState.LIMIT, turn.outcome().problem().orElse(SPENT), report)
+        : ending(recipe, turn.problem(), report);
   }
 
   /// The server died between the last word and the note of it.

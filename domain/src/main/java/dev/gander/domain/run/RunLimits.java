@@ -9,29 +9,23 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a run may use. JSON form: `{max_turns, timeout}`, the latter in seconds, with the members
-/// of [SpendingLimits] beside them; absent ones do not limit.
+/// What a run may use. JSON form: `{max_turns, timeout}`, the latter in seconds, and the members of
+/// [SpendingLimits]; absent ones do not limit.
 ///
 /// @param maxTurns how many times the model may be asked; null for the limit of the recipe or the
 ///   settings
 /// @param timeout from the start of the work, waiting for people included; null for none
-/// @param spending of the run and its sub-agents, also before a restart
+/// @param spending by model and tool calls
 public record RunLimits(
     @Nullable Long maxTurns, @Nullable Duration timeout, SpendingLimits spending) {
-  public static final RunLimits NONE = new RunLimits(null, null);
+  public static final RunLimits NONE = new RunLimits(null, null, SpendingLimits.NONE);
 
   private static final long LONGEST = Duration.ofDays(366).toSeconds();
   private static final long MOST_TURNS = 1_000_000;
   private static final String MAX_TURNS = "max_turns";
   private static final String TIMEOUT = "timeout";
-  private static final Set<String> OWN = Set.of(MAX_TURNS, TIMEOUT);
 
-  /// Limits of turns and time only.
-  public RunLimits(@Nullable Long maxTurns, @Nullable Duration timeout) {
-    this(maxTurns, timeout, SpendingLimits.NONE);
-  }
-
-  /// @throws InvalidInput for unknown limits, and those that are negative or too large
+  /// @throws InvalidInput for unknown limits, and those that are not positive or too large
   static RunLimits read(Json json) {
     JsonFields fields = JsonFields.of(json);
     Long turns = positive(fields, MAX_TURNS, MOST_TURNS);
@@ -39,7 +33,7 @@ public record RunLimits(
     return new RunLimits(
         turns,
         seconds == null ? null : Duration.ofSeconds(seconds),
-        SpendingLimits.read(fields.object().without(OWN)));
+        SpendingLimits.read(fields.object().without(Set.of(MAX_TURNS, TIMEOUT))));
   }
 
   private static @Nullable Long positive(JsonFields fields, String name, long most) {

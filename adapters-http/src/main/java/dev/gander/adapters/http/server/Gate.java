@@ -3,7 +3,7 @@ package dev.gander.adapters.http.server;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.stream.EventFeed;
-import dev.gander.application.api.access.CallerIdentity;
+import dev.gander.application.api.access.Identification;
 import dev.gander.application.api.access.RecordRequest;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.KeyId;
@@ -46,13 +46,13 @@ public final class Gate {
   private Entry named(List<String> given) {
     for (String text : given) {
       switch (named.identify().apply(text.strip())) {
-        case CallerIdentity.Known(Caller caller) -> {
+        case Identification.Known(Caller caller) -> {
           return new Entry.Admitted(caller);
         }
-        case CallerIdentity.TooOften(Caller caller, Duration pause) -> {
+        case Identification.TooOften(Caller caller, Duration pause) -> {
           return new Entry.Refused(caller.key().value(), tooOften(pause));
         }
-        case CallerIdentity.Stranger _ -> {}
+        case Identification.Stranger _ -> {}
       }
     }
     return new Entry.Refused("-", Answer.error(401, "Unauthorized"));
