@@ -165,6 +165,7 @@ public final class Application implements AutoCloseable {
   private final Turns turns;
   private final ScheduleServices schedules;
   private final RunServices runs;
+  private final WebhookServices webhooks;
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
   private final UseCases useCases;
@@ -199,10 +200,12 @@ public final class Application implements AutoCloseable {
             watch,
             threads,
             access.sight());
+    webhooks = new WebhookServices(ports.automation(), files.settings(), machine, threads);
     schedules =
         new ScheduleServices(
             ports.schedules(),
-            new ShownRuns.Showing(ports.automation().runs(), machine.ids(), _ -> {}),
+            new ShownRuns.Showing(
+                ports.automation().runs(), machine.ids(), _ -> webhooks.hasNews()),
             sessions,
             settings,
             machine,
@@ -229,6 +232,7 @@ public final class Application implements AutoCloseable {
             schedules.useCases(),
             services.budgets().useCases(),
             runs.useCases(new FollowSession(turns), schedules.schedules()),
+            webhooks.useCases(),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             new UseCases.Sources(
@@ -255,6 +259,7 @@ public final class Application implements AutoCloseable {
     threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
+    webhooks.start();
   }
 
   /// Says that a server is listening, to which a tunnel can lead, and opens the tunnel if the user
@@ -269,6 +274,7 @@ public final class Application implements AutoCloseable {
   public void endTurns() {
     schedules.close();
     runs.close();
+    webhooks.close();
     turns.close();
   }
 
@@ -519,7 +525,7 @@ public final class Application implements AutoCloseable {
             tools.schemas(),
             machine.reader(),
             machine.clock());
-    return new RunServices(ports.automation(), work, settings, machine, threads);
+    return new RunServices(ports.automation(), work, settings, machine, webhooks, threads);
   }
 
   private UseCases.Sharing sharingUseCases() {

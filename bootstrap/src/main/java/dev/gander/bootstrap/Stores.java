@@ -18,6 +18,7 @@ import dev.gander.adapters.persistence.sources.PluginFolders;
 import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
 import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
 import dev.gander.adapters.persistence.usage.UsageTables;
+import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
 import dev.gander.bootstrap.keeping.ChosenSecrets;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
@@ -51,6 +52,7 @@ record Stores(
           JdbiAccessKeys.TABLES,
           JdbiOwnership.TABLES,
           JdbiRunStore.TABLES,
+          JdbiWebhookStore.TABLES,
           UsageTables.USAGE,
           UsageTables.LIMITS);
 

@@ -82,7 +82,7 @@ public final class ShownRuns implements RunHistory {
             .findFirst()
             .map(job -> new RunTask(null, new InFile(job.source()), job.parameterValues()))
             .orElseGet(() -> new RunTask("Schedule " + id, null, Map.of()));
-    return new RunRequest(task, RunSurroundings.USUAL, RunLimits.NONE, null, false);
+    return new RunRequest(task, RunSurroundings.USUAL, RunLimits.NONE, null, false, null);
   }
 
   @Override

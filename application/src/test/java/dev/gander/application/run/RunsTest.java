@@ -247,7 +247,8 @@ class RunsTest {
             RunSurroundings.USUAL,
             new RunLimits(null, Duration.ofMillis(30), SpendingLimits.NONE),
             null,
-            false);
+            false,
+            null);
     try (RunServer server = new RunServer(held)) {
       Run run = server.runs.await(server.runs.submit(ALICE, request, null).id(), LONG);
 
