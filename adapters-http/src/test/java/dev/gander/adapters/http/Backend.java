@@ -174,6 +174,11 @@ final class Backend implements AutoCloseable {
     application.endTurns();
   }
 
+  /// Begins to look after jobs, runs and webhooks.
+  void startSchedules() {
+    application.startSchedules();
+  }
+
   /// As after the server has begun to listen.
   void serveAt(LocalServer place) {
     application.serveAt(place);

@@ -58,14 +58,12 @@ class KeyedTurnsTest {
     house.script("dig", says("It is deep"));
     house.script("begin", delegates("c1", "dig a hole"), says("All done"));
 
-    List<String> events =
-        say(ANNA, session(ANNA, House.details(GooseMode.AUTO)), "begin");
+    List<String> events = say(ANNA, session(ANNA, House.details(GooseMode.AUTO)), "begin");
 
     assertTrue(events.contains("c1: It is deep"), events::toString);
     Session child = house.children().getFirst();
     assertEquals(
-        Optional.of(new Owner(ANNA.key(), false)),
-        house.ownership.of(OwnedThing.of(child.id())));
+        Optional.of(new Owner(ANNA.key(), false)), house.ownership.of(OwnedThing.of(child.id())));
   }
 
   @Test
@@ -123,10 +121,7 @@ class KeyedTurnsTest {
                   .useCases()
                   .schedules()
                   .create()
-                  .create(
-                      "job of " + owner.key(),
-                      "0 8 * * *",
-                      recipe()));
+                  .create("job of " + owner.key(), "0 8 * * *", recipe()));
     }
     house.script(
         "list",
@@ -137,8 +132,7 @@ class KeyedTurnsTest {
             JsonObject.builder().put("action", "delete").put("job_id", "job of bert").build()),
         says("done"));
 
-    String found =
-        say(ANNA, session(ANNA, House.details(GooseMode.AUTO)), "list").toString();
+    String found = say(ANNA, session(ANNA, House.details(GooseMode.AUTO)), "list").toString();
 
     assertTrue(found.contains("job of anna"), found);
     assertFalse(found.contains("job of bert: "), found);
@@ -146,11 +140,8 @@ class KeyedTurnsTest {
   }
 
   private static Recipe recipe() {
-    JsonObject json = JsonObject.builder()
-        .put("title", "T")
-        .put("description", "D")
-        .put("prompt", "Go")
-        .build();
+    JsonObject json =
+        JsonObject.builder().put("title", "T").put("description", "D").put("prompt", "Go").build();
     return Recipe.read(json);
   }
 }

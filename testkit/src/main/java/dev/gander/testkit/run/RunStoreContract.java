@@ -152,7 +152,7 @@ public interface RunStoreContract {
 
   @Test
   default void theRunOfAJobComesBack() {
-    Run run = Run.ofSchedule(new RunId("run_1"), "../my job", asking("report"), NOW);
+    Run run = Run.ofSchedule(new RunId("run_1"), "../my job", ALICE, asking("report"), NOW);
 
     store().create(run, null);
 
