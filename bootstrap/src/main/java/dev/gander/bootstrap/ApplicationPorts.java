@@ -51,6 +51,8 @@ import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.FileSkills;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.adapters.persistence.tunnel.FileTunnelLock;
+import dev.gander.adapters.persistence.upkeep.FileHousekeeping;
+import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
 import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
 import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
 import dev.gander.adapters.speech.LocalTranscriber;
@@ -188,6 +190,7 @@ final class ApplicationPorts {
         schedules(),
         new Ports.Budgets(stores.usage(), stores.limits()),
         automation(),
+        keeping(),
         tunnels(),
         speech(),
         localModels(),
@@ -238,6 +241,18 @@ final class ApplicationPorts {
         new JdbiDeliveryQueue(stores.own(), self, ApplicationPorts::isRunning),
         new DirectSender(NetworkAccess.of(stores.settings(), environment.variables())),
         new SecureRandom());
+  }
+
+  private Ports.Keeping keeping() {
+    return new Ports.Keeping(
+        Stores.backups(environment).backups(),
+        new JdbiSessionPins(stores.own()),
+        new FileHousekeeping(
+            environment.paths().state().resolve("gander").resolve("last_check"),
+            TemporaryResultFiles.folder(environment.temporary()),
+            environment.paths().logs(),
+            List.of(stores.database()::check, stores.own()::check),
+            environment.clock()));
   }
 
   private Ports.Tunnels tunnels() {

@@ -15,10 +15,12 @@ import dev.gander.adapters.persistence.sources.FileHooks;
 import dev.gander.adapters.persistence.sources.FilePluginServers;
 import dev.gander.adapters.persistence.sources.FileSources;
 import dev.gander.adapters.persistence.sources.PluginFolders;
+import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
 import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
 import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
 import dev.gander.adapters.persistence.usage.UsageTables;
 import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
+import dev.gander.bootstrap.keeping.BackupPlaces;
 import dev.gander.bootstrap.keeping.ChosenSecrets;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
@@ -53,6 +55,7 @@ record Stores(
           JdbiOwnership.TABLES,
           JdbiRunStore.TABLES,
           JdbiWebhookStore.TABLES,
+          JdbiSessionPins.TABLES,
           UsageTables.USAGE,
           UsageTables.LIMITS);
 
@@ -95,5 +98,14 @@ record Stores(
   static ChosenSecrets secrets(Environment environment, YamlSettings settings) {
     return new ChosenSecrets(
         environment.variables(), settings, environment.paths(), environment.workingDir());
+  }
+
+  static BackupPlaces backups(Environment environment) {
+    return new BackupPlaces(
+        environment.variables(),
+        environment.paths(),
+        environment.workingDir(),
+        ProgramVersion.current(),
+        environment.clock());
   }
 }

@@ -27,6 +27,7 @@ final class RouteScopes {
       list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
       browse_sessions read_messages list_runs get_run run_events run_result
       list_webhooks list_webhook_deliveries
+      report_usage get_session_limits check_policy
       list_schedules inspect_running_job sessions_handler list_schedule_runs
       providers get_provider_models get_provider_model_info get_canonical_model_info
       get_provider_catalog get_provider_catalog_template get_slash_commands
@@ -40,7 +41,7 @@ final class RouteScopes {
       start_agent resume_agent restart_agent stop_agent
       update_agent_provider update_working_dir update_from_session
       reply session_reply session_cancel read_resource sampling_message restart_extension
-      delete_session update_session_name fork_session update_session_user_recipe_values
+      delete_session pin_session unpin_session update_session_name fork_session update_session_user_recipe_values
       share_session_nostr share_session_with_keys
       create_recipe schedule_recipe start_run cancel_run
       create_webhook delete_webhook rotate_webhook_secret resend_webhook_delivery
@@ -59,7 +60,7 @@ final class RouteScopes {
       get_prompts get_prompt save_prompt reset_prompt
       get_extensions add_extension remove_extension get_session_extensions
       agent_add_extension agent_remove_extension log_in_to_extension set_container import_app
-      import_session import_session_nostr create_schedule
+      import_session import_session_nostr create_schedule set_session_limits
       save_recipe delete_recipe set_recipe_slash_command
       set_config_provider check_provider detect_provider cleanup_provider_cache
       configure_provider_oauth create_custom_provider get_custom_provider update_custom_provider
@@ -74,6 +75,7 @@ final class RouteScopes {
   private static final String KEPT =
       """
       list_keys create_key rotate_key revoke_key
+      list_backups make_backup sweep_sessions
       diagnostics
       start_tunnel get_tunnel_status stop_tunnel
       start_gateway stop_gateway restart_gateway remove_gateway gateway_status

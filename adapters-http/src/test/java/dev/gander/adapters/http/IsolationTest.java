@@ -141,8 +141,12 @@ class IsolationTest {
         "{'id':'t1','action':'allow_once','sessionId':'#'}");
     session("start_run", "POST /gander/v1/runs", "{'session_id':'#','prompt':'Hi'}");
     session("get_session", "GET /sessions/#", "");
+    session("get_session_limits", "GET /gander/v1/sessions/#/limits", "");
+    session("set_session_limits", "PUT /gander/v1/sessions/#/limits", "{'model_calls':0}");
     session("read_messages", "GET /gander/v1/sessions/#/messages", "");
     session("delete_session", "DELETE /sessions/#", "");
+    session("pin_session", "PUT /gander/v1/sessions/#/pin", "");
+    session("unpin_session", "DELETE /gander/v1/sessions/#/pin", "");
     session("update_session_name", "PUT /sessions/#/name", "{'name':'Mine'}");
     session("fork_session", "POST /sessions/#/fork", "{'copy':true,'truncate':false}");
     session("export_session", "GET /sessions/#/export", "");
@@ -186,6 +190,7 @@ class IsolationTest {
           api_page api_page_script api_page_library api_page_style
           mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
           browse_sessions list_runs list_webhooks create_webhook list_webhook_deliveries
+          report_usage check_policy
           list_sessions search_sessions get_session_insights list_schedules
           start_agent import_session import_session_nostr create_schedule schedule_recipe
           list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
@@ -206,6 +211,7 @@ class IsolationTest {
           download_hf_model cancel_local_model_download delete_local_model sync_featured_models
           get_model_settings update_model_settings
           list_keys create_key rotate_key revoke_key diagnostics
+          list_backups make_backup sweep_sessions
           start_tunnel get_tunnel_status stop_tunnel start_gateway stop_gateway restart_gateway
           remove_gateway gateway_status pair_with_gateway unpair_from_gateway
           """);

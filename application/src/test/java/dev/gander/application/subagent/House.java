@@ -41,6 +41,9 @@ import dev.gander.testkit.budget.InMemorySessionLimits;
 import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.keeping.InMemoryBackups;
+import dev.gander.testkit.keeping.InMemoryHousekeeping;
+import dev.gander.testkit.keeping.InMemorySessionPins;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.localmodel.InMemoryLocalEngines;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
@@ -405,6 +408,8 @@ final class House implements AutoCloseable {
             new InMemoryDeliveryQueue(),
             (_, _, _) -> new WebhookSender.Answer.Status(200),
             new Random(2)),
+        new Ports.Keeping(
+            new InMemoryBackups(clock), new InMemorySessionPins(), new InMemoryHousekeeping(clock)),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
         new Ports.Speech(_ -> List.of(), new InMemorySpeechModels()),
         new Ports.LocalModels(
