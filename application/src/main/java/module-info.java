@@ -24,6 +24,7 @@ module dev.gander.application {
   exports dev.gander.application.api.status;
   exports dev.gander.application.api.tunnel;
   exports dev.gander.application.api.turn;
+  exports dev.gander.application.api.webhook;
   exports dev.gander.application.template to
       dev.gander.bootstrap; // whose tests render the built-in prompts
 }

@@ -165,6 +165,7 @@ public final class Application implements AutoCloseable {
   private final Turns turns;
   private final ScheduleServices schedules;
   private final RunServices runs;
+  private final WebhookServices webhooks;
   private final KeepingServices keeping;
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
@@ -200,10 +201,12 @@ public final class Application implements AutoCloseable {
             watch,
             threads,
             access.sight());
+    webhooks = new WebhookServices(ports.automation(), files.settings(), machine, threads);
     schedules =
         new ScheduleServices(
             ports.schedules(),
-            new ShownRuns.Showing(ports.automation().runs(), machine.ids(), _ -> {}),
+            new ShownRuns.Showing(
+                ports.automation().runs(), machine.ids(), _ -> webhooks.hasNews()),
             sessions,
             settings,
             machine,
@@ -239,6 +242,7 @@ public final class Application implements AutoCloseable {
             schedules.useCases(),
             services.budgets().useCases(),
             runs.useCases(new FollowSession(turns), schedules.schedules()),
+            webhooks.useCases(),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             new UseCases.Sources(
@@ -266,6 +270,7 @@ public final class Application implements AutoCloseable {
     threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
+    webhooks.start();
     keeping.start(threads);
   }
 
@@ -281,6 +286,7 @@ public final class Application implements AutoCloseable {
   public void endTurns() {
     schedules.close();
     runs.close();
+    webhooks.close();
     turns.close();
   }
 
@@ -531,7 +537,7 @@ public final class Application implements AutoCloseable {
             tools.schemas(),
             machine.reader(),
             machine.clock());
-    return new RunServices(ports.automation(), work, settings, machine, threads);
+    return new RunServices(ports.automation(), work, settings, machine, webhooks, threads);
   }
 
   private UseCases.Sharing sharingUseCases() {

@@ -82,6 +82,9 @@ import dev.gander.domain.turn.EventJournal;
 import dev.gander.domain.turn.PendingQuestions;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnLeases;
+import dev.gander.domain.webhook.DeliveryQueue;
+import dev.gander.domain.webhook.WebhookSender;
+import dev.gander.domain.webhook.WebhookStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -236,7 +239,14 @@ public record Ports(
   public record Budgets(SpendingLedger ledger, SessionLimits limits) {}
 
   /// Work that programs hand over.
-  public record Automation(RunStore runs) {}
+  ///
+  /// @param random makes secrets
+  public record Automation(
+      RunStore runs,
+      WebhookStore webhooks,
+      DeliveryQueue deliveries,
+      WebhookSender sender,
+      RandomGenerator random) {}
 
   /// What is kept, and for how long.
   public record Keeping(Backups backups, SessionPins pins, Housekeeping files) {}

@@ -53,12 +53,15 @@ import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.adapters.persistence.tunnel.FileTunnelLock;
 import dev.gander.adapters.persistence.upkeep.FileHousekeeping;
 import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
+import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
+import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
 import dev.gander.adapters.speech.LocalTranscriber;
 import dev.gander.adapters.speech.engine.EngineProgram;
 import dev.gander.adapters.speech.engine.SpeechEngine;
 import dev.gander.adapters.speech.model.FileSpeechModels;
 import dev.gander.adapters.speech.model.Processor;
 import dev.gander.adapters.speech.sound.SoundFiles;
+import dev.gander.adapters.webhooks.DirectSender;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.bootstrap.ondemand.LocalProviderFactory;
@@ -231,9 +234,13 @@ final class ApplicationPorts {
   }
 
   private Ports.Automation automation() {
+    String self = ProcessIdentity.current().text();
     return new Ports.Automation(
-        new JdbiRunStore(
-            stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
+        new JdbiRunStore(stores.own(), self, ApplicationPorts::isRunning),
+        new JdbiWebhookStore(stores.own()),
+        new JdbiDeliveryQueue(stores.own(), self, ApplicationPorts::isRunning),
+        new DirectSender(NetworkAccess.of(stores.settings(), environment.variables())),
+        new SecureRandom());
   }
 
   private Ports.Keeping keeping() {

@@ -19,6 +19,7 @@ import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
 import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
 import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
 import dev.gander.adapters.persistence.usage.UsageTables;
+import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
 import dev.gander.bootstrap.keeping.BackupPlaces;
 import dev.gander.bootstrap.keeping.ChosenSecrets;
 import dev.gander.domain.config.GoosePaths;
@@ -53,6 +54,7 @@ record Stores(
           JdbiAccessKeys.TABLES,
           JdbiOwnership.TABLES,
           JdbiRunStore.TABLES,
+          JdbiWebhookStore.TABLES,
           JdbiSessionPins.TABLES,
           UsageTables.USAGE,
           UsageTables.LIMITS);

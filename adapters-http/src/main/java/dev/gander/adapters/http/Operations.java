@@ -35,6 +35,7 @@ import dev.gander.adapters.http.session.SharingRoutes;
 import dev.gander.adapters.http.status.StatusRoutes;
 import dev.gander.adapters.http.tunnel.GatewayRoutes;
 import dev.gander.adapters.http.tunnel.TunnelRoutes;
+import dev.gander.adapters.http.webhook.WebhookRoutes;
 import dev.gander.application.api.UseCases;
 import java.util.List;
 import java.util.function.Predicate;
@@ -64,6 +65,7 @@ final class Operations {
             new ScheduleRoutes(use.schedules()).routes(),
             new BudgetRoutes(use.budgets()).routes(),
             new RunRoutes(use.runs()).routes(),
+            new WebhookRoutes(use.webhooks()).routes(),
             new ConfigRoutes(use.config()).routes(),
             new PolicyRoutes(use.config()).routes(),
             new SettingsFileRoutes(use.config()).routes(),

@@ -27,6 +27,7 @@ final class RouteScopes {
       list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
       report_usage get_session_limits check_policy
       browse_sessions read_messages list_runs get_run run_events run_result
+      list_webhooks list_webhook_deliveries
       report_usage get_session_limits check_policy
       list_schedules inspect_running_job sessions_handler list_schedule_runs
       providers get_provider_models get_provider_model_info get_canonical_model_info
@@ -45,6 +46,7 @@ final class RouteScopes {
       share_session_nostr share_session_with_keys
       set_session_limits
       create_recipe schedule_recipe start_run cancel_run
+      create_webhook delete_webhook rotate_webhook_secret resend_webhook_delivery
       delete_schedule update_schedule run_now_handler pause_schedule unpause_schedule
       kill_running_job transcribe_dictation
       """;

@@ -148,6 +148,12 @@ import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
 import dev.gander.application.api.turn.StartTurn;
 import dev.gander.application.api.turn.SteerTurn;
+import dev.gander.application.api.webhook.CreateWebhook;
+import dev.gander.application.api.webhook.DeleteWebhook;
+import dev.gander.application.api.webhook.ListDeliveries;
+import dev.gander.application.api.webhook.ListWebhooks;
+import dev.gander.application.api.webhook.ResendDelivery;
+import dev.gander.application.api.webhook.RotateWebhookSecret;
 
 /// Everything that clients can do, by feature, whatever the transport.
 public record UseCases(
@@ -159,6 +165,7 @@ public record UseCases(
     Schedules schedules,
     Budgets budgets,
     Runs runs,
+    Webhooks webhooks,
     Config config,
     Recipes recipes,
     Sources sources,
@@ -248,6 +255,15 @@ public record UseCases(
   /// Work that programs hand over.
   public record Runs(
       StartRun start, GetRun get, BrowseRuns browse, CancelRun cancel, FollowRun follow) {}
+
+  /// Addresses that are told of what happens.
+  public record Webhooks(
+      CreateWebhook create,
+      ListWebhooks list,
+      DeleteWebhook delete,
+      RotateWebhookSecret rotate,
+      ListDeliveries deliveries,
+      ResendDelivery resend) {}
 
   /// What the server reports about itself.
   public record Status(
