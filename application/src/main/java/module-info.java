@@ -8,6 +8,7 @@ module dev.gander.application {
   exports dev.gander.application.api;
   exports dev.gander.application.api.agent;
   exports dev.gander.application.api.app;
+  exports dev.gander.application.api.approval;
   exports dev.gander.application.api.config;
   exports dev.gander.application.api.dictation;
   exports dev.gander.application.api.localmodel;

@@ -92,6 +92,7 @@ import dev.gander.application.api.turn.StartTurn;
 import dev.gander.application.api.turn.SteerTurn;
 import dev.gander.application.app.AppShelf;
 import dev.gander.application.app.AppsConnector;
+import dev.gander.application.approval.Resumption;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
@@ -149,11 +150,13 @@ public final class Application implements AutoCloseable {
   private final ModelServices services;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final RecipeServices recipes;
+  private final ApprovalServices approvals;
   private final UserQuestions questions;
   private final AppShelf apps;
   private final LiveAgents agents;
   private final TurnWatch watch;
   private final Turns turns;
+  private final Resumption resumption;
   private final ScheduleServices schedules;
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
@@ -173,7 +176,8 @@ public final class Application implements AutoCloseable {
     defaultMode = new DefaultMode(files.settings());
     services = new ModelServices(ports, settings, active, threads);
     recipes = new RecipeServices(ports);
-    questions = new UserQuestions(ports.coordination().questions());
+    approvals = new ApprovalServices(ports.coordination(), sessions, settings, machine);
+    questions = approvals.questions();
     apps = new AppShelf(files.appCache(), machine.reader());
     agents = new LiveAgents(agentFactory(), mostAgents());
     watch = new TurnWatch(this::expectedStay, threads);
@@ -185,6 +189,11 @@ public final class Application implements AutoCloseable {
             ports.coordination().eventLog(new JournalSettings(settings)),
             replies(ports.models()),
             watch,
+            threads);
+    resumption =
+        approvals.resumption(
+            new AgentSetUp(sessions.sessions(), services.models(), recipes.ofSessions(), agents),
+            turns,
             threads);
     schedules =
         new ScheduleServices(
@@ -208,6 +217,7 @@ public final class Application implements AutoCloseable {
                 new SteerTurn(turns, machine.ids(), machine.clock()),
                 new ConfirmToolCall(questions),
                 new AnswerExtension(questions)),
+            approvals.useCases(turns),
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
@@ -230,9 +240,11 @@ public final class Application implements AutoCloseable {
     return useCases;
   }
 
-  /// Begins to run jobs by the clock, and to notice the edits of their files. Does not wait.
+  /// Begins to run jobs by the clock, to notice the edits of their files, and to look after the
+  /// questions of earlier servers. Does not wait.
   public void startSchedules() {
     schedules.start();
+    resumption.start();
   }
 
   /// Says that a server is listening, to which a tunnel can lead, and opens the tunnel if the user

@@ -27,6 +27,9 @@ import dev.gander.application.api.agent.UpdateWorkingDir;
 import dev.gander.application.api.app.ExportApp;
 import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
+import dev.gander.application.api.approval.AnswerApproval;
+import dev.gander.application.api.approval.FollowApprovals;
+import dev.gander.application.api.approval.ListApprovals;
 import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
 import dev.gander.application.api.config.EditPreferences;
@@ -133,6 +136,7 @@ public record UseCases(
     Agents agents,
     Apps apps,
     Turns turns,
+    Approvals approvals,
     Sessions sessions,
     Sharing sharing,
     Schedules schedules,
@@ -183,6 +187,9 @@ public record UseCases(
       SteerTurn steer,
       ConfirmToolCall confirm,
       AnswerExtension answer) {}
+
+  /// The questions of all sessions.
+  public record Approvals(ListApprovals list, AnswerApproval answer, FollowApprovals follow) {}
 
   /// Sessions themselves.
   public record Sessions(

@@ -8,12 +8,12 @@ import dev.gander.application.command.CommandResult;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.error.GanderException;
-import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Fence;
@@ -67,7 +67,7 @@ public final class ReplyToMessage {
     this.agents = agents;
     this.sessions = sessions;
     this.conversations = conversations;
-    this.leftOpen = new CallsLeftOpen(conversations, clock);
+    this.leftOpen = new CallsLeftOpen(conversations, questions, clock);
     this.questions = questions;
     this.commands = commands;
     this.hooks = hooks;
@@ -102,24 +102,80 @@ public final class ReplyToMessage {
     }
   }
 
-  private void reply(
-      TurnRequest command, TurnOutput output, Cancellation cancellation, LeaseRequest request) {
-    SessionId id = command.sessionId();
+  /// Goes on with a turn that waited for its user when its server ended. Otherwise like [#reply].
+  public void goOn(
+      SessionId id,
+      TokenState tokens,
+      Cancellation cancellation,
+      ReplySink sink,
+      LeaseRequest request) {
+    TurnOutput output = new TurnOutput(id, conversations, cancellation, sink, tokens);
+    cancellation.enter();
     try {
-      if (answersQuestion(command)) {
+      guarded(id, output, cancellation, () -> goOn(id, output, request));
+    } catch (TurnOutput.LostClient e) {
+      throw e.reason();
+    } finally {
+      cancellation.exit();
+    }
+  }
+
+  private void goOn(SessionId id, TurnOutput output, LeaseRequest request)
+      throws InterruptedException {
+    try (Lease lease = request.acquire();
+        AgentUse use = used(id, output);
+        var _ = use.agent().quotas().beginTurn()) {
+      output.holds(lease.fence());
+      Session session = sessions.get(id);
+      output.tokens(session.tokens());
+      List<Message> conversation = conversations.messages(id);
+      List<OpenCalls> open = OpenCalls.in(conversation);
+      if (open.isEmpty()) {
         finish(output);
         return;
       }
-      try (Lease lease = request.acquire();
-          AgentUse use = used(id, output);
-          var _ = use.agent().quotas().beginTurn()) {
-        output.holds(lease.fence());
-        Optional<TurnEngine.Start> start = begin(use.agent(), command, output, lease.fence());
-        if (start.isPresent()) {
-          output.begun();
-          run(start.get());
-        }
+      Optional<TurnEngine.Start> start =
+          start(use.agent(), session, conversation, output, null);
+      if (start.isPresent()) {
+        output.begun();
+        run(start.get(), () -> engine.goOn(start.get(), open));
       }
+    }
+  }
+
+  private void reply(
+      TurnRequest command, TurnOutput output, Cancellation cancellation, LeaseRequest request) {
+    guarded(command.sessionId(), output, cancellation, () -> reply(command, output, request));
+  }
+
+  private void reply(TurnRequest command, TurnOutput output, LeaseRequest request)
+      throws InterruptedException {
+    if (answersQuestion(command)) {
+      finish(output);
+      return;
+    }
+    try (Lease lease = request.acquire();
+        AgentUse use = used(command.sessionId(), output);
+        var _ = use.agent().quotas().beginTurn()) {
+      output.holds(lease.fence());
+      Optional<TurnEngine.Start> start = begin(use.agent(), command, output, lease.fence());
+      if (start.isPresent()) {
+        output.begun();
+        run(start.get(), () -> engine.run(start.get()));
+      }
+    }
+  }
+
+  /// A part of a turn.
+  @FunctionalInterface
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private static void guarded(
+      SessionId id, TurnOutput output, Cancellation cancellation, Work work) {
+    try {
+      work.run();
     } catch (InterruptedException e) {
       output.emit(TurnEvent.Finished.stop(output.tokens(), Ending.CANCELLED));
       restoreInterrupt(cancellation);
@@ -142,16 +198,14 @@ public final class ReplyToMessage {
     return agents.use(id);
   }
 
-  /// Answers the calls that a killed server left open, for a session that someone opens. A store
-  /// that takes no writes must not keep anybody from reading: they stay open then.
-  ///
-  /// @param fence of the session's lease
-  public void closeLeftOpen(SessionId id, Fence fence) {
-    try {
-      var _ = leftOpen.close(id, fence);
-    } catch (StorageException e) {
-      LOG.log(Level.WARNING, "session {0}: open calls stay open: {1}", id, e.text());
-    }
+  /// Answers calls that a killed server has left without an answer.
+  public CallsLeftOpen leftOpen() {
+    return leftOpen;
+  }
+
+  /// The questions of turns.
+  public UserQuestions questions() {
+    return questions;
   }
 
   /// Stores the user's message and collects what the engine needs; empty if the engine has nothing
@@ -247,10 +301,10 @@ public final class ReplyToMessage {
   }
 
   /// From here on every outcome is followed by `Finished`.
-  private void run(TurnEngine.Start start) throws InterruptedException {
+  private static void run(TurnEngine.Start start, Work work) throws InterruptedException {
     SessionId id = start.session().id();
     try {
-      engine.run(start);
+      work.run();
     } catch (SessionNotFound | StaleFence e) {
       LOG.log(Level.DEBUG, "session {0} was deleted or taken over during its turn", id);
     } catch (TurnOutput.LostClient e) {
@@ -267,7 +321,7 @@ public final class ReplyToMessage {
   /// @return false if it does not
   /// @throws dev.gander.domain.turn.UnknownQuestion if the question is not open in this session
   public boolean answersQuestion(TurnRequest command) {
-    Optional<Action.ElicitationResponse> response = response(command.userMessage());
+    Optional<Action.ElicitationResponse> response = command.answer();
     response.ifPresent(
         answer ->
             questions.elicited(
@@ -277,15 +331,6 @@ public final class ReplyToMessage {
                     Objects.requireNonNullElse(answer.reply(), "accept"), answer.userData()),
                 () -> conversations.append(command.sessionId(), List.of(command.userMessage()))));
     return response.isPresent();
-  }
-
-  private static Optional<Action.ElicitationResponse> response(Message message) {
-    return message.content().stream()
-        .filter(Content.ActionRequired.class::isInstance)
-        .map(block -> ((Content.ActionRequired) block).action())
-        .filter(Action.ElicitationResponse.class::isInstance)
-        .map(Action.ElicitationResponse.class::cast)
-        .findFirst();
   }
 
   private static void finish(TurnOutput output) {

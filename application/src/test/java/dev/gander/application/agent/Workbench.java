@@ -18,6 +18,7 @@ import dev.gander.application.extension.StateExtensions;
 import dev.gander.application.hook.Hooks;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.inprocess.InProcessEventLog;
+import dev.gander.application.inprocess.InProcessQuestionStore;
 import dev.gander.application.inprocess.InProcessQuestions;
 import dev.gander.application.inprocess.InProcessTurnLeases;
 import dev.gander.application.lookup.LookupExtensions;
@@ -28,6 +29,8 @@ import dev.gander.application.model.SessionModels;
 import dev.gander.application.model.SettingsForProviders;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.recipe.RecipeKitchen;
+import dev.gander.application.reply.KeptQuestions;
+import dev.gander.application.reply.QuestionNews;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.UserQuestions;
@@ -35,6 +38,7 @@ import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
+import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.extension.ExtensionConfig;
@@ -48,6 +52,7 @@ import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.Session;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
@@ -150,7 +155,10 @@ public final class Workbench implements AutoCloseable {
                 agents,
                 sessions,
                 conversations,
-                new UserQuestions(new InProcessQuestions()),
+                new UserQuestions(
+                    new InProcessQuestions(),
+                    new KeptQuestions(
+                        new InProcessQuestionStore(), new QuestionNews(), new FixedIds(), clock)),
                 new AgentCommands(sources, kitchen.command(settings, clock), clock),
                 new TurnHooks(
                     new Hooks(
@@ -225,6 +233,9 @@ public final class Workbench implements AutoCloseable {
 
   /// No model answers here.
   private static final class NoEngine implements TurnEngine {
+    @Override
+    public void goOn(Start start, List<OpenCalls> open) {}
+
     @Override
     public void run(Start start) {
       throw new UnsupportedOperationException("no model answers here");

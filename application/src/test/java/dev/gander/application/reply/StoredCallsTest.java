@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.turn.Subscription;
+import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -238,6 +239,9 @@ class StoredCallsTest {
   }
 
   private record Unasked() implements TurnEngine {
+    @Override
+    public void goOn(Start start, List<OpenCalls> open) {}
+
     @Override
     public void run(Start start) {
       throw new AssertionError("no turn was started");
