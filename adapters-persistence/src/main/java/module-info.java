@@ -23,6 +23,7 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.own;
   exports dev.gander.adapters.persistence.prompts;
   exports dev.gander.adapters.persistence.providers;
+  exports dev.gander.adapters.persistence.questions;
   exports dev.gander.adapters.persistence.results;
   exports dev.gander.adapters.persistence.schedules;
   exports dev.gander.adapters.persistence.sessions;

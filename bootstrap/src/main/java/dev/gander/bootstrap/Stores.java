@@ -4,6 +4,7 @@ import dev.gander.adapters.persistence.keyring.KeyringSecretStore;
 import dev.gander.adapters.persistence.keyring.SecretServiceKeyring;
 import dev.gander.adapters.persistence.own.OwnDatabase;
 import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
 import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
 import dev.gander.adapters.persistence.sessions.JdbiSessionSearch;
 import dev.gander.adapters.persistence.sessions.JdbiSessionStore;
@@ -41,7 +42,7 @@ record Stores(
     JdbiConversationStore conversations,
     SessionSearch search) {
   /// One group for each store in Gander's own database.
-  private static final List<TableGroup> OWN_TABLES = List.of();
+  private static final List<TableGroup> OWN_TABLES = List.of(JdbiQuestionStore.TABLES);
 
   /// Opens nothing before it is needed.
   static Stores of(Environment environment, Resources resources, IdSource ids) {
