@@ -13,7 +13,7 @@ export async function run(lab) {
   const ours = results();
   const theirs = results();
   // The starts alternate, so that a busy moment of the machine hits both servers.
-  for (let n = 0; n < STARTS; n++) {
+  for (let n = 0; n < (lab.quick ? 1 : STARTS); n++) {
     await measure(() => lab.gander(), ours);
     await measure(() => lab.goose(), theirs);
   }
@@ -30,8 +30,8 @@ export async function run(lab) {
           figure('… 40 turns, half of them below', median(theirs.turns), 'ms'),
           figure('… 100 turns', median(theirs.rates), 'a second'),
           figure('… processor time of each', median(theirs.costs), 'ms'),
-          figure('ratio of turns', median(ours.rates) / median(theirs.rates), '', { atLeast: 2 }),
-          figure('ratio of processor time', median(ours.costs) / median(theirs.costs), '', { atMost: 0.5 }),
+          figure('ratio of turns', median(ours.rates) / median(theirs.rates), '', { atLeast: 2, loose: 0.4 }),
+          figure('ratio of processor time', median(ours.costs) / median(theirs.costs), '', { atMost: 0.5, loose: 1.5 }),
         ]
       : [leftOut('goose 1.52', GOOSE_MISSING)]),
   ];

@@ -16,15 +16,15 @@ export async function run(lab) {
   const acp = client(await gander.acp(), gander.pid);
   const theirs = goose && client(goose, goose.pid);
   const all = [rest, acp, ...(theirs ? [theirs] : [])];
-  for (let n = 0; n < WARM_UP; n++) for (const one of all) await round(one);
+  for (let n = 0; n < (lab.quick ? WARM_UP / 2 : WARM_UP); n++) for (const one of all) await round(one);
   // The rounds alternate, so that a busy moment of the machine hits all.
-  for (let n = 0; n < ROUNDS; n++) for (const one of all) await round(one, true);
+  for (let n = 0; n < (lab.quick ? 3 : ROUNDS); n++) for (const one of all) await round(one, true);
   return [
     figure('turns over REST', median(rest.rates), 'a second'),
     figure('… processor time of each', median(rest.costs), 'ms'),
     figure('turns over ACP', median(acp.rates), 'a second'),
     figure('… processor time of each', median(acp.costs), 'ms'),
-    figure('ratio of ACP to REST', median(acp.rates) / median(rest.rates), '', { atLeast: 0.9 }),
+    figure('ratio of ACP to REST', median(acp.rates) / median(rest.rates), '', { atLeast: 0.9, loose: 0.5 }),
     ...(theirs ? compared(rest, acp, theirs) : [leftOut('goose 1.52', GOOSE_MISSING)]),
   ];
 }
@@ -34,9 +34,9 @@ function compared(rest, acp, theirs) {
   return [
     figure('goose 1.52: turns', rate, 'a second'),
     figure('… processor time of each', median(theirs.costs), 'ms'),
-    figure('ratio of turns, REST', median(rest.rates) / rate, '', { atLeast: 4 }),
-    figure('ratio of turns, ACP', median(acp.rates) / rate, '', { atLeast: 3 }),
-    figure('ratio of processor time, REST', median(rest.costs) / median(theirs.costs), '', { atMost: 0.25 }),
+    figure('ratio of turns, REST', median(rest.rates) / rate, '', { atLeast: 4, loose: 1 }),
+    figure('ratio of turns, ACP', median(acp.rates) / rate, '', { atLeast: 3, loose: 0.8 }),
+    figure('ratio of processor time, REST', median(rest.costs) / median(theirs.costs), '', { atMost: 0.25, loose: 0.45 }),
   ];
 }
 

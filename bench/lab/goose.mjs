@@ -6,7 +6,8 @@ import { AcpConnection } from './acp.mjs';
 import { environment, freePort, launch, scratchFolder, stop, untilReady } from './children.mjs';
 import { useOnly } from './extensions.mjs';
 
-export const GOOSE = fileURLToPath(new URL('../node_modules/@aaif/goose-binary-linux-x64/bin/goose', import.meta.url));
+const INSTALLED = fileURLToPath(new URL('../node_modules/@aaif/goose-binary-linux-x64/bin/goose', import.meta.url));
+export const GOOSE = process.env.GOOSE_BINARY ?? INSTALLED;
 
 export class Goose {
   name = 'goose 1.52';

@@ -8,8 +8,10 @@ import { RemoteToolServer, ToolServer } from './tool-server.mjs';
 export class Lab {
   #started = [];
 
-  constructor(image) {
+  /** `quick`: whether to measure less. */
+  constructor(image, quick) {
     this.image = image;
+    this.quick = quick;
   }
 
   async model() {

@@ -25,7 +25,9 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.providers;
   exports dev.gander.adapters.persistence.questions;
   exports dev.gander.adapters.persistence.results;
+  exports dev.gander.adapters.persistence.runs;
   exports dev.gander.adapters.persistence.schedules;
+  exports dev.gander.adapters.persistence.secrets;
   exports dev.gander.adapters.persistence.sessions;
   exports dev.gander.adapters.persistence.settings;
   exports dev.gander.adapters.persistence.sources;

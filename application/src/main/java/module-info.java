@@ -14,6 +14,7 @@ module dev.gander.application {
   exports dev.gander.application.api.localmodel;
   exports dev.gander.application.api.provider;
   exports dev.gander.application.api.recipe;
+  exports dev.gander.application.api.run;
   exports dev.gander.application.api.schedule;
   exports dev.gander.application.api.session;
   exports dev.gander.application.api.source;

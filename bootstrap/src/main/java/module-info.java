@@ -21,6 +21,7 @@ module dev.gander.bootstrap {
 
   uses dev.gander.domain.extension.BundledServers;
   uses dev.gander.domain.extension.DocumentTools;
+  uses dev.gander.domain.keeping.Seals;
   uses dev.gander.domain.localmodel.LocalModelsFactory;
   uses dev.gander.domain.localmodel.LocalEngines;
   uses dev.gander.domain.provider.ProviderFactory;

@@ -12,6 +12,7 @@ module dev.gander.domain {
   exports dev.gander.domain.hook;
   exports dev.gander.domain.imports;
   exports dev.gander.domain.json;
+  exports dev.gander.domain.keeping;
   exports dev.gander.domain.localmodel;
   exports dev.gander.domain.message;
   exports dev.gander.domain.model;
@@ -21,6 +22,7 @@ module dev.gander.domain {
   exports dev.gander.domain.provider.declared;
   exports dev.gander.domain.provider.signin;
   exports dev.gander.domain.recipe;
+  exports dev.gander.domain.run;
   exports dev.gander.domain.schedule;
   exports dev.gander.domain.session;
   exports dev.gander.domain.share;

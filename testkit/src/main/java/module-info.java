@@ -9,11 +9,13 @@ module dev.gander.testkit {
   exports dev.gander.testkit.app;
   exports dev.gander.testkit.extension;
   exports dev.gander.testkit.json;
+  exports dev.gander.testkit.keeping;
   exports dev.gander.testkit.localmodel;
   exports dev.gander.testkit.permission;
   exports dev.gander.testkit.provider;
   exports dev.gander.testkit.schedule;
   exports dev.gander.testkit.recipe;
+  exports dev.gander.testkit.run;
   exports dev.gander.testkit.share;
   exports dev.gander.testkit.speech;
   exports dev.gander.testkit.source;

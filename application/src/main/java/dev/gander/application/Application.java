@@ -65,6 +65,7 @@ import dev.gander.application.api.session.GetSession;
 import dev.gander.application.api.session.ImportSession;
 import dev.gander.application.api.session.ImportSharedSession;
 import dev.gander.application.api.session.ListSessions;
+import dev.gander.application.api.session.ReadMessages;
 import dev.gander.application.api.session.RenameSession;
 import dev.gander.application.api.session.SampleMessage;
 import dev.gander.application.api.session.SearchSessions;
@@ -106,6 +107,9 @@ import dev.gander.application.naming.SessionNames;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
+import dev.gander.application.run.RunPlans;
+import dev.gander.application.run.RunWork;
+import dev.gander.application.run.UnwatchedTurn;
 import dev.gander.application.schedule.AgentTask;
 import dev.gander.application.schedule.ScheduleSettings;
 import dev.gander.application.schedule.ScheduledRecipes;
@@ -158,6 +162,7 @@ public final class Application implements AutoCloseable {
   private final Turns turns;
   private final Resumption resumption;
   private final ScheduleServices schedules;
+  private final RunServices runs;
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
   private final UseCases useCases;
@@ -204,6 +209,7 @@ public final class Application implements AutoCloseable {
             threads,
             recipes.ofSchedules(),
             this::runs);
+    runs = runServices(ports);
     tunnel = tunnel(ports.tunnels());
     localModels = new LocalModelServices(ports.localModels(), threads);
     useCases =
@@ -221,6 +227,7 @@ public final class Application implements AutoCloseable {
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
+            runs.useCases(new FollowSession(turns)),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             new UseCases.Sources(
@@ -240,10 +247,11 @@ public final class Application implements AutoCloseable {
     return useCases;
   }
 
-  /// Begins to run jobs by the clock, to notice the edits of their files, and to look after the
-  /// questions of earlier servers. Does not wait.
+  /// Begins to run jobs by the clock, to notice the edits of their files, and to take over the runs
+  /// and questions of dead servers. Does not wait.
   public void startSchedules() {
     schedules.start();
+    runs.start();
     resumption.start();
   }
 
@@ -258,6 +266,7 @@ public final class Application implements AutoCloseable {
   /// turn can start. Does not wait.
   public void endTurns() {
     schedules.close();
+    runs.close();
     turns.close();
   }
 
@@ -437,6 +446,7 @@ public final class Application implements AutoCloseable {
         new SearchSessions(sessions.search()),
         new GetInsights(sessions.search()),
         new GetSession(store, conversations),
+        new ReadMessages(store, conversations),
         forkSession(),
         new ExportSession(store, conversations),
         importSession(),
@@ -474,12 +484,36 @@ public final class Application implements AutoCloseable {
         services.models(),
         defaultMode,
         usual,
-        turns,
-        watch,
+        new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
         scheduling,
         machine.workingDir(),
-        machine.ids(),
         machine.clock());
+  }
+
+  private RunServices runServices(Ports ports) {
+    var choice = new RecipeChoice(recipes.check(), recipes.library(), machine.reader());
+    var plans =
+        new RunPlans(
+            sessions.sessions(),
+            choice,
+            recipes.builder(),
+            files.recipes(),
+            services.models(),
+            usual,
+            defaultMode,
+            machine.workingDir());
+    var setUp =
+        new AgentSetUp(sessions.sessions(), services.models(), recipes.ofSessions(), agents);
+    var work =
+        new RunWork(
+            plans,
+            new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
+            setUp,
+            sessions.conversations(),
+            tools.schemas(),
+            machine.reader(),
+            machine.clock());
+    return new RunServices(ports.automation(), work, settings, machine, threads);
   }
 
   private UseCases.Sharing sharingUseCases() {

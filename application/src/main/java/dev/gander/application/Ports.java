@@ -50,6 +50,7 @@ import dev.gander.domain.provider.signin.TokenCaches;
 import dev.gander.domain.recipe.RecipeDocuments;
 import dev.gander.domain.recipe.RecipeFiles;
 import dev.gander.domain.recipe.ShellCommands;
+import dev.gander.domain.run.RunStore;
 import dev.gander.domain.schedule.FireLedger;
 import dev.gander.domain.schedule.JobTimerFactory;
 import dev.gander.domain.schedule.RunHistory;
@@ -91,6 +92,7 @@ public record Ports(
     Tools tools,
     Coordination coordination,
     Schedules schedules,
+    Automation automation,
     Tunnels tunnels,
     Speech speech,
     LocalModels localModels,
@@ -221,6 +223,9 @@ public record Ports(
   /// @param timers started with the first job
   public record Schedules(
       ScheduleStore store, FireLedger ledger, RunHistory history, JobTimerFactory timers) {}
+
+  /// Work that programs hand over.
+  public record Automation(RunStore runs) {}
 
   /// Ways to this server from elsewhere.
   ///

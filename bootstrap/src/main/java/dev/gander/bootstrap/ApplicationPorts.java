@@ -34,6 +34,7 @@ import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
 import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
+import dev.gander.adapters.persistence.runs.JdbiRunStore;
 import dev.gander.adapters.persistence.schedules.FileFireLedger;
 import dev.gander.adapters.persistence.schedules.FileRunHistory;
 import dev.gander.adapters.persistence.schedules.FileScheduleStore;
@@ -176,6 +177,7 @@ final class ApplicationPorts {
             new ShellHookCommands(children, childRecords(), environment.osName())),
         coordination(),
         schedules(),
+        automation(),
         tunnels(),
         speech(),
         localModels(),
@@ -221,6 +223,12 @@ final class ApplicationPorts {
         new OnDemandJobTimers());
   }
 
+  private Ports.Automation automation() {
+    return new Ports.Automation(
+        new JdbiRunStore(
+            stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
+  }
+
   private Ports.Tunnels tunnels() {
     return new Ports.Tunnels(
         new FileTunnelLock(environment.paths().config()),
@@ -234,7 +242,7 @@ final class ApplicationPorts {
         localModels.hub(),
         modelRegistry(),
         localModels.engines(),
-        FeaturedLocalModels.all(),
+        localModels.areInstalled() ? FeaturedLocalModels.all() : List.of(),
         localModels::freeMemory,
         localModels::chatTemplates);
   }

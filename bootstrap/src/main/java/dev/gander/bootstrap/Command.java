@@ -1,9 +1,11 @@
 package dev.gander.bootstrap;
 
+import dev.gander.bootstrap.keeping.SecretsAction;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The command requested by the arguments of `goosed`.
@@ -20,6 +22,9 @@ sealed interface Command {
 
   /// `goosed mcp NAME`: run one bundled MCP server on stdin and stdout.
   record Mcp(BundledServer server) implements Command {}
+
+  /// `goosed secrets ACTION`: encrypt what goose keeps in plain text, or the other way round.
+  record Secrets(SecretsAction action) implements Command {}
 
   /// `goosed validate-extensions PATH`: check a list of bundled extensions.
   record ValidateExtensions(Path file) implements Command {}
@@ -58,8 +63,11 @@ sealed interface Command {
       case "help" -> help(rest);
       case "agent" -> agent(rest);
       case "acp" -> acp(rest);
-      case "mcp" -> withOneArgument(HelpText.MCP, rest);
-      case "validate-extensions" -> withOneArgument(HelpText.VALIDATE_EXTENSIONS, rest);
+      case "mcp" -> withOneArgument(HelpText.MCP, rest, Command::mcp);
+      case "secrets" -> withOneArgument(HelpText.SECRETS, rest, Command::secrets);
+      case "validate-extensions" ->
+          withOneArgument(
+              HelpText.VALIDATE_EXTENSIONS, rest, file -> new ValidateExtensions(Path.of(file)));
       case String other -> unexpected(other, HelpText.PROGRAM);
     };
   }
@@ -105,7 +113,8 @@ sealed interface Command {
             .orElseGet(() -> unexpected(rest.getFirst(), HelpText.ACP));
   }
 
-  private static Command withOneArgument(HelpText text, List<String> rest) {
+  private static Command withOneArgument(
+      HelpText text, List<String> rest, Function<String, Command> command) {
     if (rest.isEmpty()) {
       return new Misuse("an argument is missing", text);
     }
@@ -117,7 +126,14 @@ sealed interface Command {
     if (first.startsWith("-") || rest.size() > 1) {
       return unexpected(first.startsWith("-") ? first : rest.get(1), text);
     }
-    return text == HelpText.MCP ? mcp(first) : new ValidateExtensions(Path.of(first));
+    return command.apply(first);
+  }
+
+  private static Command secrets(String action) {
+    return SecretsAction.named(action)
+        .<Command>map(Secrets::new)
+        .orElseGet(
+            () -> new Misuse("secrets cannot be told to '" + action + "'", HelpText.SECRETS));
   }
 
   private static Command mcp(String name) {

@@ -35,6 +35,8 @@ final class Goosed {
           serve(() -> new AcpCommand(Environment.ofProcess(), in, out, err).run());
       case Command.Mcp(var server) ->
           serve(() -> new McpCommand(Environment.ofProcess(), server, in, out, err).run());
+      case Command.Secrets(var action) ->
+          serve(() -> new SecretsCommand(Environment.ofProcess(), action, out, err).run());
       case Command.ValidateExtensions(var file) -> validate(file);
       case Command.Help(var text) -> print(text.full());
       case Command.Version _ -> print("goosed " + ProgramVersion.current() + "\n");

@@ -15,6 +15,7 @@ enum HelpText {
         agent                Run the HTTP server
         acp                  Serve one client of the Agent Client Protocol on stdin and stdout
         mcp                  Run one bundled MCP server on stdin and stdout
+        secrets              Encrypt the stored secrets, or decrypt them
         validate-extensions  Check a JSON list of bundled extensions
         help                 Explain the program or one of its commands
 
@@ -55,6 +56,20 @@ enum HelpText {
       Run one bundled MCP server on stdin and stdout.
 
       NAME is autovisualiser, computercontroller, memory or tutorial.
+      """),
+  SECRETS(
+      "secrets",
+      "Usage: goosed secrets <encrypt|decrypt|rotate>",
+      """
+      Move the stored secrets into an encrypted file, or back to where goose keeps them.
+
+        encrypt  from secrets.yaml or the keyring to secrets.yaml.age; without an identity,
+                 one is made
+        decrypt  back, and remove the encrypted file
+        rotate   encrypt for a new identity, which is put before the old one
+
+      GANDER_SECRETS_IDENTITY names the file with the age identity, or is `keyring`. With it
+      `goosed agent` reads and writes the encrypted file.
       """),
   VALIDATE_EXTENSIONS(
       "validate-extensions",

@@ -1,21 +1,20 @@
 package dev.gander.bootstrap;
 
-import dev.gander.adapters.persistence.keyring.KeyringSecretStore;
-import dev.gander.adapters.persistence.keyring.SecretServiceKeyring;
 import dev.gander.adapters.persistence.own.OwnDatabase;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
+import dev.gander.adapters.persistence.runs.JdbiRunStore;
 import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
 import dev.gander.adapters.persistence.sessions.JdbiSessionSearch;
 import dev.gander.adapters.persistence.sessions.JdbiSessionStore;
 import dev.gander.adapters.persistence.sessions.SessionDatabase;
-import dev.gander.adapters.persistence.settings.FileSecretStore;
 import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.adapters.persistence.settings.YamlToolPermissions;
 import dev.gander.adapters.persistence.sources.FileHooks;
 import dev.gander.adapters.persistence.sources.FilePluginServers;
 import dev.gander.adapters.persistence.sources.FileSources;
 import dev.gander.adapters.persistence.sources.PluginFolders;
+import dev.gander.bootstrap.keeping.ChosenSecrets;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.extension.PluginServers;
@@ -23,7 +22,6 @@ import dev.gander.domain.hook.HookFiles;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.source.SourceFiles;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -42,19 +40,15 @@ record Stores(
     JdbiConversationStore conversations,
     SessionSearch search) {
   /// One group for each store in Gander's own database.
-  private static final List<TableGroup> OWN_TABLES = List.of(JdbiQuestionStore.TABLES);
+  private static final List<TableGroup> OWN_TABLES =
+      List.of(JdbiQuestionStore.TABLES, JdbiRunStore.TABLES);
 
   /// Opens nothing before it is needed.
   static Stores of(Environment environment, Resources resources, IdSource ids) {
     GoosePaths paths = environment.paths();
     Map<String, String> variables = environment.variables();
     Clock clock = environment.clock();
-    var settings =
-        new YamlSettings(
-            variables,
-            environment.osName(),
-            environment.inInstallation("defaults.yaml"),
-            paths.configFile());
+    YamlSettings settings = settings(environment);
     var plugins = new PluginFolders(paths, environment.workingDir(), settings);
     var database = resources.keep(new SessionDatabase(paths.sessionDatabase()));
     var sessions =
@@ -62,7 +56,7 @@ record Stores(
             database, paths.state().resolve("gander").resolve("retired_sessions"), ids, clock);
     return new Stores(
         settings,
-        secretStore(variables, settings, paths.secretsFile()),
+        secrets(environment, settings).store(),
         new YamlToolPermissions(paths.permissionsFile()),
         new FileSources(paths, variables, plugins),
         new FileHooks(plugins),
@@ -74,10 +68,16 @@ record Stores(
         new JdbiSessionSearch(database, sessions));
   }
 
-  private static SecretStore secretStore(
-      Map<String, String> variables, YamlSettings settings, Path file) {
-    return SecretServiceKeyring.find(variables)
-        .<SecretStore>map(keyring -> new KeyringSecretStore(variables, keyring, settings, file))
-        .orElseGet(() -> new FileSecretStore(variables, file));
+  static YamlSettings settings(Environment environment) {
+    return new YamlSettings(
+        environment.variables(),
+        environment.osName(),
+        environment.inInstallation("defaults.yaml"),
+        environment.paths().configFile());
+  }
+
+  static ChosenSecrets secrets(Environment environment, YamlSettings settings) {
+    return new ChosenSecrets(
+        environment.variables(), settings, environment.paths(), environment.workingDir());
   }
 }

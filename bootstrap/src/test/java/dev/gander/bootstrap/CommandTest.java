@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.gander.bootstrap.Command.BundledServer;
+import dev.gander.bootstrap.keeping.SecretsAction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandTest {
@@ -44,5 +46,17 @@ class CommandTest {
     assertEquals(
         new Command.ValidateExtensions(Path.of("bundled extensions.json")),
         Command.parse(List.of("validate-extensions", "bundled extensions.json")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"encrypt, ENCRYPT", "decrypt, DECRYPT", "rotate, ROTATE"})
+  void secretsTakeOneOfTheirActions(String word, SecretsAction action) {
+    assertEquals(new Command.Secrets(action), Command.parse(List.of("secrets", word)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"secrets", "secrets ENCRYPT", "secrets encrypt twice", "secrets --all"})
+  void secretsAreNotMovedByMistake(String arguments) {
+    assertInstanceOf(Command.Misuse.class, Command.parse(List.of(arguments.split(" "))));
   }
 }

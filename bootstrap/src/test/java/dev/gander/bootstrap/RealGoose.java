@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class RealGoose {
   private static final Path PINNED = NodeTools.ROOT.resolve("bench");
   private static final Path INSTALLED = Path.of("target/npm").toAbsolutePath();
-  private static final Path PROGRAM =
+  static final Path PROGRAM =
       INSTALLED.resolve("node_modules/@aaif/goose-binary-linux-x64/bin/goose");
 
   private final Path root;

@@ -36,6 +36,7 @@ import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.recipe.InMemoryRecipeFiles;
 import dev.gander.testkit.recipe.JsonRecipeDocuments;
+import dev.gander.testkit.run.InMemoryRunStore;
 import dev.gander.testkit.schedule.InMemoryFireLedger;
 import dev.gander.testkit.schedule.InMemoryRunHistory;
 import dev.gander.testkit.schedule.InMemoryScheduleStore;
@@ -140,6 +141,7 @@ public final class AcpBackend implements AutoCloseable {
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(
             jobs, new InMemoryFireLedger(), new InMemoryRunHistory(), new SettableTimer(clock)),
+        new Ports.Automation(new InMemoryRunStore()),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
         new Ports.Speech(_ -> List.of(listener), speechModels),
         new Ports.LocalModels(

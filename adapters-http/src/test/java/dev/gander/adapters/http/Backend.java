@@ -45,6 +45,7 @@ import dev.gander.testkit.provider.ScriptedProvider;
 import dev.gander.testkit.provider.SignInFactory;
 import dev.gander.testkit.recipe.InMemoryRecipeFiles;
 import dev.gander.testkit.recipe.JsonRecipeDocuments;
+import dev.gander.testkit.run.InMemoryRunStore;
 import dev.gander.testkit.schedule.InMemoryFireLedger;
 import dev.gander.testkit.schedule.InMemoryRunHistory;
 import dev.gander.testkit.schedule.InMemoryScheduleStore;
@@ -110,6 +111,7 @@ final class Backend implements AutoCloseable {
   final InMemoryRecipeFiles recipes = new InMemoryRecipeFiles();
   final InMemoryScheduleStore jobs = new InMemoryScheduleStore(recipes);
   final InMemoryRunHistory history = new InMemoryRunHistory();
+  final InMemoryRunStore runs = new InMemoryRunStore();
   final SettableTimer timer = new SettableTimer(clock);
   final InMemoryCustomProviders custom = new InMemoryCustomProviders();
   final InMemorySignUps signUps =
@@ -215,6 +217,7 @@ final class Backend implements AutoCloseable {
             new ScriptedHookCommands()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
+        new Ports.Automation(runs),
         new Ports.Tunnels(tunnelLock, tunnelLinks, new Random(1)),
         new Ports.Speech(_ -> List.of(cloud, local), speechModels),
         new Ports.LocalModels(

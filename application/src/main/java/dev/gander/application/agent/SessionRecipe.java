@@ -26,7 +26,8 @@ public final class SessionRecipe {
     }
   }
 
-  private void apply(Agent agent, Recipe recipe) {
+  /// @param recipe one that needs no more values
+  public void apply(Agent agent, Recipe recipe) {
     instruct(agent, recipe);
     requireAnswer(agent, recipe);
   }

@@ -86,6 +86,11 @@ import dev.gander.application.api.recipe.SaveRecipe;
 import dev.gander.application.api.recipe.ScheduleRecipe;
 import dev.gander.application.api.recipe.SetRecipeCommand;
 import dev.gander.application.api.recipe.WriteRecipe;
+import dev.gander.application.api.run.BrowseRuns;
+import dev.gander.application.api.run.CancelRun;
+import dev.gander.application.api.run.FollowRun;
+import dev.gander.application.api.run.GetRun;
+import dev.gander.application.api.run.StartRun;
 import dev.gander.application.api.schedule.ChangeSchedule;
 import dev.gander.application.api.schedule.CreateSchedule;
 import dev.gander.application.api.schedule.DeleteSchedule;
@@ -105,6 +110,7 @@ import dev.gander.application.api.session.GetSession;
 import dev.gander.application.api.session.ImportSession;
 import dev.gander.application.api.session.ImportSharedSession;
 import dev.gander.application.api.session.ListSessions;
+import dev.gander.application.api.session.ReadMessages;
 import dev.gander.application.api.session.RenameSession;
 import dev.gander.application.api.session.SampleMessage;
 import dev.gander.application.api.session.SearchSessions;
@@ -140,6 +146,7 @@ public record UseCases(
     Sessions sessions,
     Sharing sharing,
     Schedules schedules,
+    Runs runs,
     Config config,
     Recipes recipes,
     Sources sources,
@@ -198,6 +205,7 @@ public record UseCases(
       SearchSessions search,
       GetInsights insights,
       GetSession get,
+      ReadMessages messages,
       ForkSession fork,
       ExportSession exporting,
       ImportSession importing,
@@ -222,6 +230,10 @@ public record UseCases(
       KillRun kill,
       InspectRun inspect,
       ListRuns runs) {}
+
+  /// Work that programs hand over.
+  public record Runs(
+      StartRun start, GetRun get, BrowseRuns browse, CancelRun cancel, FollowRun follow) {}
 
   /// What the server reports about itself.
   public record Status(

@@ -201,6 +201,7 @@ public final class TurnLoop implements TurnEngine {
         "I've reached the maximum number of actions I may take without hearing from you ("
             + limit
             + "). Shall I go on?");
+    dialogue.output().askedTooOften();
     stops.reached(dialogue);
   }
 

@@ -334,8 +334,7 @@ public final class ReplyToMessage {
   }
 
   private static void finish(TurnOutput output) {
-    Ending ending = output.reachedLimit() ? Ending.AT_OUTPUT_LIMIT : Ending.DONE;
-    output.emit(TurnEvent.Finished.stop(output.tokens(), ending));
+    output.emit(TurnEvent.Finished.stop(output.tokens(), output.ending()));
   }
 
   private static void fail(TurnOutput output, String error) {

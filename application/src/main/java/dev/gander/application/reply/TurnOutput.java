@@ -8,6 +8,7 @@ import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnEvent.Finished.Ending;
 import dev.gander.domain.turn.TurnStage;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class TurnOutput {
   private TokenState tokens;
   private Fence fence = Fence.NONE;
   private long newest = Long.MIN_VALUE;
-  private boolean reachedLimit;
+  private Ending ending = Ending.DONE;
 
   public TurnOutput(
       SessionId session,
@@ -63,11 +64,17 @@ public final class TurnOutput {
 
   /// Notes whether the model's latest answer is as long as its service allows.
   public void answered(boolean atLimit) {
-    reachedLimit = atLimit;
+    ending = atLimit ? Ending.AT_OUTPUT_LIMIT : Ending.DONE;
   }
 
-  boolean reachedLimit() {
-    return reachedLimit;
+  /// The turn ends because the model has been asked as often as it may.
+  public void askedTooOften() {
+    ending = Ending.AT_ROUND_LIMIT;
+  }
+
+  /// How the turn ends, if it ends now and by itself.
+  Ending ending() {
+    return ending;
   }
 
   /// Takes what the user has said since the turn began.

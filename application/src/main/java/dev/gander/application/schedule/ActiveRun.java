@@ -1,7 +1,6 @@
 package dev.gander.application.schedule;
 
-import dev.gander.application.reply.Cancellation;
-import dev.gander.domain.message.Interruption;
+import dev.gander.application.run.StoppableWork;
 import dev.gander.domain.schedule.RunEnd;
 import dev.gander.domain.schedule.ScheduleRun;
 import dev.gander.domain.session.SessionId;
@@ -9,17 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// A run in progress. Thread-safe.
 final class ActiveRun {
   private final CompletableFuture<RunEnd> end = new CompletableFuture<>();
   private final Consumer<ActiveRun> underWay;
   private volatile ScheduleRun entry;
+  private final StoppableWork work = new StoppableWork();
   private boolean ended;
-  private @Nullable Interruption cancelled;
-  private @Nullable Cancellation turn;
-  private @Nullable Thread thread;
 
   /// @param entry its entry in the history
   /// @param underWay told when it has got its session
@@ -32,6 +28,10 @@ final class ActiveRun {
   /// whose owner asks for this.
   ScheduleRun entry() {
     return entry;
+  }
+
+  StoppableWork work() {
+    return work;
   }
 
   /// Completed when everything about the end is stored.
@@ -54,35 +54,6 @@ final class ActiveRun {
   synchronized void whileOpen(Consumer<ScheduleRun> store) {
     if (!ended) {
       store.accept(entry);
-    }
-  }
-
-  /// The current thread does the work until [#leave].
-  synchronized void enter() throws InterruptedException {
-    if (cancelled != null) {
-      throw new InterruptedException("cancelled before it began");
-    }
-    thread = Thread.currentThread();
-  }
-
-  /// From now on the turn is cancelled, no longer the thread.
-  synchronized void hasTurn(Cancellation started) {
-    turn = started;
-    if (cancelled != null) {
-      started.cancel(cancelled);
-    }
-  }
-
-  synchronized void leave() {
-    thread = null;
-  }
-
-  synchronized void cancel(Interruption why) {
-    cancelled = why;
-    if (turn != null) {
-      turn.cancel(why);
-    } else if (thread != null) {
-      thread.interrupt();
     }
   }
 

@@ -4,16 +4,13 @@ import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.AgentUse;
 import dev.gander.application.agent.DefaultExtensions;
 import dev.gander.application.agent.DefaultMode;
-import dev.gander.application.agent.ExtensionReload;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.model.SessionModels;
-import dev.gander.application.reply.Cancellation;
-import dev.gander.application.turn.TurnInbox;
-import dev.gander.application.turn.TurnWatch;
-import dev.gander.application.turn.Turns;
+import dev.gander.application.run.RunFailed;
+import dev.gander.application.run.Spent;
+import dev.gander.application.run.UnwatchedTurn;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
-import dev.gander.domain.extension.ExtensionLoadResult;
 import dev.gander.domain.extension.PlatformExtensions;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
@@ -22,9 +19,6 @@ import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.domain.session.AttachedRecipe;
-import dev.gander.domain.session.DelegatedUsage;
-import dev.gander.domain.session.IdSource;
-import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionModel;
@@ -32,14 +26,14 @@ import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionOrigin;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
-import dev.gander.domain.session.TokenState;
-import dev.gander.domain.turn.Admission;
-import dev.gander.domain.turn.TurnRequest;
+import dev.gander.domain.turn.TurnEvent;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A run as one turn in a session of its own: the active model, the extensions of the recipe or
 /// else those of new sessions, and the recipe's prompt as the only message.
@@ -56,11 +50,9 @@ public final class AgentTask implements JobTask {
       SessionModels models,
       DefaultMode defaultMode,
       DefaultExtensions usual,
-      Turns turns,
-      TurnWatch watch,
+      UnwatchedTurn turns,
       ScheduleSettings settings,
       Path workingDir,
-      IdSource ids,
       Clock clock) {}
 
   AgentTask(Parts parts) {
@@ -74,14 +66,9 @@ public final class AgentTask implements JobTask {
     try {
       run.runsIn(session);
       requireReady(session, recipe);
-      Optional<String> problem = turn(run, session, job.id(), recipe);
-      Session after = parts.sessions().get(session);
-      TokenState own = after.tokens();
-      DelegatedUsage delegated = DelegatedUsage.in(after.extensionData());
-      return new RunResult(
-          problem.orElse(null),
-          own.accumulated().plus(delegated.tokens()),
-          delegated.costWith(own.accumulatedCost()));
+      String problem = turn(run, session, job.id(), recipe);
+      Spent spent = Spent.in(parts.sessions().get(session));
+      return new RunResult(problem, spent.tokens(), spent.cost());
     } catch (SessionNotFound _) {
       throw new RunFailed("The session was deleted during the run");
     } finally {
@@ -120,46 +107,32 @@ public final class AgentTask implements JobTask {
     try (AgentUse use = parts.agents().use(session)) {
       Agent agent = use.agent();
       agent.offerSubRecipes(recipe);
-      Optional<ExtensionLoadResult> failed =
-          new ExtensionReload(parts.sessions())
-              .load(agent).stream().filter(result -> !result.succeeded()).findFirst();
-      if (failed.isPresent()) {
-        throw new RunFailed(
-            "The extension '" + failed.get().name() + "' did not start: " + failed.get().error());
-      }
-      if (agent.model().isEmpty()) {
-        throw new RunFailed("The model of the session cannot be used");
-      }
+      parts.turns().requireReady(agent);
     }
   }
 
-  private Optional<String> turn(ActiveRun run, SessionId session, JobId job, Recipe recipe)
+  private @Nullable String turn(ActiveRun run, SessionId session, JobId job, Recipe recipe)
       throws InterruptedException {
-    TurnInbox inbox = new TurnInbox();
-    Cancellation cancellation =
-        parts
-            .turns()
-            .start(
-                parts.ids().uuid(),
-                new TurnRequest(session, message(recipe), null),
-                Admission.QUEUE,
-                inbox);
-    run.hasTurn(cancellation);
+    Message message = message(recipe);
     try {
-      Optional<String> problem =
-          new TurnReport(
-                  inbox,
-                  () -> parts.watch().of(session),
-                  parts.settings().approvalTimeout(),
-                  cancellation::cancel)
-              .problem();
-      return problem.isEmpty() && cancellation.isCancelled()
-          ? Optional.of("The turn was cancelled")
-          : problem;
+      return parts.turns().run(session, message, run.work(), new Impatience()).problem();
     } finally {
-      inbox.leave();
-      cancellation.cancel();
       file(session, job, recipe);
+    }
+  }
+
+  /// Ends a turn that waits for too long.
+  private final class Impatience implements UnwatchedTurn.Listener {
+    private final Optional<Duration> patience = parts.settings().approvalTimeout();
+
+    @Override
+    public void told(TurnEvent event) {}
+
+    @Override
+    public Optional<String> waits(Optional<Duration> waiting) {
+      return patience
+          .filter(longest -> waiting.filter(it -> it.compareTo(longest) > 0).isPresent())
+          .map(longest -> "Nobody approved a tool call within " + longest.toSeconds() + " seconds");
     }
   }
 

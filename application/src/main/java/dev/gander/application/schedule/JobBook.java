@@ -1,5 +1,6 @@
 package dev.gander.application.schedule;
 
+import dev.gander.application.run.RecurringProblem;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.schedule.FireLedger;
 import dev.gander.domain.schedule.JobId;

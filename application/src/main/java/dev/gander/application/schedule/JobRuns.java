@@ -183,7 +183,7 @@ final class JobRuns {
 
   private void perform(ScheduledJob job, ActiveRun run) {
     try {
-      run.enter();
+      run.work().enter();
       RunResult result = task.run(job, run);
       Outcome outcome = result.problem() == null ? Outcome.SUCCEEDED : Outcome.FAILED;
       end(
@@ -204,7 +204,7 @@ final class JobRuns {
     } finally {
       // Whatever else has ended the thread has to end the run.
       var _ = fail(run, "Internal error");
-      run.leave();
+      run.work().leave();
     }
   }
 
@@ -331,7 +331,7 @@ final class JobRuns {
     Optional<ScheduleRun> last = run.endWith(entry -> entry.ended(clock.instant(), outcome, null));
     last.ifPresent(
         entry -> {
-          run.cancel(why);
+          run.work().stop(why);
           finish(run, entry, cancelled(entry));
         });
     return last.isPresent();

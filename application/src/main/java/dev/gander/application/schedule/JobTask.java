@@ -1,11 +1,12 @@
 package dev.gander.application.schedule;
 
+import dev.gander.application.run.RunFailed;
 import dev.gander.domain.schedule.ScheduledJob;
 
 /// What a run does.
 @FunctionalInterface
 interface JobTask {
-  /// Runs in the calling thread until the end. When cancelled by [ActiveRun#cancel] or by an
+  /// Runs in the calling thread until the end. When cancelled by [ActiveRun#work] or by an
   /// interrupt it returns soon, whatever it returns then.
   ///
   /// @throws RunFailed if it came to nothing

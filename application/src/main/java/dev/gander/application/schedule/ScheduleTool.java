@@ -1,6 +1,7 @@
 package dev.gander.application.schedule;
 
 import dev.gander.application.agent.PlatformCalls;
+import dev.gander.application.run.RunFailed;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.JsonFields;

@@ -111,11 +111,7 @@ record Assignments(
   }
 
   private static String missing(Recipe recipe, Map<String, String> values) {
-    return recipe.parameters().stream()
-        .filter(parameter -> parameter.defaultValue() == null)
-        .filter(parameter -> !values.containsKey(parameter.key()))
-        .map(parameter -> "'" + parameter.key() + "'")
-        .collect(Collectors.joining(", ", "it needs 'parameters' with ", ""));
+    return "it needs 'parameters' with " + String.join(", ", recipe.missing(values));
   }
 
   private long turns(DelegateOrder order, Recipe task, Agent agent) {

@@ -4,6 +4,7 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnEvent.Finished.Ending;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ public final class TurnOutcome {
   private final StringBuilder words = new StringBuilder();
   private @Nullable String speaking;
   private @Nullable String problem;
+  private @Nullable Ending ending;
 
   public void note(TurnEvent event) {
     switch (event) {
@@ -23,8 +25,8 @@ public final class TurnOutcome {
       case TurnEvent.Notification _,
           TurnEvent.Worked _,
           TurnEvent.ConversationReplaced _,
-          TurnEvent.ModelChanged _,
-          TurnEvent.Finished _ -> {}
+          TurnEvent.ModelChanged _ -> {}
+      case TurnEvent.Finished(_, _, Ending how) -> ending = how;
     }
   }
 
@@ -66,6 +68,11 @@ public final class TurnOutcome {
   /// What went wrong; empty if nothing did.
   public Optional<String> problem() {
     return Optional.ofNullable(problem);
+  }
+
+  /// Whether the model was asked as often as it may be in one turn.
+  public boolean isAtRoundLimit() {
+    return ending == Ending.AT_ROUND_LIMIT;
   }
 
   /// The text of the last message of the model that had one; blank if none had.

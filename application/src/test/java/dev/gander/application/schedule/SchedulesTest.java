@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.run.RunFailed;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.schedule.InvalidCron;
 import dev.gander.domain.schedule.JobId;

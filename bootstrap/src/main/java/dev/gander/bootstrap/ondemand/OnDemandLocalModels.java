@@ -221,7 +221,7 @@ public final class OnDemandLocalModels implements AutoCloseable {
 
     @Override
     public boolean isBegun(Path target) {
-      return part.get().isBegun(target);
+      return areInstalled() && part.get().isBegun(target);
     }
 
     @Override

@@ -59,6 +59,32 @@ public record TokenUsage(
         count(fields, "cache_write_input_tokens"));
   }
 
+  /// Sums of many agents outgrow the 32 bits of a session's own counts.
+  ///
+  /// @throws dev.gander.domain.json.InvalidShape if a count is not an integer
+  public static TokenUsage readSum(JsonFields fields) {
+    return new TokenUsage(
+        fields.optional("input_tokens", JsonFields::asLong),
+        fields.optional("output_tokens", JsonFields::asLong),
+        fields.optional("total_tokens", JsonFields::asLong),
+        fields.optional("cache_read_input_tokens", JsonFields::asLong),
+        fields.optional("cache_write_input_tokens", JsonFields::asLong));
+  }
+
+  /// Takes away what had been used before, as far as both are known.
+  public TokenUsage minus(TokenUsage before) {
+    return new TokenUsage(
+        rest(input, before.input),
+        rest(output, before.output),
+        rest(total, before.total),
+        rest(cacheRead, before.cacheRead),
+        rest(cacheWrite, before.cacheWrite));
+  }
+
+  private static @Nullable Long rest(@Nullable Long all, @Nullable Long before) {
+    return all == null || before == null ? all : Long.valueOf(all - before);
+  }
+
   /// goose counts tokens in 32 bits.
   public static @Nullable Long count(JsonFields fields, String name) {
     return fields.optional(name, value -> (long) JsonFields.asInt(value));

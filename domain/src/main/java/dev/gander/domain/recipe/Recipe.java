@@ -11,6 +11,7 @@ import dev.gander.domain.json.JsonString;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -136,6 +137,15 @@ public record Recipe(JsonObject json) {
 
   public List<RecipeParameter> parameters() {
     return objects("parameters").map(RecipeParameter::of).toList();
+  }
+
+  /// The parameters that have neither a default nor one of these values, each in quotes.
+  public List<String> missing(Map<String, String> values) {
+    return parameters().stream()
+        .filter(parameter -> parameter.defaultValue() == null)
+        .filter(parameter -> !values.containsKey(parameter.key()))
+        .map(parameter -> "'" + parameter.key() + "'")
+        .toList();
   }
 
   public List<SubRecipe> subRecipes() {

@@ -22,6 +22,14 @@ public interface ConversationStore {
   /// The messages that were stored last, in their order; empty for an unknown id.
   List<Message> newest(SessionId id, int most);
 
+  /// At most `most` messages of a session, without reading the others; none for an unknown id.
+  /// Places stay valid while messages are stored, and when others are removed. Pages that follow
+  /// each other have each message once, unless messages were stored meanwhile; one that is out of
+  /// order by up to a few seconds, which other programs may store, is in order on its page only.
+  ///
+  /// @param most at least 1; messages that cannot be read count
+  MessagePage page(SessionId id, MessageRange range, int most);
+
   /// Passes the messages of a session to `reader` one by one, from one snapshot, without holding
   /// them all in memory; none for an unknown id. The iterator is valid until the reader returns;
   /// exceptions of the reader propagate. The reader must be quick, since it may block others, and

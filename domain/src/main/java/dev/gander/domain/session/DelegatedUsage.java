@@ -26,20 +26,12 @@ public record DelegatedUsage(long tasks, TokenUsage tokens, @Nullable Double cos
     try {
       JsonFields fields = JsonFields.of(member);
       return new DelegatedUsage(
-          fields.integer("tasks"), tokens(fields), fields.optional("cost", JsonFields::asDouble));
+          fields.integer("tasks"),
+          TokenUsage.readSum(fields),
+          fields.optional("cost", JsonFields::asDouble));
     } catch (InvalidShape _) {
       return NONE;
     }
-  }
-
-  /// Sums of many agents outgrow the 32 bits of a session's own counts.
-  private static TokenUsage tokens(JsonFields fields) {
-    return new TokenUsage(
-        fields.optional("input_tokens", JsonFields::asLong),
-        fields.optional("output_tokens", JsonFields::asLong),
-        fields.optional("total_tokens", JsonFields::asLong),
-        fields.optional("cache_read_input_tokens", JsonFields::asLong),
-        fields.optional("cache_write_input_tokens", JsonFields::asLong));
   }
 
   /// Adds a sub-agent that has ended.

@@ -35,6 +35,11 @@ public record AskedQuestion(
     return about instanceof Action.ToolConfirmation ? Kind.CONFIRMATION : Kind.ELICITATION;
   }
 
+  /// Whether an extension wants to know something, rather than a call to run.
+  public boolean isOfExtension() {
+    return kind() == Kind.ELICITATION;
+  }
+
   public QuestionPlace place() {
     return new QuestionPlace(since, id);
   }

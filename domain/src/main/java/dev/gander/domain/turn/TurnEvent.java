@@ -59,7 +59,9 @@ public sealed interface TurnEvent {
       DONE,
       CANCELLED,
       /// The model's last answer was as long as its service allows.
-      AT_OUTPUT_LIMIT
+      AT_OUTPUT_LIMIT,
+      /// The model was asked as often as it may be in one turn.
+      AT_ROUND_LIMIT
     }
 
     public static Finished stop(TokenState tokens) {

@@ -1,6 +1,8 @@
 package dev.gander.testkit.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.domain.json.Json;
@@ -10,6 +12,8 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.MessagePage;
+import dev.gander.domain.session.MessageRange;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.tool.Outcome;
@@ -48,6 +52,71 @@ public interface ConversationReadingContract {
     assertEquals(conversations().messages(id).subList(1, 3), conversations().newest(id, 2));
     assertEquals(conversations().messages(id), conversations().newest(id, 8));
     assertEquals(List.of(), conversations().newest(UNKNOWN, 8));
+  }
+
+  @Test
+  default void pagesHaveEachMessageOnceInEitherDirection() {
+    SessionId other = newSession();
+    SessionId id = newSession();
+    for (int i = 0; i < 8; i++) {
+      conversations().append(other, List.of(text("other" + i, i, "elsewhere")));
+      conversations().append(id, List.of(text("m" + i, i / 3, "here")));
+    }
+    List<Message> all = conversations().messages(id);
+
+    List<Message> backwards = new ArrayList<>();
+    MessagePage page = conversations().page(id, new MessageRange.Newest(), 3);
+    long newest = page.after();
+    assertEquals(all.subList(5, 8), page.messages());
+    backwards.addAll(0, page.messages());
+    while (page.before() != null) {
+      page = conversations().page(id, new MessageRange.Before(page.before()), 3);
+      backwards.addAll(0, page.messages());
+    }
+    assertEquals(all, backwards);
+
+    List<Message> forwards = new ArrayList<>();
+    page = conversations().page(id, new MessageRange.After(0), 3);
+    assertNull(page.before());
+    while (!page.messages().isEmpty()) {
+      forwards.addAll(page.messages());
+      page = conversations().page(id, new MessageRange.After(page.after()), 3);
+    }
+    assertEquals(all, forwards);
+    assertEquals(newest, page.after());
+  }
+
+  @Test
+  default void aPageAfterTheLastHasWhatWasSaidSince() {
+    SessionId id = newSession();
+    MessagePage nothing = conversations().page(id, new MessageRange.Newest(), 5);
+    assertEquals(new MessagePage(List.of(), null, 0), nothing);
+
+    conversations().append(id, List.of(text("a", 1, "1")));
+    MessagePage first = conversations().page(id, new MessageRange.After(nothing.after()), 5);
+    conversations().append(id, List.of(text("b", 1, "2"), text("c", 1, "3")));
+    MessagePage second = conversations().page(id, new MessageRange.After(first.after()), 1);
+
+    List<Message> all = conversations().messages(id);
+    assertEquals(all.subList(0, 1), first.messages());
+    assertEquals(all.subList(1, 2), second.messages());
+    assertNotNull(second.before(), "there is one before it");
+  }
+
+  @Test
+  default void aPageBeforeTheFirstOrAfterTheLastIsEmpty() {
+    SessionId id = newSession();
+    conversations().append(id, List.of(text("a", 1, "1"), text("b", 1, "2")));
+
+    MessagePage before = conversations().page(id, new MessageRange.Before(0), 5);
+    assertEquals(List.of(), before.messages());
+    assertNull(before.before());
+    MessagePage after = conversations().page(id, new MessageRange.After(Long.MAX_VALUE), 5);
+    assertEquals(List.of(), after.messages());
+    assertEquals(
+        conversations().messages(id),
+        conversations().page(id, new MessageRange.Before(Long.MAX_VALUE), 5).messages());
+    assertEquals(List.of(), conversations().page(UNKNOWN, new MessageRange.Newest(), 5).messages());
   }
 
   @Test

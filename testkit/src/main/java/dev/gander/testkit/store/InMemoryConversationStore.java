@@ -6,6 +6,8 @@ import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.IdSource;
+import dev.gander.domain.session.MessagePage;
+import dev.gander.domain.session.MessageRange;
 import dev.gander.domain.session.SessionId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +36,22 @@ public final class InMemoryConversationStore implements ConversationStore {
   public List<Message> newest(SessionId id, int most) {
     List<Message> all = messages(id);
     return all.subList(Math.max(0, all.size() - most), all.size());
+  }
+
+  /// A message's place is its number in the list, from 1.
+  @Override
+  public MessagePage page(SessionId id, MessageRange range, int most) {
+    List<Message> all = messages(id);
+    int from =
+        switch (range) {
+          case MessageRange.Newest() -> all.size() - most;
+          case MessageRange.Before(long place) -> Math.clamp(place - 1, 0, all.size()) - most;
+          case MessageRange.After(long place) -> Math.clamp(place, 0, all.size());
+        };
+    int to = Math.min(from + most, all.size());
+    int first = Math.max(from, 0);
+    return new MessagePage(
+        all.subList(first, Math.max(first, to)), first == 0 ? null : first + 1L, Math.max(0L, to));
   }
 
   @Override

@@ -150,7 +150,7 @@ public final class PromptMethods {
 
   private static String stopReason(Ending ending) {
     return switch (ending) {
-      case DONE -> "end_turn";
+      case DONE, AT_ROUND_LIMIT -> "end_turn";
       case CANCELLED -> "cancelled";
       case AT_OUTPUT_LIMIT -> "max_tokens";
     };

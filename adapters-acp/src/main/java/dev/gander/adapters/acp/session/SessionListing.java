@@ -31,7 +31,8 @@ record SessionListing(BrowseSessions use) {
     Filter filter =
         new Filter(types(params.meta()), folder(fields.optionalText("cwd")), text(params));
     BrowseSessions.Page page =
-        use.page(filter, cursor == null ? null : ListCursor.read(cursor, filter));
+        use.page(
+            filter, cursor == null ? null : ListCursor.read(cursor, filter), BrowseSessions.PAGE);
     JsonObject.Builder answer =
         JsonObject.builder()
             .put("sessions", JsonArray.of(page.sessions(), it -> write(it, withSnippets)));

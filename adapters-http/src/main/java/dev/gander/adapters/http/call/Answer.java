@@ -136,6 +136,11 @@ public sealed interface Answer {
     return new Whole(202, null, new byte[0], Map.of());
   }
 
+  /// 304: the client has it already.
+  static Whole notModified() {
+    return new Whole(304, null, new byte[0], Map.of());
+  }
+
   /// 204.
   static Whole noContent() {
     return new Whole(204, null, new byte[0], Map.of());

@@ -31,8 +31,6 @@ public final class ReplyRoutes {
           "(urn:uuid:)?(H{8}-H{4}-H{4}-H{4}-H{12})|\\{H{8}-H{4}-H{4}-H{4}-H{12}}|H{32}"
               .replace("H", "[0-9a-fA-F]"));
 
-  private static final Pattern DIGITS = Pattern.compile("\\+?[0-9]+");
-
   private final UseCases.Turns use;
 
   public ReplyRoutes(UseCases.Turns use) {
@@ -98,21 +96,8 @@ public final class ReplyRoutes {
   }
 
   private Answer events(Call call) {
-    long lastId = call.header("last-event-id").map(ReplyRoutes::eventId).orElse(0L);
-    return new Answer.Events(new SubscriptionFeed(use.follow().follow(call.session(), lastId)));
-  }
-
-  /// An unsigned 64-bit number; anything else counts as 0. Java would accept the digits of any
-  /// script.
-  private static long eventId(String header) {
-    if (!DIGITS.matcher(header).matches()) {
-      return 0;
-    }
-    try {
-      return Long.parseUnsignedLong(header);
-    } catch (NumberFormatException _) {
-      return 0;
-    }
+    return new Answer.Events(
+        new SubscriptionFeed(use.follow().follow(call.session(), EventNumber.last(call))));
   }
 
   private Answer cancel(Call call) {

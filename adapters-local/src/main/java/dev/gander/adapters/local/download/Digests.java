@@ -1,8 +1,6 @@
 package dev.gander.adapters.local.download;
 
 import dev.gander.process.ChildRecords;
-import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
@@ -11,8 +9,6 @@ import java.nio.file.Path;
 /// @param records of child processes
 /// @param large in bytes, from which on the program pays
 record Digests(ChildRecords records, long large) {
-  private static final System.Logger LOG = System.getLogger(Digests.class.getName());
-
   /// The program takes a fifth of a second to start.
   static final long USUAL_LARGE = 32 << 20;
 
@@ -20,13 +16,8 @@ record Digests(ChildRecords records, long large) {
   /// @param written how much of the file is there already
   /// @param size of the whole file; 0 if it is not known
   PartDigest of(Path file, FileChannel channel, long written, long size) {
-    if (size >= large) {
-      try {
-        return DigestChild.start(file, written, records);
-      } catch (IOException e) {
-        LOG.log(Level.WARNING, "no program for digests, which takes more time: {0}", e);
-      }
-    }
-    return new TrailingDigest(channel, written);
+    return size >= large
+        ? new DigestChild(file, written, records)
+        : new TrailingDigest(channel, written);
   }
 }

@@ -2,8 +2,8 @@ package dev.gander.adapters.persistence.keyring;
 
 import java.util.Optional;
 
-/// goose's single entry in the system's keyring: service `goose`, user `secrets`. Any thread; calls
-/// may block while the user is asked for a password.
+/// One entry in the system's keyring, such as goose's: service `goose`, user `secrets`. Any thread;
+/// calls may block while the user is asked for a password.
 public interface Keyring {
   /// @throws KeyringUnavailable if there is no keyring, or the user keeps it locked
   Optional<String> read();

@@ -81,6 +81,33 @@ public final class KeyringSecretStore implements SecretStore {
     change(secrets -> secrets.without(Set.of(key)));
   }
 
+  /// Whether goose's secrets are in the keyring, and not in the file.
+  public boolean holdsEntry() {
+    if (!usesKeyring()) {
+      return false;
+    }
+    talking.lock();
+    try {
+      return keyring.read().isPresent();
+    } catch (KeyringUnavailable e) {
+      giveUp(e);
+      return false;
+    } finally {
+      talking.unlock();
+    }
+  }
+
+  /// Stores several secrets in one step.
+  public void putAll(JsonObject added) {
+    change(secrets -> JsonObject.builder().putAll(secrets).putAll(added).build());
+  }
+
+  /// All secrets, read again.
+  public JsonObject storedNow() {
+    known = null;
+    return stored();
+  }
+
   private boolean usesKeyring() {
     return !givenUp && !isDisabled();
   }

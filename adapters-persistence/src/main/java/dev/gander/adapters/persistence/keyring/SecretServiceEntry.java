@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.exceptions.DBusException;
@@ -22,28 +21,20 @@ import org.freedesktop.dbus.interfaces.DBusInterface;
 import org.freedesktop.dbus.interfaces.DBusSigHandler;
 import org.freedesktop.dbus.types.Variant;
 
-/// goose's entry during one connection, found by the attributes that goose's keyring library sets.
-/// The bus belongs to the user, so secrets cross it unencrypted (`plain`).
+/// One entry during one connection, found by its attributes. The bus belongs to the user, so
+/// secrets cross it unencrypted (`plain`).
 final class SecretServiceEntry {
-  private static final Map<String, String> OLD_ATTRIBUTES =
-      Map.of("service", "goose", "username", "secrets");
-  private static final Map<String, String> ATTRIBUTES =
-      Map.of("service", "goose", "username", "secrets", "target", "default");
-  private static final Map<String, String> NEW_ATTRIBUTES =
-      Map.of(
-          "service", "goose",
-          "username", "secrets",
-          "target", "default",
-          "application", "rust-keyring");
-
   private final DBusConnection bus;
   private final SecretService service;
   private final Duration patience;
+  private final KeyringItem item;
 
-  SecretServiceEntry(DBusConnection bus, SecretService service, Duration patience) {
+  SecretServiceEntry(
+      DBusConnection bus, SecretService service, Duration patience, KeyringItem item) {
     this.bus = bus;
     this.service = service;
     this.patience = patience;
+    this.item = item;
   }
 
   Optional<byte[]> read() {
@@ -62,9 +53,7 @@ final class SecretServiceEntry {
   }
 
   private Optional<DBusPath> find() {
-    return Stream.of(ATTRIBUTES, OLD_ATTRIBUTES)
-        .flatMap(attributes -> found(attributes).stream())
-        .findFirst();
+    return item.searched().flatMap(attributes -> found(attributes).stream()).findFirst();
   }
 
   private Optional<DBusPath> found(Map<String, String> attributes) {
@@ -86,9 +75,9 @@ final class SecretServiceEntry {
     Map<String, Variant<?>> properties =
         Map.of(
             "org.freedesktop.Secret.Item.Label",
-            new Variant<>("secrets@goose:default"),
+            new Variant<>(item.label()),
             "org.freedesktop.Secret.Item.Attributes",
-            new Variant<>(NEW_ATTRIBUTES, "a{ss}"));
+            new Variant<>(item.attributes(), "a{ss}"));
     Two<DBusPath, DBusPath> made =
         object(keyring, SecretCollection.class).createItem(properties, secret, true);
     ask(made.second());

@@ -32,15 +32,18 @@ public final class SecretServiceKeyring implements Keyring {
   private final String address;
   private final Duration patience;
   private final Duration patienceWithBus;
+  private final KeyringItem item;
 
   SecretServiceKeyring(String address, Duration patience) {
-    this(address, patience, PATIENCE_WITH_BUS);
+    this(address, patience, PATIENCE_WITH_BUS, KeyringItem.SECRETS);
   }
 
-  SecretServiceKeyring(String address, Duration patience, Duration patienceWithBus) {
+  SecretServiceKeyring(
+      String address, Duration patience, Duration patienceWithBus, KeyringItem item) {
     this.address = address;
     this.patience = patience;
     this.patienceWithBus = patienceWithBus;
+    this.item = item;
   }
 
   /// The keyring of the user's session; empty if there is no session bus.
@@ -48,6 +51,11 @@ public final class SecretServiceKeyring implements Keyring {
   /// @param environment the environment variables
   public static Optional<SecretServiceKeyring> find(Map<String, String> environment) {
     return address(environment).map(bus -> new SecretServiceKeyring(bus, PATIENCE));
+  }
+
+  /// The entry of ours in the same keyring, with the identities that open the sealed file.
+  public SecretServiceKeyring ofIdentity() {
+    return new SecretServiceKeyring(address, patience, patienceWithBus, KeyringItem.IDENTITY);
   }
 
   @Override
@@ -69,7 +77,7 @@ public final class SecretServiceKeyring implements Keyring {
     try (DBusConnection bus = connect()) {
       SecretService service =
           bus.getRemoteObject(SecretService.NAME, SecretService.PATH, SecretService.class);
-      return work.apply(new SecretServiceEntry(bus, service, patience));
+      return work.apply(new SecretServiceEntry(bus, service, patience, item));
     } catch (DBusException | DBusExecutionException | IOException e) {
       throw noAnswer(e);
     }

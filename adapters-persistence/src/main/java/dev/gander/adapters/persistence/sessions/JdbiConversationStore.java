@@ -7,6 +7,8 @@ import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.IdSource;
+import dev.gander.domain.session.MessagePage;
+import dev.gander.domain.session.MessageRange;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import java.time.Clock;
@@ -49,6 +51,11 @@ public final class JdbiConversationStore implements ConversationStore {
     return database.read(
         (handle, _) ->
             MessageRows.last(handle, id, most).stream().map(MessageRows.Row::message).toList());
+  }
+
+  @Override
+  public MessagePage page(SessionId id, MessageRange range, int most) {
+    return database.read((handle, _) -> MessagePages.read(handle, id, range, most));
   }
 
   @Override

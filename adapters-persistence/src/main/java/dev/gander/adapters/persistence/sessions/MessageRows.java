@@ -128,6 +128,16 @@ final class MessageRows {
             .bind("most", most));
   }
 
+  /// The readable messages in the rows from one number to another, in their order.
+  static List<Row> between(Handle handle, SessionId session, long first, long last) {
+    return sorted(
+        handle
+            .createQuery(SELECT + " AND id BETWEEN :first AND :last ORDER BY id")
+            .bind("session", session.value())
+            .bind("first", first)
+            .bind("last", last));
+  }
+
   static void insert(Handle handle, SessionId session, Iterable<Message> messages) {
     PreparedBatch batch = handle.prepareBatch(INSERT);
     for (Message message : messages) {

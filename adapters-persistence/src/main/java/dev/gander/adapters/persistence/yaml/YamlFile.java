@@ -5,6 +5,7 @@ import dev.gander.adapters.persistence.files.LockFile;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.keeping.Seals;
 import dev.gander.files.AtomicFile;
 import dev.gander.files.PrivateFiles;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class YamlFile {
   private final LockFile lock;
   private final @Nullable Backups backups;
   private final @Nullable Consumer<JsonObject> shape;
+  private final Seals.@Nullable Seal seal;
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Cached cached;
 
@@ -38,12 +40,14 @@ public final class YamlFile {
       Path file,
       AtomicFile.Access access,
       @Nullable Backups backups,
-      @Nullable Consumer<JsonObject> shape) {
+      @Nullable Consumer<JsonObject> shape,
+      Seals.@Nullable Seal seal) {
     this.file = file;
     this.access = access;
     this.lock = lockOf(file);
     this.backups = backups;
     this.shape = shape;
+    this.seal = seal;
   }
 
   /// The lock that every writer of this file holds.
@@ -53,23 +57,29 @@ public final class YamlFile {
 
   /// A file that keeps its older states as `NAME.bak`, `NAME.bak.1`, ….
   public static YamlFile withBackups(Path file) {
-    return new YamlFile(file, AtomicFile.Access.USUAL, new Backups(file), null);
+    return new YamlFile(file, AtomicFile.Access.USUAL, new Backups(file), null, null);
   }
 
   public static YamlFile plain(Path file) {
-    return new YamlFile(file, AtomicFile.Access.USUAL, null, null);
+    return new YamlFile(file, AtomicFile.Access.USUAL, null, null, null);
   }
 
   /// A file that also counts as broken when it contains anything but a map of one shape.
   ///
   /// @param shape throws [dev.gander.domain.json.InvalidShape] for a map of another shape
   public static YamlFile shaped(Path file, Consumer<JsonObject> shape) {
-    return new YamlFile(file, AtomicFile.Access.USUAL, null, shape);
+    return new YamlFile(file, AtomicFile.Access.USUAL, null, shape, null);
   }
 
   /// A file that only its owner may read.
   public static YamlFile secret(Path file) {
-    return new YamlFile(file, AtomicFile.Access.OWNER, null, null);
+    return new YamlFile(file, AtomicFile.Access.OWNER, null, null, null);
+  }
+
+  /// A file whose text is encrypted on the disk. One that cannot be opened counts as one that
+  /// cannot be read: it is never overwritten.
+  public static YamlFile sealed(Path file, Seals.Seal seal) {
+    return new YamlFile(file, AtomicFile.Access.OWNER, null, null, seal);
   }
 
   public Path path() {
@@ -144,6 +154,44 @@ public final class YamlFile {
     }
   }
 
+  /// Writes the text of another file as it is, comments included, if this file is missing, and
+  /// otherwise its values over those that are here. Hold the other file's lock meanwhile.
+  ///
+  /// @throws StorageException if either file cannot be used, or contains something other than a map
+  public void takeIn(YamlFile other) {
+    try {
+      YamlDocument taken = other.document();
+      lock.hold(
+          () -> {
+            if (!Files.exists(file)) {
+              write(taken.text());
+            }
+            return editAlone(here -> over(here, taken.content()));
+          });
+    } catch (IOException e) {
+      throw unusable("written", e);
+    }
+  }
+
+  /// Writes the text again as it is: encrypted for another identity, perhaps.
+  ///
+  /// @throws StorageException if the file cannot be read or written
+  public void rewrite() {
+    try {
+      lock.hold(
+          () -> {
+            write(document().text());
+            return true;
+          });
+    } catch (IOException e) {
+      throw unusable("written", e);
+    }
+  }
+
+  private static JsonObject over(JsonObject here, JsonObject taken) {
+    return JsonObject.builder().putAll(here).putAll(taken).build();
+  }
+
   private boolean editAlone(UnaryOperator<JsonObject> change) throws IOException {
     YamlDocument document = document();
     JsonObject wanted = change.apply(document.content());
@@ -154,13 +202,18 @@ public final class YamlFile {
     if (backups != null) {
       backups.keep(document);
     }
-    Files.createDirectories(PrivateFiles.folderOf(file));
-    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), access);
-    AtomicFile.removeLeftovers(file);
+    write(text);
     if (backups != null) {
       keepWritten(backups, new YamlDocument(text, wanted, true));
     }
     return true;
+  }
+
+  private void write(String text) throws IOException {
+    byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+    Files.createDirectories(PrivateFiles.folderOf(file));
+    AtomicFile.write(file, seal == null ? plain : seal.seal(plain), access);
+    AtomicFile.removeLeftovers(file);
   }
 
   /// The written state must be recoverable if the file is later broken by hand. A failure to copy
@@ -201,11 +254,19 @@ public final class YamlFile {
   }
 
   private YamlDocument parsed() throws IOException {
-    YamlDocument document = YamlDocument.parse(Files.readAllBytes(file));
+    YamlDocument document = YamlDocument.parse(opened(Files.readAllBytes(file)));
     if (shape != null) {
       checkShape(document, shape);
     }
     return document;
+  }
+
+  private byte[] opened(byte[] content) {
+    try {
+      return seal == null ? content : seal.open(content);
+    } catch (InvalidInput e) {
+      throw new StorageException(file + ": " + e.text(), e);
+    }
   }
 
   private static void checkShape(YamlDocument document, Consumer<JsonObject> shape) {

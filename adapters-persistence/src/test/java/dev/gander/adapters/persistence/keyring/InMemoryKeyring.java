@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A keyring that can be taken away, and whose user may take his time.
-final class InMemoryKeyring implements Keyring {
+public final class InMemoryKeyring implements Keyring {
   volatile boolean available = true;
-  volatile @Nullable String entry;
+  public volatile @Nullable String entry;
   final Semaphore answers = new Semaphore(Integer.MAX_VALUE);
   final AtomicInteger questions = new AtomicInteger();
 

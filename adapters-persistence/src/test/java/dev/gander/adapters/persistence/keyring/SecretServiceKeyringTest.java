@@ -66,6 +66,19 @@ class SecretServiceKeyringTest {
   }
 
   @Test
+  void ourIdentityIsAnEntryBesideGooses() {
+    keyring.write("{}");
+    Keyring ours = new SecretServiceKeyring(service.address, Duration.ofSeconds(20)).ofIdentity();
+    assertEquals(Optional.empty(), ours.read());
+
+    ours.write("AGE-SECRET-KEY-1…");
+
+    assertEquals(Optional.of("AGE-SECRET-KEY-1…"), ours.read());
+    assertEquals(Optional.of("{}"), keyring.read());
+    assertEquals(2, service.entries.size());
+  }
+
+  @Test
   void entryOfAnOlderVersionIsFoundAndKept() {
     service.put(Map.of("service", "goose", "username", "secrets"), "old");
     assertEquals(Optional.of("old"), keyring.read());
@@ -137,7 +150,10 @@ class SecretServiceKeyringTest {
       silent.bind(address);
       Keyring keyring =
           new SecretServiceKeyring(
-              "unix:path=" + address, Duration.ofSeconds(20), Duration.ofMillis(100));
+              "unix:path=" + address,
+              Duration.ofSeconds(20),
+              Duration.ofMillis(100),
+              KeyringItem.SECRETS);
 
       assertThrows(KeyringUnavailable.class, keyring::read);
 

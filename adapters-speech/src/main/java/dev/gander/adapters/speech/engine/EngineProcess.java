@@ -28,19 +28,19 @@ final class EngineProcess {
 
   private final ChildProcess child;
   private final Path folder;
-  private final Path model;
+  private final ModelStamp model;
   private final BlockingQueue<Reply> replies = new LinkedBlockingQueue<>();
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile long lastUse = System.nanoTime();
 
-  EngineProcess(ChildProcess child, Path folder, Path model) {
+  EngineProcess(ChildProcess child, Path folder, ModelStamp model) {
     this.child = child;
     this.folder = folder;
     this.model = model;
     Thread.ofPlatform().daemon().name("speech-" + child.pid()).start(this::read);
   }
 
-  Path model() {
+  ModelStamp model() {
     return model;
   }
 

@@ -58,7 +58,7 @@ public record EngineProgram(
   }
 
   /// Starts it with a model, in a folder of its own.
-  EngineProcess start(Path model) throws IOException {
+  EngineProcess start(ModelStamp model) throws IOException {
     Path folder = TemporaryFolders.create(temp, "gander-speech-");
     try {
       ChildProcess child = child(model, folder);
@@ -69,13 +69,13 @@ public record EngineProgram(
     }
   }
 
-  private ChildProcess child(Path model, Path folder) throws IOException {
+  private ChildProcess child(ModelStamp model, Path folder) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    List<String> arguments = arguments(model, folder);
+    List<String> arguments = arguments(model.path(), folder);
     if (!Files.isExecutable(SHELL)) {
       return ChildProcess.start(java, arguments, environment(), folder, records);
     }
-    long kilobytes = BASE_KILOBYTES + TIMES_MODEL * (Files.size(model) >> 10);
+    long kilobytes = BASE_KILOBYTES + TIMES_MODEL * (model.size() >> 10);
     List<String> limited = new ArrayList<>();
     limited.addAll(List.of("-c", LIMITED, Long.toString(kilobytes), java.toString()));
     limited.addAll(arguments);

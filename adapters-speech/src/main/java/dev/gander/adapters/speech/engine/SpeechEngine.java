@@ -102,13 +102,14 @@ public final class SpeechEngine implements AutoCloseable {
     if (closed) {
       throw new Unavailable("The server stops");
     }
-    EngineProcess known = running;
-    if (known != null && known.isRunning() && known.model().equals(model)) {
-      return known;
-    }
-    end();
     try {
-      EngineProcess started = program.start(model);
+      ModelStamp file = ModelStamp.at(model);
+      EngineProcess known = running;
+      if (known != null && known.isRunning() && known.model().equals(file)) {
+        return known;
+      }
+      end();
+      EngineProcess started = program.start(file);
       running = started;
       awaitReady(started, limits.loading());
       Thread.ofVirtual()
@@ -116,6 +117,7 @@ public final class SpeechEngine implements AutoCloseable {
           .start(() -> endWhenIdle(started, limits.idle()));
       return started;
     } catch (IOException e) {
+      end();
       throw new Unavailable("The speech engine cannot be started: " + e.getMessage(), e);
     }
   }

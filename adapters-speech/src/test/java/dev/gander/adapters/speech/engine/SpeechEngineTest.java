@@ -15,6 +15,7 @@ import dev.gander.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,36 @@ class SpeechEngineTest {
     assertNotEquals(first, pid());
     assertTrue(!isAlive(first));
     assertEquals(1, left().size());
+  }
+
+  @Test
+  void aModelThatWasReplacedIsLoadedAnew() throws Exception {
+    transcribe("say one");
+    long first = pid();
+    Path other = Files.writeString(root.resolve("other.bin"), "load");
+    Files.setLastModifiedTime(other, Files.getLastModifiedTime(model));
+    Files.move(other, model, StandardCopyOption.REPLACE_EXISTING);
+
+    assertEquals("two", transcribe("say two"));
+    long second = pid();
+    assertNotEquals(first, second);
+    assertTrue(!isAlive(first));
+
+    assertEquals("three", transcribe("say three"));
+    assertEquals(second, pid());
+  }
+
+  @Test
+  void aModelThatIsGoneEndsItsProcess() throws Exception {
+    transcribe("say one");
+    long first = pid();
+    Files.delete(model);
+
+    var failure = assertThrows(Unavailable.class, () -> transcribe("say two"));
+
+    assertTrue(failure.text().startsWith("The speech engine cannot be started"), failure.text());
+    assertEquals(Optional.empty(), engine.pid());
+    assertTrue(!isAlive(first));
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.gander.application.api.session;
 
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.ConversationStore;
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// Lists sessions page by page; the one in which something was said last comes first. Sessions
 /// without messages are left out.
 public final class BrowseSessions {
-  /// How many sessions a page has.
-  private static final int PAGE = 50;
+  /// How many sessions a page usually has.
+  public static final int PAGE = 50;
+
+  /// How many it can have.
+  public static final int MOST = 500;
 
   /// How many messages may have to be read for a text that says what a session is about.
   private static final int LAST_MESSAGES = 8;
@@ -51,17 +55,22 @@ public final class BrowseSessions {
   public record Page(List<Session> sessions, @Nullable SessionPlace last) {}
 
   /// @param after the place of the last session on the page before; null for the first page
-  public Page page(Filter filter, @Nullable SessionPlace after) {
+  /// @param limit how many sessions, from 1 to [#MOST]
+  /// @throws InvalidInput if the limit is another one
+  public Page page(Filter filter, @Nullable SessionPlace after, long limit) {
+    if (limit < 1 || limit > MOST) {
+      throw new InvalidInput("limit must be from 1 to " + MOST);
+    }
     List<SessionPlace> found =
         sessions.places(filter.types(), filter.workingDir()).stream()
             .filter(place -> after == null || place.compareTo(after) > 0)
             .filter(place -> isWanted(place.id(), filter))
-            .limit(PAGE + 1L)
+            .limit(limit + 1)
             .toList();
-    List<SessionPlace> shown = found.subList(0, Math.min(PAGE, found.size()));
+    List<SessionPlace> shown = found.subList(0, Math.min(Math.toIntExact(limit), found.size()));
     return new Page(
         sessions.all(shown.stream().map(SessionPlace::id).toList()),
-        found.size() > PAGE ? shown.getLast() : null);
+        found.size() > limit ? shown.getLast() : null);
   }
 
   private boolean isWanted(SessionId id, Filter filter) {

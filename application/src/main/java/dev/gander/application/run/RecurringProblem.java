@@ -1,19 +1,19 @@
-package dev.gander.application.schedule;
+package dev.gander.application.run;
 
 import org.jspecify.annotations.Nullable;
 
 /// A problem that each look meets again, and that is told once. Thread-safe.
-final class RecurringProblem {
+public final class RecurringProblem {
   private @Nullable String told;
 
   /// Whether to tell it: it is another one than before.
-  synchronized boolean isNew(String problem) {
+  public synchronized boolean isNew(String problem) {
     boolean isNew = !problem.equals(told);
     told = problem;
     return isNew;
   }
 
-  synchronized void isOver() {
+  public synchronized void isOver() {
     told = null;
   }
 }

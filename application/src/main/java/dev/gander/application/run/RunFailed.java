@@ -1,4 +1,4 @@
-package dev.gander.application.schedule;
+package dev.gander.application.run;
 
 import dev.gander.domain.error.Unavailable;
 

@@ -1,0 +1,213 @@
+package dev.gander.adapters.persistence.runs;
+
+import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.domain.access.KeyId;
+import dev.gander.domain.run.Run;
+import dev.gander.domain.run.RunId;
+import dev.gander.domain.run.RunKeyReused;
+import dev.gander.domain.run.RunPage;
+import dev.gander.domain.run.RunQuery;
+import dev.gander.domain.run.RunRequest;
+import dev.gander.domain.run.RunState;
+import dev.gander.domain.run.RunStore;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/// Runs in Gander's own database. The server to which a run belongs is written beside it.
+public final class JdbiRunStore implements RunStore {
+  public static final TableGroup TABLES =
+      new TableGroup(
+          "runs",
+          List.of(
+              TableGroup.Step.of(
+                  """
+                  CREATE TABLE runs (
+                    number INTEGER PRIMARY KEY AUTOINCREMENT,
+                    id TEXT NOT NULL UNIQUE,
+                    owner TEXT NOT NULL,
+                    idempotency_key TEXT,
+                    server TEXT NOT NULL,
+                    state TEXT NOT NULL,
+                    request TEXT NOT NULL,
+                    recipe TEXT,
+                    schedule TEXT,
+                    session TEXT,
+                    created TEXT NOT NULL,
+                    started TEXT,
+                    ended TEXT,
+                    reason TEXT,
+                    report TEXT,
+                    attempts INTEGER NOT NULL
+                  )""",
+                  """
+                  CREATE UNIQUE INDEX runs_by_key ON runs (owner, idempotency_key)
+                    WHERE idempotency_key IS NOT NULL""",
+                  "CREATE INDEX runs_by_owner ON runs (owner, number)",
+                  "CREATE INDEX runs_by_state ON runs (state, number)")));
+
+  private static final String OPEN = "state IN ('queued', 'running', 'waiting')";
+
+  private final OwnDatabase database;
+  private final String self;
+  private final Predicate<String> isAlive;
+
+  /// @param self identifies this process, and no later one with the same number
+  /// @param isAlive whether a process that called itself so is running
+  public JdbiRunStore(OwnDatabase database, String self, Predicate<String> isAlive) {
+    this.database = database;
+    this.self = self;
+    this.isAlive = isAlive;
+  }
+
+  @Override
+  public Run create(Run run, @Nullable String idempotencyKey) {
+    return database.write(
+        handle -> {
+          Optional<Run> known =
+              idempotencyKey == null
+                  ? Optional.empty()
+                  : withKey(handle, run.owner(), idempotencyKey, run.request());
+          if (known.isEmpty()) {
+            RunRows.insert(handle, run, self, idempotencyKey);
+          }
+          return known.orElse(run);
+        });
+  }
+
+  @Override
+  public Optional<Run> find(KeyId owner, String idempotencyKey, RunRequest request) {
+    return database.exists()
+        ? database.read(handle -> withKey(handle, owner, idempotencyKey, request))
+        : Optional.empty();
+  }
+
+  private static Optional<Run> withKey(
+      Handle handle, KeyId owner, String idempotencyKey, RunRequest request) {
+    Optional<Run> known =
+        handle
+            .createQuery(
+                "SELECT * FROM runs WHERE owner = :owner AND idempotency_key = :idempotencyKey")
+            .bind("owner", owner.value())
+            .bind("idempotencyKey", idempotencyKey)
+            .map(RunRows::read)
+            .findOne();
+    if (known.filter(run -> !run.request().equals(request)).isPresent()) {
+      throw new RunKeyReused();
+    }
+    return known;
+  }
+
+  @Override
+  public Optional<Run> find(RunId id) {
+    return database.exists() ? database.read(handle -> find(handle, id)) : Optional.empty();
+  }
+
+  private static Optional<Run> find(Handle handle, RunId id) {
+    return handle
+        .createQuery("SELECT * FROM runs WHERE id = :id")
+        .bind("id", id.text())
+        .map(RunRows::read)
+        .findOne();
+  }
+
+  /// The end of a run has to outlast a power failure; where it stood before is known only to a
+  /// server that is gone then.
+  @Override
+  public Optional<Run> change(RunId id, Set<RunState> from, UnaryOperator<Run> change) {
+    Optional<Run> before = find(id).filter(run -> from.contains(run.state()));
+    if (before.isEmpty()) {
+      return before;
+    }
+    boolean isEnd = change.apply(before.get()).state().isEnd();
+    return isEnd
+        ? database.write(handle -> changed(handle, id, from, change))
+        : database.writeSoon(handle -> changed(handle, id, from, change));
+  }
+
+  private static Optional<Run> changed(
+      Handle handle, RunId id, Set<RunState> from, UnaryOperator<Run> change) {
+    Optional<Run> changed = find(handle, id).filter(run -> from.contains(run.state())).map(change);
+    changed.ifPresent(run -> RunRows.update(handle, run));
+    return changed;
+  }
+
+  @Override
+  public RunPage list(RunQuery query) {
+    return database.exists() ? database.read(handle -> page(handle, query)) : RunRows.NONE;
+  }
+
+  private static RunPage page(Handle handle, RunQuery query) {
+    StringBuilder sql = new StringBuilder("SELECT * FROM runs WHERE number < :after");
+    if (query.owner() != null) {
+      sql.append(" AND owner = :owner");
+    }
+    if (!query.states().isEmpty()) {
+      sql.append(" AND state IN (<states>)");
+    }
+    Query statement =
+        handle
+            .createQuery(sql.append(" ORDER BY number DESC LIMIT :limit").toString())
+            .bind("after", query.after() == null ? Long.MAX_VALUE : query.after())
+            .bind("limit", query.limit() + 1L);
+    if (query.owner() != null) {
+      statement.bind("owner", query.owner().value());
+    }
+    if (!query.states().isEmpty()) {
+      statement.bindList("states", query.states().stream().map(RunState::wire).toList());
+    }
+    return RunRows.page(statement, query.limit());
+  }
+
+  @Override
+  public List<Run> takeOver() {
+    if (!database.exists() || dead().isEmpty()) {
+      return List.of();
+    }
+    return database.write(
+        handle -> {
+          List<String> dead = dead(handle);
+          if (dead.isEmpty()) {
+            return List.of();
+          }
+          List<Run> left =
+              handle
+                  .createQuery(
+                      "SELECT * FROM runs WHERE "
+                          + OPEN
+                          + " AND server IN (<dead>) ORDER BY number")
+                  .bindList("dead", dead)
+                  .map(RunRows::read)
+                  .list();
+          handle
+              .createUpdate(
+                  "UPDATE runs SET server = :self WHERE " + OPEN + " AND server IN (<dead>)")
+              .bind("self", self)
+              .bindList("dead", dead)
+              .execute();
+          return left;
+        });
+  }
+
+  private List<String> dead() {
+    return database.read(this::dead);
+  }
+
+  private List<String> dead(Handle handle) {
+    Set<String> servers =
+        new HashSet<>(
+            handle
+                .createQuery("SELECT DISTINCT server FROM runs WHERE " + OPEN)
+                .mapTo(String.class)
+                .list());
+    servers.remove(self);
+    return servers.stream().filter(isAlive.negate()).toList();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.gander.application;
+
+import dev.gander.application.api.UseCases;
+import dev.gander.application.api.run.BrowseRuns;
+import dev.gander.application.api.run.CancelRun;
+import dev.gander.application.api.run.FollowRun;
+import dev.gander.application.api.run.GetRun;
+import dev.gander.application.api.run.StartRun;
+import dev.gander.application.api.turn.FollowSession;
+import dev.gander.application.run.OwnedRuns;
+import dev.gander.application.run.RunSettings;
+import dev.gander.application.run.RunWork;
+import dev.gander.application.run.Runs;
+import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.run.RunStore;
+import java.util.concurrent.Executor;
+
+/// Runs, assembled on their ports.
+final class RunServices implements AutoCloseable {
+  private final RunStore store;
+  private final Runs runs;
+
+  RunServices(
+      Ports.Automation ports,
+      RunWork work,
+      TypedSettings settings,
+      Ports.Machine machine,
+      Executor threads) {
+    store = ports.runs();
+    runs =
+        Runs.of(
+            new Runs.Parts(
+                store, new RunSettings(settings), machine.ids(), machine.clock(), threads, _ -> {}),
+            work);
+  }
+
+  /// See [Runs#start].
+  void start() {
+    runs.start();
+  }
+
+  UseCases.Runs useCases(FollowSession sessions) {
+    OwnedRuns owned = new OwnedRuns(runs);
+    return new UseCases.Runs(
+        new StartRun(runs),
+        new GetRun(owned),
+        new BrowseRuns(store),
+        new CancelRun(owned),
+        new FollowRun(owned, sessions));
+  }
+
+  @Override
+  public void close() {
+    runs.close();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.gander.application.run;
+
+import dev.gander.domain.run.RunId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Wakes those who wait for a run to change. Runs of other servers change without a sound, so
+/// nobody should wait for long. Thread-safe.
+public final class RunBells {
+  private final Map<RunId, Set<Bell>> bells = new ConcurrentHashMap<>();
+
+  /// One who waits. For one thread; closed from any.
+  public final class Bell implements AutoCloseable {
+    private final RunId id;
+    private final Semaphore rings = new Semaphore(0);
+
+    private Bell(RunId id) {
+      this.id = id;
+    }
+
+    /// Waits until the run changes, which it may have done since the last time.
+    ///
+    /// @return false if it has not in that time
+    public boolean await(Duration patience) throws InterruptedException {
+      boolean rang = rings.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+      rings.drainPermits();
+      return rang;
+    }
+
+    @Override
+    public void close() {
+      bells.computeIfPresent(
+          id,
+          (_, all) -> {
+            all.remove(this);
+            return all.isEmpty() ? null : all;
+          });
+    }
+  }
+
+  Bell of(RunId id) {
+    Bell bell = new Bell(id);
+    bells.compute(
+        id,
+        (_, all) -> {
+          Set<Bell> now = all == null ? ConcurrentHashMap.newKeySet() : all;
+          now.add(bell);
+          return now;
+        });
+    return bell;
+  }
+
+  void ring(RunId id) {
+    bells.getOrDefault(id, Set.of()).forEach(bell -> bell.rings.release());
+  }
+}

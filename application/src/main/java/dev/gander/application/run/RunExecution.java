@@ -1,0 +1,13 @@
+package dev.gander.application.run;
+
+import dev.gander.domain.run.Run;
+
+/// What is done for a run.
+@FunctionalInterface
+interface RunExecution {
+  /// Works in the calling thread until the end. When stopped it returns soon, whatever it returns
+  /// then.
+  ///
+  /// @throws dev.gander.domain.error.GanderException if it came to nothing; the text tells why
+  RunEnding run(Run run, StoppableWork work, RunProgress progress) throws InterruptedException;
+}

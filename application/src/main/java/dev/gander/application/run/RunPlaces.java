@@ -1,0 +1,90 @@
+package dev.gander.application.run;
+
+import dev.gander.domain.access.KeyId;
+import dev.gander.domain.run.Run;
+import dev.gander.domain.run.RunId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
+
+/// Who waits for a place, and who has one. A run that waits for a person needs none, and takes one
+/// again when it goes on, even if that is one too many. Thread-safe.
+final class RunPlaces {
+  private final IntSupplier places;
+  private final FairQueue<KeyId, RunId> queue = new FairQueue<>();
+  private final Map<RunId, StoppableWork> active = new HashMap<>();
+  private final Set<RunId> waiting = new HashSet<>();
+  private boolean closed;
+
+  /// A run that has got a place.
+  record Seated(RunId id, StoppableWork work) {}
+
+  /// @param places how many there are, which may change
+  RunPlaces(IntSupplier places) {
+    this.places = places;
+  }
+
+  synchronized void queue(Run run) {
+    if (!active.containsKey(run.id())) {
+      queue.add(run.owner(), run.id());
+    }
+  }
+
+  /// Gives the free places to those whose turn it is.
+  List<Seated> seat() {
+    int most = places.getAsInt();
+    synchronized (this) {
+      List<Seated> seated = new ArrayList<>();
+      while (!closed && active.size() - waiting.size() < most) {
+        Optional<RunId> next = queue.poll();
+        if (next.isEmpty()) {
+          break;
+        }
+        StoppableWork work = new StoppableWork();
+        active.put(next.get(), work);
+        seated.add(new Seated(next.get(), work));
+      }
+      return seated;
+    }
+  }
+
+  synchronized void waits(RunId id, boolean forPerson) {
+    if (forPerson && active.containsKey(id)) {
+      waiting.add(id);
+    } else {
+      waiting.remove(id);
+    }
+  }
+
+  synchronized void leave(RunId id) {
+    active.remove(id);
+    waiting.remove(id);
+  }
+
+  /// It does not wait any longer.
+  synchronized void withdraw(Run run) {
+    queue.remove(run.owner(), run.id());
+  }
+
+  synchronized Optional<StoppableWork> work(RunId id) {
+    return Optional.ofNullable(active.get(id));
+  }
+
+  synchronized List<RunId> active() {
+    return List.copyOf(active.keySet());
+  }
+
+  /// Nobody gets a place any more.
+  synchronized void close() {
+    closed = true;
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
+  }
+}

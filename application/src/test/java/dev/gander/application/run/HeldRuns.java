@@ -1,0 +1,41 @@
+package dev.gander.application.run;
+
+import dev.gander.domain.run.Run;
+import dev.gander.domain.session.SessionId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+
+/// Runs that get a session and then wait until a test lets them go.
+final class HeldRuns implements RunExecution {
+  /// The prompts of those that have begun, in their order.
+  final List<String> begun = new CopyOnWriteArrayList<>();
+
+  private final Map<String, CountDownLatch> ends = new ConcurrentHashMap<>();
+  private final Map<String, RunProgress> progresses = new ConcurrentHashMap<>();
+
+  @Override
+  public RunEnding run(Run run, StoppableWork work, RunProgress progress)
+      throws InterruptedException {
+    String prompt = run.request().task().prompt();
+    progress.runsIn(new SessionId("session of " + prompt));
+    progresses.put(prompt, progress);
+    begun.add(prompt);
+    end(prompt).await();
+    return RunServer.DONE;
+  }
+
+  private CountDownLatch end(String prompt) {
+    return ends.computeIfAbsent(prompt, _ -> new CountDownLatch(1));
+  }
+
+  void release(String prompt) {
+    end(prompt).countDown();
+  }
+
+  RunProgress progress(String prompt) {
+    return progresses.get(prompt);
+  }
+}

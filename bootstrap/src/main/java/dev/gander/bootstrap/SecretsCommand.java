@@ -1,0 +1,19 @@
+package dev.gander.bootstrap;
+
+import dev.gander.adapters.persistence.settings.YamlSettings;
+import dev.gander.bootstrap.keeping.SecretsAction;
+import dev.gander.domain.config.KnownSecrets;
+import java.io.PrintStream;
+
+/// `goosed secrets ACTION`: moves the secrets into the encrypted file, back, or to a new identity.
+record SecretsCommand(
+    Environment environment, SecretsAction action, PrintStream out, PrintStream err) {
+
+  /// @throws dev.gander.domain.error.GanderException if it fails; no secret is lost
+  void run() {
+    KnownSecrets known = KnownSecrets.of(environment.variables());
+    Logs.install(environment, "secrets", err, known::hiddenIn);
+    YamlSettings settings = Stores.settings(environment);
+    out.println(action.run(Stores.secrets(environment, settings).atRest()));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.gander.domain.run;
+
+import dev.gander.domain.access.KeyId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// All runs, those that have ended included. Servers on one machine may share it: each run that has
+/// not ended belongs to one server, at first the one that created it. Thread-safe, and against
+/// other processes. What was written survives a kill of the process, and the creation and the end
+/// of a run a power failure. Every method throws [dev.gander.domain.error.StorageException] when
+/// the store cannot be reached; nothing was changed then.
+public interface RunStore {
+
+  /// Stores a new run, unless its owner has used the idempotency key before. Atomic: of two calls
+  /// with one key only one creates a run.
+  ///
+  /// @param idempotencyKey null for none
+  /// @return the run with that key, which is the given one if it is new
+  /// @throws RunKeyReused if the key was used for another request
+  Run create(Run run, @Nullable String idempotencyKey);
+
+  /// The run that its owner has created with an idempotency key; empty if the key is new.
+  ///
+  /// @throws RunKeyReused if the key was used for another request
+  Optional<Run> find(KeyId owner, String idempotencyKey, RunRequest request);
+
+  /// Empty for an unknown id.
+  Optional<Run> find(RunId id);
+
+  /// Changes a run if it is in one of these states. Atomic: of two changes only one takes a run out
+  /// of a state.
+  ///
+  /// @param change is given the run as it is; must not change its id or owner
+  /// @return the run after that; empty if it is in another state, or the id is unknown
+  Optional<Run> change(RunId id, Set<RunState> from, UnaryOperator<Run> change);
+
+  /// The newest first.
+  RunPage list(RunQuery query);
+
+  /// Makes the open runs of servers that have died this server's own. Atomic: of several servers
+  /// only one gets a run. Creates nothing if there has never been a run.
+  ///
+  /// @return these runs, the oldest first
+  List<Run> takeOver();
+}

@@ -1,0 +1,138 @@
+package dev.gander.testkit.run;
+
+import dev.gander.domain.access.KeyId;
+import dev.gander.domain.run.Run;
+import dev.gander.domain.run.RunId;
+import dev.gander.domain.run.RunKeyReused;
+import dev.gander.domain.run.RunPage;
+import dev.gander.domain.run.RunQuery;
+import dev.gander.domain.run.RunRequest;
+import dev.gander.domain.run.RunState;
+import dev.gander.domain.run.RunStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// One server's view of runs in memory.
+public final class InMemoryRunStore implements RunStore {
+  private final Shared shared;
+  private final Object server = new Object();
+
+  private record Used(KeyId owner, String key) {}
+
+  private static final class Shared {
+    final Map<RunId, Run> runs = new LinkedHashMap<>();
+    final Map<RunId, Object> servers = new HashMap<>();
+    final Map<Used, RunId> keys = new HashMap<>();
+    final Set<Object> dead = new HashSet<>();
+  }
+
+  public InMemoryRunStore() {
+    this(new Shared());
+  }
+
+  private InMemoryRunStore(Shared shared) {
+    this.shared = shared;
+  }
+
+  /// The same runs, seen from another server.
+  public InMemoryRunStore ofAnotherServer() {
+    return new InMemoryRunStore(shared);
+  }
+
+  /// The server that has this view dies.
+  public void die() {
+    synchronized (shared) {
+      shared.dead.add(server);
+    }
+  }
+
+  @Override
+  public Run create(Run run, @Nullable String idempotencyKey) {
+    synchronized (shared) {
+      if (idempotencyKey != null) {
+        Optional<Run> known = find(run.owner(), idempotencyKey, run.request());
+        if (known.isPresent()) {
+          return known.get();
+        }
+        shared.keys.put(new Used(run.owner(), idempotencyKey), run.id());
+      }
+      shared.runs.put(run.id(), run);
+      shared.servers.put(run.id(), server);
+      return run;
+    }
+  }
+
+  @Override
+  public Optional<Run> find(KeyId owner, String idempotencyKey, RunRequest request) {
+    synchronized (shared) {
+      Optional<Run> known =
+          Optional.ofNullable(shared.keys.get(new Used(owner, idempotencyKey))).flatMap(this::find);
+      if (known.filter(run -> !run.request().equals(request)).isPresent()) {
+        throw new RunKeyReused();
+      }
+      return known;
+    }
+  }
+
+  @Override
+  public Optional<Run> find(RunId id) {
+    synchronized (shared) {
+      return Optional.ofNullable(shared.runs.get(id));
+    }
+  }
+
+  @Override
+  public Optional<Run> change(RunId id, Set<RunState> from, UnaryOperator<Run> change) {
+    synchronized (shared) {
+      Optional<Run> changed = find(id).filter(run -> from.contains(run.state())).map(change);
+      changed.ifPresent(run -> shared.runs.put(id, run));
+      return changed;
+    }
+  }
+
+  @Override
+  public RunPage list(RunQuery query) {
+    synchronized (shared) {
+      List<Run> all = new ArrayList<>(shared.runs.values());
+      List<Run> found = new ArrayList<>();
+      int number =
+          (int) Math.min(query.after() == null ? Long.MAX_VALUE : query.after() - 1, all.size());
+      for (; number > 0; number--) {
+        Run run = all.get(number - 1);
+        if (isAskedFor(run, query)) {
+          if (found.size() == query.limit()) {
+            return new RunPage(found, number + 1L);
+          }
+          found.add(run);
+        }
+      }
+      return new RunPage(found, null);
+    }
+  }
+
+  private static boolean isAskedFor(Run run, RunQuery query) {
+    return (query.owner() == null || query.owner().equals(run.owner()))
+        && (query.states().isEmpty() || query.states().contains(run.state()));
+  }
+
+  @Override
+  public List<Run> takeOver() {
+    synchronized (shared) {
+      List<Run> left =
+          shared.runs.values().stream()
+              .filter(run -> !run.state().isEnd())
+              .filter(run -> shared.dead.contains(shared.servers.get(run.id())))
+              .toList();
+      left.forEach(run -> shared.servers.put(run.id(), server));
+      return left;
+    }
+  }
+}
