@@ -41,6 +41,7 @@ final class FollowedSession {
   private final Map<String, Integer> answers = new HashMap<>();
 
   private int turns;
+  private Thread reader = Thread.startVirtualThread(() -> {});
 
   /// @param number that of the event
   private record Told(long number, JsonObject event) {
@@ -57,7 +58,20 @@ final class FollowedSession {
   }
 
   static FollowedSession start(ImageServer server, Path folder, long seed) throws Exception {
-    return new FollowedSession(server.newSession(folder), folder, seed);
+    var session = new FollowedSession(server.newSession(folder), folder, seed);
+    session.follow(server);
+    session.say(server, UUID.randomUUID().toString(), "!say hello");
+    // Whoever never had an event has no number to come back with.
+    Eventually.holds(() -> session.isOver(session.accepted.getFirst()));
+    return session;
+  }
+
+  private void say(ImageServer server, String request, String text)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        server.send("POST", "/sessions/" + id + "/reply", message(request, text));
+    assertEquals(200, answer.statusCode(), answer::body);
+    accepted.add(request);
   }
 
   int events() {
@@ -65,9 +79,18 @@ final class FollowedSession {
   }
 
   /// Follows from where it was, until the server dies.
-  private void follow(ImageServer server) {
+  private void follow(ImageServer server) throws InterruptedException {
+    reader.join();
     long last = told.isEmpty() ? 0 : told.getLast().number();
-    Thread.startVirtualThread(() -> read(server, last).forEach(told::add));
+    reader = Thread.startVirtualThread(() -> readAll(server, last));
+  }
+
+  private void readAll(ImageServer server, long last) {
+    try (Stream<Told> events = read(server, last)) {
+      events.forEach(told::add);
+    } catch (UncheckedIOException _) {
+      // The server is dead.
+    }
   }
 
   private Stream<Told> read(ImageServer server, long last) {
@@ -95,6 +118,7 @@ final class FollowedSession {
     follow(server);
     for (JsonObject question : asked(server)) {
       assertEquals(200, approve(server, JsonFields.of(question).text("id")));
+      awaitEnd(server, JsonFields.of(question).text("request_id"));
     }
     for (String request : accepted) {
       awaitEnd(server, request);
@@ -142,10 +166,7 @@ final class FollowedSession {
     String request = UUID.randomUUID().toString();
     int turn = turns++;
     try {
-      HttpResponse<String> answer =
-          server.send("POST", "/sessions/" + id + "/reply", message(request, script(turn)));
-      assertEquals(200, answer.statusCode(), answer::body);
-      accepted.add(request);
+      say(server, request, script(turn));
       if (random.nextBoolean()) {
         Eventually.holds(() -> !asked(server).isEmpty() || isOver(request));
         for (JsonObject question : asked(server)) {

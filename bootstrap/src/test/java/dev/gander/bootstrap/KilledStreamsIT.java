@@ -29,7 +29,7 @@ class KilledStreamsIT {
   private static final Map<String, String> LASTING =
       Map.of("GANDER_JOURNAL", "on", "GANDER_KEEP_APPROVALS", "on", "GOOSE_MODE", "approve");
 
-  @TempDir(cleanup=org.junit.jupiter.api.io.CleanupMode.NEVER) Path root;
+  @TempDir Path root;
   private final Random random = new Random(SEED);
   private final List<FollowedSession> sessions = new ArrayList<>();
 
@@ -50,11 +50,11 @@ class KilledStreamsIT {
   }
 
   private void comeBack(ImageServer server) throws Exception {
-    while (sessions.size() < SESSIONS) {
-      sessions.add(FollowedSession.start(server, root, random.nextLong()));
-    }
     for (FollowedSession session : sessions) {
       session.comeBack(server);
+    }
+    while (sessions.size() < SESSIONS) {
+      sessions.add(FollowedSession.start(server, root, random.nextLong()));
     }
   }
 

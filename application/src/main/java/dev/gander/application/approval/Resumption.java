@@ -109,12 +109,21 @@ public final class Resumption {
 
   private void goOn(SessionId id, AskedQuestion question) {
     try {
-      var _ = setUp.of(sessions.get(id));
+      makeReady(id);
       turns.goOn(id, question.asker().requestId());
     } catch (GanderException e) {
       LOG.log(Level.WARNING, "session {0}: its turn does not go on: {1}", id, e.text());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A turn whose agent cannot be made ready says so to its clients.
+  private void makeReady(SessionId id) throws InterruptedException {
+    try {
+      var _ = setUp.of(sessions.get(id));
+    } catch (GanderException e) {
+      LOG.log(Level.WARNING, "session {0}: its agent is not ready: {1}", id, e.text());
     }
   }
 

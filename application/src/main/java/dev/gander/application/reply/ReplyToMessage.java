@@ -131,8 +131,7 @@ public final class ReplyToMessage {
       List<Message> conversation = conversations.messages(id);
       List<OpenCalls> open = OpenCalls.in(conversation);
       if (open.isEmpty()) {
-        finish(output);
-        return;
+        return; // It has gone on already, and told its end.
       }
       Optional<TurnEngine.Start> start =
           start(use.agent(), session, conversation, output, null);

@@ -99,13 +99,14 @@ public final class Turns implements AutoCloseable {
   }
 
   /// Goes on with a turn that waited for its user when its server ended, now that the user has
-  /// answered. Does nothing if it runs.
+  /// answered. Does nothing if it runs, or has gone on before.
   ///
   /// @throws SessionNotFound for an unknown session
   /// @throws Unavailable when closed
   public void goOn(SessionId id, String requestId) {
     Session session = sessions.get(id);
-    if (running(id).stream().anyMatch(turn -> turn.requestId().equals(requestId))) {
+    boolean runs = running(id).stream().anyMatch(turn -> turn.requestId().equals(requestId));
+    if (runs || !endings.waiting(id).contains(requestId)) {
       return;
     }
     TurnRequest said = new TurnRequest(id, endings.lastSaid(id), null);
