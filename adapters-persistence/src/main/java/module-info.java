@@ -13,6 +13,7 @@ module dev.gander.adapters.persistence {
   requires org.slf4j;
   requires static org.jspecify;
 
+  exports dev.gander.adapters.persistence.access;
   exports dev.gander.adapters.persistence.apps;
   exports dev.gander.adapters.persistence.diagnostics;
   exports dev.gander.adapters.persistence.hints;
@@ -21,6 +22,7 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.keyring;
   exports dev.gander.adapters.persistence.localmodels;
   exports dev.gander.adapters.persistence.own;
+  exports dev.gander.adapters.persistence.policy;
   exports dev.gander.adapters.persistence.prompts;
   exports dev.gander.adapters.persistence.providers;
   exports dev.gander.adapters.persistence.questions;
@@ -32,6 +34,8 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.settings;
   exports dev.gander.adapters.persistence.sources;
   exports dev.gander.adapters.persistence.tunnel;
+  exports dev.gander.adapters.persistence.usage;
+  exports dev.gander.adapters.persistence.webhooks;
 
   // The bus creates proxies of these interfaces and reads their structures.
   opens dev.gander.adapters.persistence.keyring.api to

@@ -6,12 +6,15 @@ module dev.gander.application {
 
   exports dev.gander.application;
   exports dev.gander.application.api;
+  exports dev.gander.application.api.access;
   exports dev.gander.application.api.agent;
   exports dev.gander.application.api.app;
   exports dev.gander.application.api.approval;
+  exports dev.gander.application.api.budget;
   exports dev.gander.application.api.config;
   exports dev.gander.application.api.dictation;
   exports dev.gander.application.api.localmodel;
+  exports dev.gander.application.api.policy;
   exports dev.gander.application.api.provider;
   exports dev.gander.application.api.recipe;
   exports dev.gander.application.api.run;

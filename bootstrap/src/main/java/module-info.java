@@ -10,10 +10,13 @@ module dev.gander.bootstrap {
   requires dev.gander.adapters.mcp;
   requires dev.gander.adapters.persistence;
   requires dev.gander.adapters.speech;
+  requires dev.gander.adapters.webhooks;
+  requires dev.gander.connections;
   requires dev.gander.files;
   requires dev.gander.json.jackson;
   requires dev.gander.process;
   requires java.logging;
+  requires java.net.http;
   requires jdk.unsupported;
   requires static org.jspecify;
 

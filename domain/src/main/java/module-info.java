@@ -4,6 +4,7 @@ module dev.gander.domain {
 
   exports dev.gander.domain.access;
   exports dev.gander.domain.app;
+  exports dev.gander.domain.budget;
   exports dev.gander.domain.config;
   exports dev.gander.domain.download;
   exports dev.gander.domain.error;
@@ -17,6 +18,7 @@ module dev.gander.domain {
   exports dev.gander.domain.message;
   exports dev.gander.domain.model;
   exports dev.gander.domain.permission;
+  exports dev.gander.domain.policy;
   exports dev.gander.domain.prompt;
   exports dev.gander.domain.provider;
   exports dev.gander.domain.provider.declared;
@@ -26,10 +28,12 @@ module dev.gander.domain {
   exports dev.gander.domain.schedule;
   exports dev.gander.domain.session;
   exports dev.gander.domain.share;
+  exports dev.gander.domain.shell;
   exports dev.gander.domain.source;
   exports dev.gander.domain.speech;
   exports dev.gander.domain.text;
   exports dev.gander.domain.tool;
   exports dev.gander.domain.tunnel;
   exports dev.gander.domain.turn;
+  exports dev.gander.domain.webhook;
 }

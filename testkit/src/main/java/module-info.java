@@ -6,12 +6,15 @@ module dev.gander.testkit {
   requires static org.jspecify;
 
   exports dev.gander.testkit;
+  exports dev.gander.testkit.access;
   exports dev.gander.testkit.app;
+  exports dev.gander.testkit.budget;
   exports dev.gander.testkit.extension;
   exports dev.gander.testkit.json;
   exports dev.gander.testkit.keeping;
   exports dev.gander.testkit.localmodel;
   exports dev.gander.testkit.permission;
+  exports dev.gander.testkit.policy;
   exports dev.gander.testkit.provider;
   exports dev.gander.testkit.schedule;
   exports dev.gander.testkit.recipe;
@@ -23,6 +26,7 @@ module dev.gander.testkit {
   exports dev.gander.testkit.tool;
   exports dev.gander.testkit.tunnel;
   exports dev.gander.testkit.turn;
+  exports dev.gander.testkit.webhook;
 
   // JUnit runs the package-private tests of a contract.
   opens dev.gander.testkit.extension;

@@ -53,6 +53,7 @@ import dev.gander.application.api.dictation.DownloadSpeechModel;
 import dev.gander.application.api.dictation.ListSpeechModels;
 import dev.gander.application.api.dictation.SetSpeechKey;
 import dev.gander.application.api.dictation.Transcribe;
+import dev.gander.application.api.policy.CheckPolicy;
 import dev.gander.application.api.recipe.CreateRecipe;
 import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
@@ -104,6 +105,7 @@ import dev.gander.application.hook.Hooks;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.lookup.LookupExtensions;
 import dev.gander.application.naming.SessionNames;
+import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
@@ -113,6 +115,7 @@ import dev.gander.application.run.UnwatchedTurn;
 import dev.gander.application.schedule.AgentTask;
 import dev.gander.application.schedule.ScheduleSettings;
 import dev.gander.application.schedule.ScheduledRecipes;
+import dev.gander.application.schedule.ShownRuns;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.subagent.SummonConnector;
@@ -142,10 +145,12 @@ public final class Application implements AutoCloseable {
   private static final long USUAL_STAY = 300;
 
   private final SessionNames names = new SessionNames();
+  private final AccessServices access;
   private final Ports.Sessions sessions;
   private final Ports.Files files;
   private final Ports.Tools tools;
   private final Ports.Machine machine;
+  private final PolicyGuard policy;
   private final TypedSettings settings;
   private final ActiveModel active;
   private final ListConfiguredExtensions configured;
@@ -170,21 +175,23 @@ public final class Application implements AutoCloseable {
   /// Builds everything and starts nothing: no file is opened and no service is called before first
   /// use.
   public Application(Ports ports) {
-    sessions = ports.sessions().noticed(names);
+    access = new AccessServices(ports.access(), ports.machine());
+    sessions = access.seen(ports.sessions().noticed(names));
     files = ports.files();
     tools = ports.tools();
     machine = ports.machine();
+    policy = new PolicyGuard(tools.policy(), tools.paths(), machine.home());
     settings = new TypedSettings(files.settings());
     active = new ActiveModel(files.settings());
     configured = new ListConfiguredExtensions(files.settings());
     usual = new DefaultExtensions(files.settings(), files.plugins());
     defaultMode = new DefaultMode(files.settings());
-    services = new ModelServices(ports, settings, active, threads);
+    services = new ModelServices(ports, sessions.sessions(), settings, active, threads);
     recipes = new RecipeServices(ports);
     approvals = new ApprovalServices(ports.coordination(), sessions, settings, machine);
     questions = approvals.questions();
     apps = new AppShelf(files.appCache(), machine.reader());
-    agents = new LiveAgents(agentFactory(), mostAgents());
+    agents = new LiveAgents(agentFactory(), access.sight(), mostAgents());
     watch = new TurnWatch(this::expectedStay, threads);
     turns =
         new Turns(
@@ -194,19 +201,23 @@ public final class Application implements AutoCloseable {
             ports.coordination().eventLog(new JournalSettings(settings)),
             replies(ports.models()),
             watch,
-            threads);
+            threads,
+            access.sight());
     resumption =
         approvals.resumption(
             new AgentSetUp(sessions.sessions(), services.models(), recipes.ofSessions(), agents),
             turns,
+            access.sight(),
             threads);
     schedules =
         new ScheduleServices(
             ports.schedules(),
+            new ShownRuns.Showing(ports.automation().runs(), machine.ids(), _ -> {}),
             sessions,
             settings,
             machine,
             threads,
+            access.sight(),
             recipes.ofSchedules(),
             this::runs);
     runs = runServices(ports);
@@ -221,13 +232,14 @@ public final class Application implements AutoCloseable {
                 new FollowSession(turns),
                 new CancelTurn(turns),
                 new SteerTurn(turns, machine.ids(), machine.clock()),
-                new ConfirmToolCall(questions),
-                new AnswerExtension(questions)),
-            approvals.useCases(turns),
+                new ConfirmToolCall(questions, access.sight()),
+                new AnswerExtension(questions, access.sight())),
+            approvals.useCases(turns, access.sight()),
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
-            runs.useCases(new FollowSession(turns)),
+            services.budgets().useCases(),
+            runs.useCases(new FollowSession(turns), schedules.schedules()),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             new UseCases.Sources(
@@ -239,7 +251,8 @@ public final class Application implements AutoCloseable {
             dictationUseCases(ports),
             localModels.useCases(),
             statusUseCases(),
-            tunnelUseCases(ports.tunnels()));
+            tunnelUseCases(ports.tunnels()),
+            access.useCases(sessions));
   }
 
   /// Everything that clients can do.
@@ -250,6 +263,7 @@ public final class Application implements AutoCloseable {
   /// Begins to run jobs by the clock, to notice the edits of their files, and to take over the runs
   /// and questions of dead servers. Does not wait.
   public void startSchedules() {
+    threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
     resumption.start();
@@ -320,7 +334,8 @@ public final class Application implements AutoCloseable {
         settings,
         machine.ids(),
         machine.clock(),
-        threads);
+        threads,
+        services.budgets().budgets());
   }
 
   /// A setting of the wrong type or an unreadable file must not keep the server from starting: it
@@ -354,6 +369,7 @@ public final class Application implements AutoCloseable {
             files.settings(),
             files.permissions(),
             files.pins(),
+            policy,
             files.adversary(),
             files.prompts(),
             files.hints(),
@@ -378,6 +394,7 @@ public final class Application implements AutoCloseable {
         new AgentCommands(files.sources(), recipes.command(), machine.clock()),
         new TurnHooks(hooks),
         TurnLoop.create(engine, questions),
+        services.budgets().budgets(),
         machine.clock());
   }
 
@@ -423,7 +440,7 @@ public final class Application implements AutoCloseable {
         new SetContainer(store, agents),
         new FindContextLimit(agents),
         new ListTools(agents, files.permissions()),
-        new CallTool(agents),
+        new CallTool(agents, policy),
         new ReadResource(store, agents),
         new AddExtension(store, agents),
         new RemoveExtension(store, agents),
@@ -509,6 +526,7 @@ public final class Application implements AutoCloseable {
             plans,
             new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
             setUp,
+            services.budgets().budgets(),
             sessions.conversations(),
             tools.schemas(),
             machine.reader(),
@@ -540,7 +558,8 @@ public final class Application implements AutoCloseable {
         new EditPreferences(files.settings()),
         commands,
         new CommandMenu(commands, recipes.library()),
-        new SetToolPermissions(files.permissions()));
+        new SetToolPermissions(files.permissions()),
+        new CheckPolicy(policy, machine.workingDir()));
   }
 
   private UseCases.Dictation dictationUseCases(Ports ports) {

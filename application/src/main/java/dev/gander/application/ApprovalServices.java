@@ -1,5 +1,6 @@
 package dev.gander.application;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.agent.AgentSetUp;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.approval.AnswerApproval;
@@ -34,8 +35,7 @@ final class ApprovalServices {
       Ports.Machine machine) {
     this.sessions = sessions;
     this.machine = machine;
-    QuestionStore store =
-        areKept(settings) ? ports.keptQuestions() : new InProcessQuestionStore();
+    QuestionStore store = areKept(settings) ? ports.keptQuestions() : new InProcessQuestionStore();
     questions =
         new UserQuestions(
             ports.questions(),
@@ -57,13 +57,13 @@ final class ApprovalServices {
     return questions;
   }
 
-  Resumption resumption(AgentSetUp setUp, Turns turns, Executor threads) {
+  Resumption resumption(AgentSetUp setUp, Turns turns, Sight sight, Executor threads) {
     return new Resumption(
-        sessions.sessions(), sessions.conversations(), questions, setUp, turns, threads);
+        sessions.sessions(), sessions.conversations(), questions, setUp, turns, sight, threads);
   }
 
-  UseCases.Approvals useCases(Turns turns) {
-    Approvals approvals = new Approvals(questions, turns, machine.ids(), machine.clock());
+  UseCases.Approvals useCases(Turns turns, Sight sight) {
+    Approvals approvals = new Approvals(questions, turns, sight, machine.ids(), machine.clock());
     return new UseCases.Approvals(
         new ListApprovals(approvals, sessions.sessions()),
         new AnswerApproval(approvals),

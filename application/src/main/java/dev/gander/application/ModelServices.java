@@ -18,6 +18,7 @@ import dev.gander.application.api.provider.RefreshModels;
 import dev.gander.application.api.provider.SetProvider;
 import dev.gander.application.api.provider.SignInToProvider;
 import dev.gander.application.api.provider.SignUpForProvider;
+import dev.gander.application.budget.MeteredProvider;
 import dev.gander.application.model.CatalogOfProviders;
 import dev.gander.application.model.CatalogWithOwnLimits;
 import dev.gander.application.model.ModelResolution;
@@ -33,6 +34,7 @@ import dev.gander.domain.config.Settings;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ToolCallInterpreter;
+import dev.gander.domain.session.SessionStore;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
@@ -50,8 +52,10 @@ final class ModelServices {
   private final SessionModels models;
   private final Settings settings;
   private final Executor threads;
+  private final BudgetServices budgets;
 
-  ModelServices(Ports all, TypedSettings typed, ActiveModel active, Executor threads) {
+  ModelServices(
+      Ports all, SessionStore sessions, TypedSettings typed, ActiveModel active, Executor threads) {
     this.settings = all.files().settings();
     this.threads = threads;
     this.ports = all.models();
@@ -72,6 +76,7 @@ final class ModelServices {
             all.machine().state(),
             ports.signer(),
             ports.knownSecrets());
+    budgets = new BudgetServices(all, sessions, catalog);
     setup = new ProviderSetup(registry, forProviders, active, clock);
     interpreter = ports.interpreter().apply(forProviders);
     models =
@@ -80,7 +85,12 @@ final class ModelServices {
             active,
             new ModelResolution(typed, catalog, interpreter),
             forProviders,
-            ports.maker()::apply);
+            (factory, given) ->
+                new MeteredProvider(ports.maker().apply(factory, given), budgets.budgets()));
+  }
+
+  BudgetServices budgets() {
+    return budgets;
   }
 
   ModelCatalog catalog() {

@@ -9,8 +9,13 @@ import dev.gander.application.inprocess.NoJournal;
 import dev.gander.application.naming.NoticedSessions;
 import dev.gander.application.naming.SessionNames;
 import dev.gander.application.turn.JournalSettings;
+import dev.gander.domain.access.AccessKeys;
+import dev.gander.domain.access.AuditLog;
+import dev.gander.domain.access.Ownership;
 import dev.gander.domain.app.AppCache;
 import dev.gander.domain.app.AppFiles;
+import dev.gander.domain.budget.SessionLimits;
+import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.DiagnosticFiles;
 import dev.gander.domain.config.KnownSecrets;
@@ -35,6 +40,8 @@ import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.permission.AdversaryFile;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.permission.ToolPins;
+import dev.gander.domain.policy.PolicyFile;
+import dev.gander.domain.policy.RealPaths;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.provider.Provider;
@@ -92,10 +99,12 @@ public record Ports(
     Tools tools,
     Coordination coordination,
     Schedules schedules,
+    Budgets budgets,
     Automation automation,
     Tunnels tunnels,
     Speech speech,
     LocalModels localModels,
+    Access access,
     Machine machine) {
 
   /// Where sessions are stored, and how they are imported and shared.
@@ -172,11 +181,14 @@ public record Ports(
   /// Extensions and what their tools need.
   ///
   /// @param connectors tried in this order, after the application's own
+  /// @param policy the rules that hold for all calls
   public record Tools(
       List<ExtensionConnector> connectors,
       JsonSchemas schemas,
       ShellCommands shell,
-      HookCommands hooks) {
+      HookCommands hooks,
+      PolicyFile policy,
+      RealPaths paths) {
     public Tools {
       connectors = List.copyOf(connectors);
     }
@@ -224,6 +236,9 @@ public record Ports(
   public record Schedules(
       ScheduleStore store, FireLedger ledger, RunHistory history, JobTimerFactory timers) {}
 
+  /// What was used, and what single sessions may use.
+  public record Budgets(SpendingLedger ledger, SessionLimits limits) {}
+
   /// Work that programs hand over.
   public record Automation(RunStore runs) {}
 
@@ -231,6 +246,12 @@ public record Ports(
   ///
   /// @param random makes secrets
   public record Tunnels(TunnelLock lock, TunnelLinks links, RandomGenerator random) {}
+
+  /// Keys, what belongs to them, and the record of what they were used for.
+  ///
+  /// @param random makes secrets
+  public record Access(
+      AccessKeys keys, Ownership ownership, AuditLog audit, RandomGenerator random) {}
 
   /// Those who listen to speech.
   ///

@@ -1,5 +1,6 @@
 package dev.gander.application;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.schedule.ChangeSchedule;
 import dev.gander.application.api.schedule.CreateSchedule;
@@ -15,6 +16,7 @@ import dev.gander.application.schedule.ScheduleSettings;
 import dev.gander.application.schedule.ScheduleTool;
 import dev.gander.application.schedule.ScheduledRecipes;
 import dev.gander.application.schedule.Schedules;
+import dev.gander.application.schedule.ShownRuns;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.session.SessionStore;
 import java.time.Clock;
@@ -32,10 +34,12 @@ final class ScheduleServices implements AutoCloseable {
   /// @param runs what a run needs
   ScheduleServices(
       Ports.Schedules ports,
+      ShownRuns.Showing showing,
       Ports.Sessions sessions,
       TypedSettings settings,
       Ports.Machine machine,
       Executor threads,
+      Sight sight,
       ScheduledRecipes recipes,
       BiFunction<ScheduledRecipes, ScheduleSettings, AgentTask.Parts> runs) {
     this.sessions = sessions.sessions();
@@ -48,10 +52,12 @@ final class ScheduleServices implements AutoCloseable {
                 ports.store(),
                 ports.ledger(),
                 ports.history(),
+                showing,
                 ports.timers(),
                 scheduling,
                 clock,
-                threads),
+                threads,
+                sight),
             runs.apply(recipes, scheduling));
     tool = new ScheduleTool(schedules, recipes, this.sessions, sessions.conversations(), clock);
   }

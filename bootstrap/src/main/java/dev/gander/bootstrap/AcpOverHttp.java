@@ -5,6 +5,7 @@ import dev.gander.adapters.acp.AcpPeer;
 import dev.gander.adapters.acp.AcpServer;
 import dev.gander.adapters.http.peer.AcpService;
 import dev.gander.application.api.UseCases;
+import dev.gander.domain.access.Caller;
 import dev.gander.domain.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,8 @@ final class AcpOverHttp implements AcpService {
   }
 
   @Override
-  public Peer connect(Client client) {
-    return new OpenPeer(server().connect(new OpenClient(client)));
+  public Peer connect(Client client, Caller caller) {
+    return new OpenPeer(server().connect(new OpenClient(client), caller));
   }
 
   private record OpenClient(Client client) implements AcpClient {

@@ -20,6 +20,9 @@ import dev.gander.adapters.mcp.developer.QuietCommands;
 import dev.gander.adapters.mcp.developer.ShellHookCommands;
 import dev.gander.adapters.mcp.schema.NetworkntSchemas;
 import dev.gander.adapters.mcp.summarize.SummarizeConnector;
+import dev.gander.adapters.persistence.access.FileAuditLog;
+import dev.gander.adapters.persistence.access.JdbiAccessKeys;
+import dev.gander.adapters.persistence.access.JdbiOwnership;
 import dev.gander.adapters.persistence.apps.FileAppCache;
 import dev.gander.adapters.persistence.apps.FileAppFiles;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
@@ -29,6 +32,8 @@ import dev.gander.adapters.persistence.imports.TranscriptFormat;
 import dev.gander.adapters.persistence.journal.FileEventJournal;
 import dev.gander.adapters.persistence.localmodels.FileModelRegistry;
 import dev.gander.adapters.persistence.localmodels.PassingLock;
+import dev.gander.adapters.persistence.policy.FileRealPaths;
+import dev.gander.adapters.persistence.policy.YamlPolicyFile;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
@@ -174,13 +179,17 @@ final class ApplicationPorts {
                     logins())),
             new NetworkntSchemas(),
             new QuietCommands(children, childRecords(), environment.osName()),
-            new ShellHookCommands(children, childRecords(), environment.osName())),
+            new ShellHookCommands(children, childRecords(), environment.osName()),
+            new YamlPolicyFile(environment.paths().policyFile()),
+            new FileRealPaths()),
         coordination(),
         schedules(),
+        new Ports.Budgets(stores.usage(), stores.limits()),
         automation(),
         tunnels(),
         speech(),
         localModels(),
+        access(),
         machine());
   }
 
@@ -233,6 +242,14 @@ final class ApplicationPorts {
     return new Ports.Tunnels(
         new FileTunnelLock(environment.paths().config()),
         new OnDemandTunnelLinks(stores.settings(), environment.variables()),
+        new SecureRandom());
+  }
+
+  private Ports.Access access() {
+    return new Ports.Access(
+        new JdbiAccessKeys(stores.own()),
+        new JdbiOwnership(stores.own()),
+        new FileAuditLog(environment.paths().data().resolve("gander")),
         new SecureRandom());
   }
 

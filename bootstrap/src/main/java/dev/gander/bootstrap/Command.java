@@ -1,6 +1,9 @@
 package dev.gander.bootstrap;
 
+import dev.gander.bootstrap.access.KeyOrder;
 import dev.gander.bootstrap.keeping.SecretsAction;
+import dev.gander.bootstrap.runner.RunOptions;
+import dev.gander.domain.error.InvalidInput;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +23,9 @@ sealed interface Command {
   /// `goosed acp`: serve one client on stdin and stdout.
   record Acp() implements Command {}
 
+  /// `goosed run`: start one run and wait for its end.
+  record Run(RunOptions options) implements Command {}
+
   /// `goosed mcp NAME`: run one bundled MCP server on stdin and stdout.
   record Mcp(BundledServer server) implements Command {}
 
@@ -28,6 +34,12 @@ sealed interface Command {
 
   /// `goosed validate-extensions PATH`: check a list of bundled extensions.
   record ValidateExtensions(Path file) implements Command {}
+
+  /// `goosed keys …`: make, list, rotate and revoke keys.
+  record Keys(KeyOrder order) implements Command {}
+
+  /// `goosed audit verify`: find out whether the audit log was changed.
+  record VerifyAudit() implements Command {}
 
   /// `--help` and the like.
   record Help(HelpText text) implements Command {}
@@ -63,11 +75,14 @@ sealed interface Command {
       case "help" -> help(rest);
       case "agent" -> agent(rest);
       case "acp" -> acp(rest);
+      case "run" -> run(rest);
       case "mcp" -> withOneArgument(HelpText.MCP, rest, Command::mcp);
       case "secrets" -> withOneArgument(HelpText.SECRETS, rest, Command::secrets);
       case "validate-extensions" ->
           withOneArgument(
               HelpText.VALIDATE_EXTENSIONS, rest, file -> new ValidateExtensions(Path.of(file)));
+      case "keys" -> keys(rest);
+      case "audit" -> withOneArgument(HelpText.AUDIT, rest, Command::audit);
       case String other -> unexpected(other, HelpText.PROGRAM);
     };
   }
@@ -111,6 +126,33 @@ sealed interface Command {
         ? new Acp()
         : standardOption(rest.getFirst(), HelpText.ACP)
             .orElseGet(() -> unexpected(rest.getFirst(), HelpText.ACP));
+  }
+
+  private static Command keys(List<String> rest) {
+    Optional<Command> option =
+        rest.isEmpty() ? Optional.empty() : standardOption(rest.getFirst(), HelpText.KEYS);
+    try {
+      return option.isPresent() ? option.get() : new Keys(KeyOrder.parse(rest));
+    } catch (InvalidInput e) {
+      return new Misuse(e.text(), HelpText.KEYS);
+    }
+  }
+
+  private static Command audit(String word) {
+    return word.equals("verify") ? new VerifyAudit() : unexpected(word, HelpText.AUDIT);
+  }
+
+  private static Command run(List<String> rest) {
+    Optional<Command> standard =
+        rest.stream().flatMap(it -> standardOption(it, HelpText.RUN).stream()).findFirst();
+    if (standard.isPresent()) {
+      return standard.get();
+    }
+    try {
+      return new Run(RunOptions.parse(rest));
+    } catch (InvalidInput e) {
+      return new Misuse(e.text(), HelpText.RUN);
+    }
   }
 
   private static Command withOneArgument(

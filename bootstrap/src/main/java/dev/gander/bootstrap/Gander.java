@@ -59,6 +59,7 @@ public final class Gander implements AutoCloseable {
   /// run schedules.
   void openFilesSoon() {
     stores.database().openSoon();
+    stores.limits().readSoon();
     application.startSchedules();
   }
 

@@ -1,7 +1,10 @@
 package dev.gander.bootstrap;
 
+import dev.gander.bootstrap.access.KeyDesk;
+import dev.gander.bootstrap.access.KeyOrder;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -33,15 +36,46 @@ final class Goosed {
           serve(() -> new AgentCommand(Environment.ofProcess(), cassette, out, err).run());
       case Command.Acp _ ->
           serve(() -> new AcpCommand(Environment.ofProcess(), in, out, err).run());
+      case Command.Run(var options) ->
+          answer(() -> new RunCommand(Environment.ofProcess(), options, in, out, err).run());
       case Command.Mcp(var server) ->
           serve(() -> new McpCommand(Environment.ofProcess(), server, in, out, err).run());
       case Command.Secrets(var action) ->
           serve(() -> new SecretsCommand(Environment.ofProcess(), action, out, err).run());
+      case Command.Keys(var order) -> keys(order);
+      case Command.VerifyAudit _ -> verifyAudit();
       case Command.ValidateExtensions(var file) -> validate(file);
       case Command.Help(var text) -> print(text.full());
       case Command.Version _ -> print("goosed " + ProgramVersion.current() + "\n");
       case Command.Misuse(var mistake, var text) -> misuse(mistake, text);
     };
+  }
+
+  private KeyDesk keyDesk(Environment environment) {
+    return new KeyDesk(
+        environment.paths().ownDatabase(),
+        environment.paths().data().resolve("gander"),
+        environment.variables().get("GANDER_AUDIT"),
+        environment.clock(),
+        out,
+        err);
+  }
+
+  private int keys(KeyOrder order) {
+    try {
+      keyDesk(Environment.ofProcess()).serve(order);
+      return SUCCESS;
+    } catch (GanderException e) {
+      return fail(e.text());
+    }
+  }
+
+  private int verifyAudit() {
+    try {
+      return keyDesk(Environment.ofProcess()).verifyAudit() ? SUCCESS : FAILURE;
+    } catch (StorageException e) {
+      return fail(e.text());
+    }
   }
 
   /// Runs until it has nothing more to do.
@@ -50,11 +84,23 @@ final class Goosed {
   }
 
   private int serve(Server server) {
+    return answer(
+        () -> {
+          server.run();
+          return SUCCESS;
+        });
+  }
+
+  /// Has an exit code of its own.
+  private interface Job {
+    int run() throws IOException, InterruptedException;
+  }
+
+  private int answer(Job job) {
     Thread.setDefaultUncaughtExceptionHandler(
         new OutOfMemory(err, code -> Runtime.getRuntime().halt(code)));
     try {
-      server.run();
-      return SUCCESS;
+      return job.run();
     } catch (GanderException e) {
       return fail("Configuration error: " + e.text());
     } catch (IOException e) {

@@ -14,6 +14,9 @@ enum HelpText {
       Commands:
         agent                Run the HTTP server
         acp                  Serve one client of the Agent Client Protocol on stdin and stdout
+        keys                 Make, list, rotate and revoke keys for clients
+        audit                Check the record of what keys were used for
+        run                  Start a run, wait for its end, and print its result
         mcp                  Run one bundled MCP server on stdin and stdout
         secrets              Encrypt the stored secrets, or decrypt them
         validate-extensions  Check a JSON list of bundled extensions
@@ -48,6 +51,56 @@ enum HelpText {
 
       The program ends with its input. Settings, sessions and GOOSE_PATH_ROOT are those of
       `goosed agent`; the log goes to stderr and to the state folder.
+      """),
+  KEYS(
+      "keys",
+      "Usage: goosed keys <add|list|rotate|revoke> [OPTIONS]",
+      """
+      Make, list, rotate and revoke keys for clients, also while the server runs.
+
+        add <NAME> --scopes <LIST>    make a key and print its secret, once; scopes are read,
+                                      chat, approve, configure and admin
+            --expires <WHEN>          30d, 12h, or 2027-01-31T12:00:00Z
+            --requests-per-minute <N> refuse more
+        list                          all keys, without their secrets
+        rotate <NAME|ID>              print another secret
+            --overlap <TIME>          how long the present one stays valid (0s)
+        revoke <NAME|ID>              refuse a key from now on
+
+      The keys are those of the server with the same GOOSE_PATH_ROOT.
+      """),
+  AUDIT(
+      "audit",
+      "Usage: goosed audit verify",
+      """
+      Check that no entry of the audit log was changed, removed or put in afterwards, and print
+      the hash of the last one.
+      """),
+  RUN(
+      "run",
+      "Usage: goosed run [OPTIONS] [PROMPT]",
+      """
+      Start a run, wait for its end, and print its result. PROMPT may be - for stdin.
+
+        -r, --recipe <FILE>      follow the recipe in FILE
+        --recipe-id <ID>         follow a recipe of the user's library
+        --recipe-link <LINK>     follow the recipe in a deeplink
+        -p, --param <NAME=VALUE> a parameter of the recipe; may be repeated
+        --provider <NAME>        --model <NAME>
+        --mode <MODE>            auto, approve, smart_approve or chat
+        -e, --extension <NAME>   in place of the usual ones; may be repeated
+        --folder <DIR>           where to work
+        --session <ID>           go on in this session
+        --max-turns <N>          how many times the model may be asked
+        --timeout <SECONDS>      how long it may take
+        --on-restart <WHAT>      interrupt or continue, if the server dies
+        --server <URL>           run at this server (GANDER_SERVER); alone without one
+        --key <KEY>              the server's key (GANDER_KEY, GOOSE_SERVER__SECRET_KEY)
+        --idempotency-key <KEY>  start it once, however often this is called
+        --output <FORM>          text (default) or json
+
+      Exit codes: 0 succeeded, 1 failed, 2 usage error, 3 a limit was reached,
+      4 interrupted, 130 cancelled. Ctrl-C cancels the run.
       """),
   MCP(
       "mcp",

@@ -1,5 +1,7 @@
 package dev.gander.bootstrap;
 
+import dev.gander.adapters.persistence.access.JdbiAccessKeys;
+import dev.gander.adapters.persistence.access.JdbiOwnership;
 import dev.gander.adapters.persistence.own.OwnDatabase;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
@@ -14,6 +16,9 @@ import dev.gander.adapters.persistence.sources.FileHooks;
 import dev.gander.adapters.persistence.sources.FilePluginServers;
 import dev.gander.adapters.persistence.sources.FileSources;
 import dev.gander.adapters.persistence.sources.PluginFolders;
+import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
+import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
+import dev.gander.adapters.persistence.usage.UsageTables;
 import dev.gander.bootstrap.keeping.ChosenSecrets;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
@@ -36,12 +41,20 @@ record Stores(
     PluginServers plugins,
     SessionDatabase database,
     OwnDatabase own,
+    JdbiSpendingLedger usage,
+    JdbiSessionLimits limits,
     JdbiSessionStore sessions,
     JdbiConversationStore conversations,
     SessionSearch search) {
   /// One group for each store in Gander's own database.
   private static final List<TableGroup> OWN_TABLES =
-      List.of(JdbiQuestionStore.TABLES, JdbiRunStore.TABLES);
+      List.of(
+          JdbiAccessKeys.TABLES,
+          JdbiOwnership.TABLES,
+          JdbiQuestionStore.TABLES,
+          JdbiRunStore.TABLES,
+          UsageTables.USAGE,
+          UsageTables.LIMITS);
 
   /// Opens nothing before it is needed.
   static Stores of(Environment environment, Resources resources, IdSource ids) {
@@ -54,6 +67,7 @@ record Stores(
     var sessions =
         new JdbiSessionStore(
             database, paths.state().resolve("gander").resolve("retired_sessions"), ids, clock);
+    var own = resources.keep(new OwnDatabase(paths.ownDatabase(), OWN_TABLES));
     return new Stores(
         settings,
         secrets(environment, settings).store(),
@@ -62,7 +76,9 @@ record Stores(
         new FileHooks(plugins),
         new FilePluginServers(plugins),
         database,
-        resources.keep(new OwnDatabase(paths.ownDatabase(), OWN_TABLES)),
+        own,
+        resources.keep(new JdbiSpendingLedger(own)),
+        new JdbiSessionLimits(own),
         sessions,
         new JdbiConversationStore(database, ids, clock),
         new JdbiSessionSearch(database, sessions));

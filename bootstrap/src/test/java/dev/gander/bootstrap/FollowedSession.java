@@ -137,7 +137,9 @@ final class FollowedSession {
                   id,
                   request,
                   asked(server),
-                  told.isEmpty() ? "nothing" : told.subList(Math.max(0, told.size() - 3), told.size()),
+                  told.isEmpty()
+                      ? "nothing"
+                      : told.subList(Math.max(0, told.size() - 3), told.size()),
                   server.get("/sessions/" + id).get("conversation")),
           e);
     }
@@ -279,7 +281,8 @@ final class FollowedSession {
       JsonObject block = (JsonObject) item;
       switch (block.text("type").orElse("")) {
         case "text" -> shown.append(isAssistant ? block.text("text").orElse("") : "");
-        case "toolRequest" -> shown.append("[call ").append(block.text("id").orElse("")).append("]");
+        case "toolRequest" ->
+            shown.append("[call ").append(block.text("id").orElse("")).append("]");
         case "toolResponse" ->
             shown
                 .append("[result ")

@@ -23,7 +23,8 @@ class KilledStreamsIT {
   private static final int SESSIONS = 5;
   private static final long SEED = 20261128;
 
-  /// How many more events there are before the kill: from the first one on, to the end of all turns.
+  /// How many more events there are before the kill: from the first one on, to the end of all
+  /// turns.
   private static final int MOST_EVENTS = 150;
 
   private static final Map<String, String> LASTING =

@@ -7,6 +7,7 @@ import dev.gander.adapters.acp.prompt.PromptMethods;
 import dev.gander.adapters.acp.session.OptionMethods;
 import dev.gander.adapters.acp.session.SessionMethods;
 import dev.gander.application.api.UseCases;
+import dev.gander.domain.access.Scope;
 import dev.gander.domain.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,6 +50,11 @@ final class AcpMethods implements MethodTable {
   @Override
   public Optional<AcpNotification> notification(String name) {
     return Optional.ofNullable(notifications.get(name));
+  }
+
+  @Override
+  public Scope scope(String name) {
+    return MethodScopes.of(name.startsWith(CUSTOM) ? plain(name) : name);
   }
 
   private static String plain(String name) {

@@ -2,6 +2,7 @@ package dev.gander.adapters.acp;
 
 import dev.gander.adapters.acp.connection.Connection;
 import dev.gander.application.api.UseCases;
+import dev.gander.domain.access.Caller;
 
 /// Serves clients of the protocol. Thread-safe.
 public final class AcpServer {
@@ -15,7 +16,9 @@ public final class AcpServer {
   }
 
   /// Opens a connection. Whoever opens it hands over the client's messages and closes it.
-  public AcpPeer connect(AcpClient client) {
-    return new AcpPeer(new Connection(methods, use, client::send, client::cutOff));
+  ///
+  /// @param caller for whom it works
+  public AcpPeer connect(AcpClient client, Caller caller) {
+    return new AcpPeer(new Connection(methods, use, caller, client::send, client::cutOff));
   }
 }

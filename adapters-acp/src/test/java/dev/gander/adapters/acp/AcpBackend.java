@@ -16,8 +16,13 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.access.InMemoryAccessKeys;
+import dev.gander.testkit.access.InMemoryAuditLog;
+import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
+import dev.gander.testkit.budget.InMemorySessionLimits;
+import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.localmodel.InMemoryLocalEngines;
@@ -26,6 +31,8 @@ import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
+import dev.gander.testkit.policy.InMemoryPolicyFile;
+import dev.gander.testkit.policy.InMemoryRealPaths;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryRequestSigner;
@@ -78,6 +85,9 @@ import java.util.stream.Stream;
 @SuppressWarnings("exports") // the testkit is on the path of tests only
 public final class AcpBackend implements AutoCloseable {
   public final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
+  public final InMemoryAccessKeys keys = new InMemoryAccessKeys();
+  public final InMemoryOwnership ownership = new InMemoryOwnership();
+  public final InMemoryAuditLog audit = new InMemoryAuditLog();
   public final InMemorySettings settings = new InMemorySettings();
   public final InMemorySecretStore secrets = new InMemorySecretStore();
   public final InMemoryForeignSettings foreign = new InMemoryForeignSettings();
@@ -86,6 +96,7 @@ public final class AcpBackend implements AutoCloseable {
   public final InMemoryConversationStore conversations =
       new InMemoryConversationStore(sessions, new FixedIds());
   public final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  public final InMemoryPolicyFile policy = new InMemoryPolicyFile();
   public final InMemoryRecipeFiles recipes = new InMemoryRecipeFiles();
   public final InMemoryScheduleStore jobs = new InMemoryScheduleStore(recipes);
   public final InMemoryModelCatalog catalog = new InMemoryModelCatalog();
@@ -137,10 +148,13 @@ public final class AcpBackend implements AutoCloseable {
             List.of(connector),
             new PlainJsonSchemas(),
             new ScriptedShellCommands(),
-            new ScriptedHookCommands()),
+            new ScriptedHookCommands(),
+            policy,
+            new InMemoryRealPaths()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(
             jobs, new InMemoryFireLedger(), new InMemoryRunHistory(), new SettableTimer(clock)),
+        new Ports.Budgets(new InMemorySpendingLedger(), new InMemorySessionLimits()),
         new Ports.Automation(new InMemoryRunStore()),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
         new Ports.Speech(_ -> List.of(listener), speechModels),
@@ -154,6 +168,7 @@ public final class AcpBackend implements AutoCloseable {
                     ModelSpec.parse("maker/Small-GGUF:Q4_K_M"), null, ModelSettings.USUAL)),
             () -> 10_000,
             () -> List.of("chatml")),
+        new Ports.Access(keys, ownership, audit, new Random(2)),
         machine());
   }
 

@@ -2,6 +2,7 @@ package dev.gander.adapters.acp;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.access.Caller;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
@@ -24,6 +25,11 @@ public final class Talk implements AutoCloseable {
 
   /// A client that announces nothing.
   public Talk(AcpServer server) {
+    this(server, Caller.SERVER);
+  }
+
+  /// A client with a key.
+  public Talk(AcpServer server, Caller caller) {
     peer =
         server.connect(
             new AcpClient() {
@@ -38,7 +44,8 @@ public final class Talk implements AutoCloseable {
               public void cutOff() {
                 throw new IllegalStateException("left too much unread");
               }
-            });
+            },
+            caller);
   }
 
   /// A client of this backend.

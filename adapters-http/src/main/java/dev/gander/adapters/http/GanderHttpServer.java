@@ -5,8 +5,10 @@ import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.peer.AcpService;
+import dev.gander.adapters.http.server.Gate;
 import dev.gander.adapters.http.server.HelidonListener;
 import dev.gander.adapters.http.server.Listener;
+import dev.gander.adapters.http.server.NamedKeys;
 import dev.gander.adapters.http.server.SecretKey;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
@@ -19,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// The running server.
@@ -37,6 +40,7 @@ public final class GanderHttpServer implements AutoCloseable {
       List<Route> routes,
       AcpEndpoint acp,
       ClientWatch watch,
+      NamedKeys named,
       UnaryOperator<String> discreet)
       throws IOException {
     this.options = options;
@@ -53,6 +57,7 @@ public final class GanderHttpServer implements AutoCloseable {
             sockets,
             streams,
             watch,
+            new Gate(new SecretKey(options.secretKey()), named),
             discreet);
   }
 
@@ -65,20 +70,27 @@ public final class GanderHttpServer implements AutoCloseable {
   public static GanderHttpServer start(HttpOptions options, UseCases use, AcpService acp)
       throws IOException {
     AcpEndpoint endpoint = new AcpEndpoint(acp);
+    SecretKey own = new SecretKey(options.secretKey());
+    Predicate<String> isKey = text -> own.matches(text) || use.access().identify().isValid(text);
     return start(
         options,
-        Operations.all(use, new SecretKey(options.secretKey())::matches, endpoint),
+        Operations.all(use, isKey, endpoint),
         endpoint,
+        NamedKeys.of(use.access()),
         use.status().hideSecrets()::in);
   }
 
   /// @param discreet hides secrets in the texts of errors
   static GanderHttpServer start(
-      HttpOptions options, List<Route> routes, AcpEndpoint acp, UnaryOperator<String> discreet)
+      HttpOptions options,
+      List<Route> routes,
+      AcpEndpoint acp,
+      NamedKeys named,
+      UnaryOperator<String> discreet)
       throws IOException {
     ClientWatch watch = ClientWatch.start(options.clients().patience().dividedBy(8));
     try {
-      GanderHttpServer server = new GanderHttpServer(options, routes, acp, watch, discreet);
+      GanderHttpServer server = new GanderHttpServer(options, routes, acp, watch, named, discreet);
       server.listener.start();
       return server;
     } catch (IOException e) {

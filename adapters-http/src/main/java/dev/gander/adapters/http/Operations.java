@@ -1,5 +1,6 @@
 package dev.gander.adapters.http;
 
+import dev.gander.adapters.http.access.KeyRoutes;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.agent.AgentRoutes;
 import dev.gander.adapters.http.agent.ExtensionStateRoutes;
@@ -7,9 +8,11 @@ import dev.gander.adapters.http.agent.ToolRoutes;
 import dev.gander.adapters.http.app.AppRoutes;
 import dev.gander.adapters.http.app.FrameRoutes;
 import dev.gander.adapters.http.approval.ApprovalRoutes;
+import dev.gander.adapters.http.budget.BudgetRoutes;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.config.ConfigRoutes;
 import dev.gander.adapters.http.config.ConfiguredExtensionRoutes;
+import dev.gander.adapters.http.config.PolicyRoutes;
 import dev.gander.adapters.http.config.PromptRoutes;
 import dev.gander.adapters.http.config.SettingsFileRoutes;
 import dev.gander.adapters.http.config.SlashCommandRoutes;
@@ -56,10 +59,13 @@ final class Operations {
             new ApprovalRoutes(use.approvals()).routes(),
             new SessionRoutes(use.sessions()).routes(),
             new SessionPageRoutes(use.sessions()).routes(),
+            new KeyRoutes(use.access()).routes(),
             new SharingRoutes(use.sharing()).routes(),
             new ScheduleRoutes(use.schedules()).routes(),
+            new BudgetRoutes(use.budgets()).routes(),
             new RunRoutes(use.runs()).routes(),
             new ConfigRoutes(use.config()).routes(),
+            new PolicyRoutes(use.config()).routes(),
             new SettingsFileRoutes(use.config()).routes(),
             new ConfiguredExtensionRoutes(use.config()).routes(),
             new PromptRoutes(use.config()).routes(),
@@ -78,6 +84,7 @@ final class Operations {
             OpenApiDocument.routes(),
             ApiPage.routes())
         .flatMap(List::stream)
+        .map(RouteScopes::declared)
         .toList();
   }
 }

@@ -24,8 +24,13 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.access.InMemoryAccessKeys;
+import dev.gander.testkit.access.InMemoryAuditLog;
+import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
+import dev.gander.testkit.budget.InMemorySessionLimits;
+import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.localmodel.InMemoryLocalEngines;
@@ -34,6 +39,8 @@ import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
+import dev.gander.testkit.policy.InMemoryPolicyFile;
+import dev.gander.testkit.policy.InMemoryRealPaths;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryRequestSigner;
@@ -92,6 +99,9 @@ final class Backend implements AutoCloseable {
   final InMemoryModelHub hub = new InMemoryModelHub();
   final InMemoryLocalModelRegistry registry = new InMemoryLocalModelRegistry(modelFiles);
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
+  final InMemoryAccessKeys keys = new InMemoryAccessKeys();
+  final InMemoryOwnership ownership = new InMemoryOwnership();
+  final InMemoryAuditLog audit = new InMemoryAuditLog();
   final InMemorySettings settings = new InMemorySettings();
   final InMemorySettingsFile settingsFile = new InMemorySettingsFile();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
@@ -103,6 +113,7 @@ final class Backend implements AutoCloseable {
       new InMemoryConversationStore(sessions, new FixedIds());
   final InMemoryToolPins pins = new InMemoryToolPins();
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  final InMemoryPolicyFile policy = new InMemoryPolicyFile();
   final InMemorySharedTexts texts = new InMemorySharedTexts();
   final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   final InMemoryAppFiles apps = new InMemoryAppFiles();
@@ -214,9 +225,12 @@ final class Backend implements AutoCloseable {
             List.of(connector),
             new PlainJsonSchemas(),
             new ScriptedShellCommands(),
-            new ScriptedHookCommands()),
+            new ScriptedHookCommands(),
+            policy,
+            new InMemoryRealPaths()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
+        new Ports.Budgets(new InMemorySpendingLedger(), new InMemorySessionLimits()),
         new Ports.Automation(runs),
         new Ports.Tunnels(tunnelLock, tunnelLinks, new Random(1)),
         new Ports.Speech(_ -> List.of(cloud, local), speechModels),
@@ -230,6 +244,7 @@ final class Backend implements AutoCloseable {
                     ModelSpec.parse("maker/Small-GGUF:Q4_K_M"), null, ModelSettings.USUAL)),
             () -> 10_000,
             () -> List.of("chatml")),
+        new Ports.Access(keys, ownership, audit, new Random(2)),
         new Ports.Machine(
             Map.of("GOOSE_TUNNEL_WORKER_URL", RELAY),
             ChildEnvironment.of(Map.of()),

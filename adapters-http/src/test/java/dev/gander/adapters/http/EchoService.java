@@ -1,6 +1,7 @@
 package dev.gander.adapters.http;
 
 import dev.gander.adapters.http.peer.AcpService;
+import dev.gander.domain.access.Caller;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +12,7 @@ final class EchoService implements AcpService {
   final AtomicInteger open = new AtomicInteger();
 
   @Override
-  public Peer connect(Client client) {
+  public Peer connect(Client client, Caller caller) {
     open.incrementAndGet();
     return new Peer() {
       @Override

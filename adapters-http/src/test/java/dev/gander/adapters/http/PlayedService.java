@@ -1,6 +1,7 @@
 package dev.gander.adapters.http;
 
 import dev.gander.adapters.http.peer.AcpService;
+import dev.gander.domain.access.Caller;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
@@ -66,7 +67,7 @@ final class PlayedService implements AcpService {
   }
 
   @Override
-  public Peer connect(Client client) {
+  public Peer connect(Client client, Caller caller) {
     Played played = new Played(client);
     connections.add(played);
     return played;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.http.options.HttpOptions;
+import dev.gander.adapters.http.server.NamedKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,7 +18,9 @@ class TakenPortTest {
     HttpOptions options = HttpOptions.of(host, port, TestServer.KEY, null, Set.of());
     return assertThrows(
         IOException.class,
-        () -> GanderHttpServer.start(options, List.of(), TestServer.echo(), text -> text));
+        () ->
+            GanderHttpServer.start(
+                options, List.of(), TestServer.echo(), NamedKeys.NONE, text -> text));
   }
 
   @Test

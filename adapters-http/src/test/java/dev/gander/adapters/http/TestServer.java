@@ -4,6 +4,7 @@ import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.options.ClientLimits;
 import dev.gander.adapters.http.options.HttpOptions;
+import dev.gander.adapters.http.server.NamedKeys;
 import dev.gander.adapters.http.tls.TlsIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,10 +31,11 @@ final class TestServer implements AutoCloseable {
   private final GanderHttpServer server;
   private final HttpClient client;
 
-  private TestServer(HttpOptions options, List<Route> routes, AcpEndpoint acp) {
+  private TestServer(HttpOptions options, List<Route> routes, AcpEndpoint acp, NamedKeys named) {
     try {
       server =
-          GanderHttpServer.start(options, routes, acp, text -> text.replace("open-sesame", "***"));
+          GanderHttpServer.start(
+              options, routes, acp, named, text -> text.replace("open-sesame", "***"));
       client = client(options.tls());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -48,6 +50,12 @@ final class TestServer implements AutoCloseable {
     return start(routes, echo(), tls, patience);
   }
 
+  /// A server with keys beside its own.
+  static TestServer start(List<Route> routes, AcpEndpoint acp, NamedKeys named) {
+    ClientLimits clients = ClientLimits.forDescriptors(8192);
+    return start("127.0.0.1", routes, acp, null, clients, named);
+  }
+
   static TestServer start(
       List<Route> routes, AcpEndpoint acp, @Nullable TlsIdentity tls, Duration patience) {
     ClientLimits clients = ClientLimits.forDescriptors(8192).withPatience(patience);
@@ -60,10 +68,21 @@ final class TestServer implements AutoCloseable {
       AcpEndpoint acp,
       @Nullable TlsIdentity tls,
       ClientLimits clients) {
+    return start(host, routes, acp, tls, clients, NamedKeys.NONE);
+  }
+
+  private static TestServer start(
+      String host,
+      List<Route> routes,
+      AcpEndpoint acp,
+      @Nullable TlsIdentity tls,
+      ClientLimits clients,
+      NamedKeys named) {
     return new TestServer(
         new HttpOptions(host, 0, KEY, tls, Set.of("gander.test"), Duration.ofMillis(100), clients),
         routes,
-        acp);
+        acp,
+        named);
   }
 
   private static HttpClient client(@Nullable TlsIdentity tls) {

@@ -1,5 +1,6 @@
 package dev.gander.application.agent;
 
+import dev.gander.application.access.Sight;
 import dev.gander.domain.error.Conflict;
 import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.session.SessionId;
@@ -18,16 +19,21 @@ import org.jspecify.annotations.Nullable;
 /// An agent is created on first use; concurrent callers wait for the same one. When more than
 /// `capacity` are in memory, the least recently used idle one is evicted; nothing stored is
 /// deleted. Agents in use are never evicted.
+///
+/// Every method throws [dev.gander.domain.session.SessionNotFound] for a session that the current
+/// caller does not see, whether or not it exists.
 public final class LiveAgents implements AutoCloseable {
   private final AgentFactory factory;
+  private final Sight sight;
   private final int capacity;
   private boolean closed;
   private final Map<SessionId, AgentCreation> agents = new LinkedHashMap<>(16, 0.75f, true);
 
   /// @param capacity how many agents may be in memory before idle ones are evicted
   ///   (`GOOSE_MAX_ACTIVE_AGENTS`)
-  public LiveAgents(AgentFactory factory, int capacity) {
+  public LiveAgents(AgentFactory factory, Sight sight, int capacity) {
     this.factory = factory;
+    this.sight = sight;
     this.capacity = capacity;
   }
 
@@ -51,6 +57,7 @@ public final class LiveAgents implements AutoCloseable {
   ///
   /// @param client null if it has not said who it is
   public void open(SessionId id, @Nullable HostClient client) {
+    sight.require(id);
     factory.clients().note(id, client);
   }
 
@@ -62,6 +69,7 @@ public final class LiveAgents implements AutoCloseable {
   /// The agent of a session if it is in memory, possibly while its extensions are still starting.
   /// Does not count as use.
   public Optional<Agent> find(SessionId id) throws InterruptedException {
+    sight.require(id);
     AgentCreation found = null;
     synchronized (agents) {
       for (AgentCreation creation : agents.values()) {
@@ -98,6 +106,7 @@ public final class LiveAgents implements AutoCloseable {
   ///
   /// @return false if it was not in memory
   public boolean stop(SessionId id) {
+    sight.require(id);
     factory.clients().forget(id);
     return end(id);
   }
@@ -134,6 +143,7 @@ public final class LiveAgents implements AutoCloseable {
 
   /// @param use applied to the found or new creation before it can be evicted again
   private AgentCreation creation(SessionId id, Consumer<AgentCreation> use) {
+    sight.require(id);
     AgentCreation creation;
     List<AgentCreation> leaving;
     synchronized (agents) {

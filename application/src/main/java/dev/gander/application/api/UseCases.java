@@ -1,5 +1,12 @@
 package dev.gander.application.api;
 
+import dev.gander.application.api.access.CreateKey;
+import dev.gander.application.api.access.IdentifyCaller;
+import dev.gander.application.api.access.ListKeys;
+import dev.gander.application.api.access.RecordRequest;
+import dev.gander.application.api.access.RevokeKey;
+import dev.gander.application.api.access.RotateKey;
+import dev.gander.application.api.access.ShareWithKeys;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
 import dev.gander.application.api.agent.ChooseModel;
@@ -30,6 +37,9 @@ import dev.gander.application.api.app.ListApps;
 import dev.gander.application.api.approval.AnswerApproval;
 import dev.gander.application.api.approval.FollowApprovals;
 import dev.gander.application.api.approval.ListApprovals;
+import dev.gander.application.api.budget.LimitSession;
+import dev.gander.application.api.budget.ListBudgets;
+import dev.gander.application.api.budget.ReportUsage;
 import dev.gander.application.api.config.CommandMenu;
 import dev.gander.application.api.config.ConfigureExtension;
 import dev.gander.application.api.config.EditPreferences;
@@ -60,6 +70,7 @@ import dev.gander.application.api.localmodel.ListVariants;
 import dev.gander.application.api.localmodel.SearchHub;
 import dev.gander.application.api.localmodel.SetUpLocalModel;
 import dev.gander.application.api.localmodel.SyncFeaturedModels;
+import dev.gander.application.api.policy.CheckPolicy;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
 import dev.gander.application.api.provider.ChooseDefaults;
@@ -146,6 +157,7 @@ public record UseCases(
     Sessions sessions,
     Sharing sharing,
     Schedules schedules,
+    Budgets budgets,
     Runs runs,
     Config config,
     Recipes recipes,
@@ -154,7 +166,8 @@ public record UseCases(
     Dictation dictation,
     LocalModels localModels,
     Status status,
-    Tunnels tunnels) {
+    Tunnels tunnels,
+    Access access) {
 
   /// The agent of a session: its life cycle, model, tools and extensions.
   public record Agents(
@@ -231,6 +244,9 @@ public record UseCases(
       InspectRun inspect,
       ListRuns runs) {}
 
+  /// What may be used, and what was.
+  public record Budgets(ReportUsage usage, LimitSession limit, ListBudgets list) {}
+
   /// Work that programs hand over.
   public record Runs(
       StartRun start, GetRun get, BrowseRuns browse, CancelRun cancel, FollowRun follow) {}
@@ -257,7 +273,8 @@ public record UseCases(
       EditPreferences preferences,
       ListSlashCommands slashCommands,
       CommandMenu menu,
-      SetToolPermissions permissions) {}
+      SetToolPermissions permissions,
+      CheckPolicy checkPolicy) {}
 
   /// Recipes in files, links and texts.
   public record Recipes(
@@ -298,6 +315,16 @@ public record UseCases(
   /// Ways to this server from elsewhere.
   public record Tunnels(
       StartTunnel start, StopTunnel stop, GetTunnelStatus status, PairWithGateway pair) {}
+
+  /// Keys, who calls with them, and the record of it.
+  public record Access(
+      IdentifyCaller identify,
+      CreateKey create,
+      ListKeys list,
+      RotateKey rotate,
+      RevokeKey revoke,
+      ShareWithKeys share,
+      RecordRequest audit) {}
 
   /// Speech instead of typed text.
   public record Dictation(

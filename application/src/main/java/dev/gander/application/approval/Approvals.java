@@ -1,5 +1,6 @@
 package dev.gander.application.approval;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.reply.KeptQuestions;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.turn.Turns;
@@ -12,6 +13,7 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.session.IdSource;
+import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.Admission;
 import dev.gander.domain.turn.AskedQuestion;
 import dev.gander.domain.turn.QuestionNotice;
@@ -21,6 +23,7 @@ import dev.gander.domain.turn.QuestionStore;
 import dev.gander.domain.turn.TurnRequest;
 import dev.gander.domain.turn.UnknownQuestion;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,23 +36,25 @@ public final class Approvals {
 
   private final UserQuestions questions;
   private final Turns turns;
+  private final Sight sight;
   private final IdSource ids;
   private final Clock clock;
 
-  /// The newest questions that were open once; guarded by itself.
-  private final Map<String, Boolean> settled =
+  /// The sessions of the newest questions that were open once; guarded by itself.
+  private final Map<String, SessionId> settled =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, SessionId> eldest) {
           return size() > REMEMBERED;
         }
       };
 
-  public Approvals(UserQuestions questions, Turns turns, IdSource ids, Clock clock) {
+  public Approvals(UserQuestions questions, Turns turns, Sight sight, IdSource ids, Clock clock) {
     this.questions = questions;
     this.turns = turns;
+    this.sight = sight;
     this.ids = ids;
     this.clock = clock;
     var _ = questions.kept().news().listen(this::note);
@@ -58,7 +63,7 @@ public final class Approvals {
   private void note(QuestionNotice notice) {
     if (notice instanceof QuestionNotice.Settled(AskedQuestion question, var _)) {
       synchronized (settled) {
-        settled.put(question.id(), true);
+        settled.put(question.id(), question.session());
       }
     }
   }
@@ -67,26 +72,44 @@ public final class Approvals {
     return questions.kept().store();
   }
 
-  /// See [QuestionStore#open].
+  /// The open questions that the caller sees, the oldest first.
+  ///
+  /// @param after the place of the last one that the caller has seen; null to begin
   public List<AskedQuestion> open(@Nullable QuestionPlace after, int most) {
-    return store().open(after, most);
+    List<AskedQuestion> seen = new ArrayList<>();
+    List<AskedQuestion> page = store().open(after, most);
+    while (!page.isEmpty() && seen.size() < most) {
+      page.stream().filter(this::isSeen).limit(most - seen.size()).forEach(seen::add);
+      page = page.size() < most ? List.of() : store().open(page.getLast().place(), most);
+    }
+    return seen;
+  }
+
+  /// Whether the caller sees a question.
+  public boolean isSeen(AskedQuestion question) {
+    return sight.sees(question.session());
   }
 
   /// An open question.
   ///
-  /// @throws UnknownQuestion if there never was one with this id
+  /// @throws UnknownQuestion if there never was one with this id, or the caller does not see it
   /// @throws QuestionSettled if it is not open any more
   public AskedQuestion open(String id) {
     Optional<AskedQuestion> found = store().find(id);
-    if (found.filter(AskedQuestion::isOpen).isPresent()) {
-      return found.get();
+    SessionId session = found.map(AskedQuestion::session).orElseGet(() -> settledIn(id));
+    if (session == null || !sight.sees(session)) {
+      throw new UnknownQuestion(id);
     }
+    if (found.filter(AskedQuestion::isOpen).isEmpty()) {
+      throw new QuestionSettled(id);
+    }
+    return found.get();
+  }
+
+  private @Nullable SessionId settledIn(String id) {
     synchronized (settled) {
-      if (found.isPresent() || settled.containsKey(id)) {
-        throw new QuestionSettled(id);
-      }
+      return settled.get(id);
     }
-    throw new UnknownQuestion(id);
   }
 
   /// Answers a question about a call.

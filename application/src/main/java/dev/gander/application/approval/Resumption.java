@@ -1,8 +1,10 @@
 package dev.gander.application.approval;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.agent.AgentSetUp;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.turn.Turns;
+import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.session.ConversationStore;
@@ -34,6 +36,7 @@ public final class Resumption {
   private final UserQuestions questions;
   private final AgentSetUp setUp;
   private final Turns turns;
+  private final Sight sight;
   private final Executor threads;
 
   public Resumption(
@@ -42,15 +45,16 @@ public final class Resumption {
       UserQuestions questions,
       AgentSetUp setUp,
       Turns turns,
+      Sight sight,
       Executor threads) {
     this.sessions = sessions;
     this.conversations = conversations;
     this.questions = questions;
     this.setUp = setUp;
     this.turns = turns;
+    this.sight = sight;
     this.threads = threads;
-    questions.whenAnswered(
-        question -> threads.execute(() -> goOn(question.session(), question)));
+    questions.whenAnswered(question -> threads.execute(() -> goOn(question.session(), question)));
   }
 
   /// Looks after what earlier servers have left. Does not wait.
@@ -107,7 +111,12 @@ public final class Resumption {
     }
   }
 
+  /// It works for the owner of its session, whoever has answered.
   private void goOn(SessionId id, AskedQuestion question) {
+    CurrentCaller.run(sight.ownerOf(id), () -> goOnAsOwner(id, question));
+  }
+
+  private void goOnAsOwner(SessionId id, AskedQuestion question) {
     try {
       makeReady(id);
       turns.goOn(id, question.asker().requestId());
@@ -154,8 +163,7 @@ public final class Resumption {
     return questions.kept().store().open(null, MANY).stream()
         .filter(question -> question.expires() != null)
         .filter(
-            question ->
-                !questions.isConfirmationOpen(question.session(), question.about().id()))
+            question -> !questions.isConfirmationOpen(question.session(), question.about().id()))
         .toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.gander.application.engine;
 
 import dev.gander.application.agent.PlatformCalls;
 import dev.gander.application.hook.Hooks;
+import dev.gander.application.policy.PolicyGuard;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
@@ -30,6 +31,7 @@ public record EnginePorts(
     Settings settings,
     ToolPermissions permissions,
     ToolPins pins,
+    PolicyGuard policy,
     AdversaryFile adversary,
     PromptTemplates prompts,
     HintFiles hints,

@@ -25,6 +25,7 @@ final class ProviderFailures {
           dialogue.remark(
               network.display() + "\n\nPlease check the connection and send your message again.");
       case ProviderException.Refused refusal -> dialogue.remark(refusalText(refusal));
+      case ProviderException.BudgetSpent spent -> dialogue.remark(spent.display());
       case ProviderException.RequestFailed refused ->
           remark(dialogue, withKnownModels(dialogue, refused));
       case ProviderException.Authentication _,

@@ -1,6 +1,7 @@
 package dev.gander.application.engine;
 
 import dev.gander.application.agent.FinalOutput;
+import dev.gander.application.budget.TurnTab;
 import dev.gander.application.engine.compaction.Compaction;
 import dev.gander.application.engine.compaction.ConversationSizes;
 import dev.gander.application.engine.compaction.OldToolCalls;
@@ -30,10 +31,12 @@ import dev.gander.application.engine.tool.ToolCaller;
 import dev.gander.application.engine.tool.ToolRounds;
 import dev.gander.application.hook.ToolHooks;
 import dev.gander.application.hook.TurnHooks;
+import dev.gander.application.policy.RuledCommands;
 import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.toolshim.SpokenCalls;
 import dev.gander.application.toolshim.ToolTexts;
+import dev.gander.domain.message.Content;
 import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.message.Transcript;
 import dev.gander.domain.recipe.Recipe;
@@ -72,7 +75,7 @@ public final class TurnLoop implements TurnEngine {
             ports.permissions(),
             new PinnedTools(ports.pins(), ports.json()),
             judge,
-            Inspectors.of(settings, ports.adversary(), ports.ids(), ports.json()),
+            Inspectors.of(settings, ports.policy(), ports.adversary(), ports.ids(), ports.json()),
             questions,
             settings);
     FinalOutputs finalOutputs = new FinalOutputs(ports.schemas(), ports.json());
@@ -108,7 +111,7 @@ public final class TurnLoop implements TurnEngine {
             new ConversationSizes(ports.tokens(), ports.json())),
         new OldToolCalls(settings, transcript, ports.ids()),
         finalOutputs,
-        ports.shell(),
+        new RuledCommands(ports.shell(), ports.policy()),
         new TurnHooks(ports.hooks()),
         gate,
         new SessionNaming(ports.sessions(), prompts, settings, ports.background()),
@@ -183,6 +186,7 @@ public final class TurnLoop implements TurnEngine {
       dialogue.takeUpModel();
       briefing = briefings.next(dialogue, briefing);
       RoundEnd end = rounds.play(dialogue, briefing, new RoundCount(round, limit));
+      tellOfBudgets(dialogue);
       if (end == RoundEnd.TOOLS_CALLED) {
         reminders.toolsRan();
         stops.toolsRan();
@@ -203,6 +207,13 @@ public final class TurnLoop implements TurnEngine {
             + "). Shall I go on?");
     dialogue.output().askedTooOften();
     stops.reached(dialogue);
+  }
+
+  private static void tellOfBudgets(Dialogue dialogue) {
+    TurnTab tab = dialogue.output().tab();
+    for (String text : tab.hasSpent() ? List.<String>of() : tab.takeNews()) {
+      dialogue.notice(new Content.SystemNotification("inlineMessage", text));
+    }
   }
 
   /// An answer ends the turn unless it has to be submitted, there is a goal, or a check of the

@@ -61,8 +61,7 @@ public final class InProcessQuestionStore implements QuestionStore {
   }
 
   private Stream<AskedQuestion> sorted() {
-    return questions.values().stream()
-        .sorted(Comparator.comparing(AskedQuestion::place, ORDER));
+    return questions.values().stream().sorted(Comparator.comparing(AskedQuestion::place, ORDER));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.gander.domain.extension.SamplingRequest;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.FragmentJoin;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.model.CallPurpose;
 import dev.gander.domain.model.ProviderUsage;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderRequest;
@@ -30,11 +31,12 @@ public record Sampling(ConfiguredModel model, SessionId sessionId) {
   public SamplingAnswer answer(SamplingRequest request) throws InterruptedException {
     return ask(
         new ProviderRequest(
-            model.model(),
-            sessionId.value(),
-            Objects.requireNonNullElse(request.system(), DEFAULT_SYSTEM),
-            request.messages(),
-            List.of()));
+                model.model(),
+                sessionId.value(),
+                Objects.requireNonNullElse(request.system(), DEFAULT_SYSTEM),
+                request.messages(),
+                List.of())
+            .withPurpose(CallPurpose.SAMPLING));
   }
 
   /// Asks with tools, whose calls are part of the answer.
@@ -43,11 +45,12 @@ public record Sampling(ConfiguredModel model, SessionId sessionId) {
   public Said ask(String system, String question, List<Tool> tools) throws InterruptedException {
     ProviderRequest request =
         new ProviderRequest(
-            model.model(),
-            sessionId.value(),
-            system,
-            List.of(Message.user(null, 0, new Content.Text(question))),
-            tools);
+                model.model(),
+                sessionId.value(),
+                system,
+                List.of(Message.user(null, 0, new Content.Text(question))),
+                tools)
+            .withPurpose(CallPurpose.SAMPLING);
     FragmentJoin said = new FragmentJoin();
     boolean atLimit = false;
     try (var stream = model.provider().stream(request)) {

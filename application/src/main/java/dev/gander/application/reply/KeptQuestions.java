@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// What is kept of the questions of turns, and who is told of it. A store that takes no writes stops
-/// no turn: its questions are asked all the same, but do not outlive the process. Thread-safe.
+/// What is kept of the questions of turns, and who is told of it. A store that takes no writes
+/// stops no turn: its questions are asked all the same, but do not outlive the process.
+/// Thread-safe.
 public final class KeptQuestions {
   private static final System.Logger LOG = System.getLogger(KeptQuestions.class.getName());
 

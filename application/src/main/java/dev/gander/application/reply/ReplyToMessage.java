@@ -3,6 +3,8 @@ package dev.gander.application.reply;
 import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.AgentUse;
 import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.budget.Budgets;
+import dev.gander.application.budget.TurnTab;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.command.CommandResult;
 import dev.gander.application.hook.TurnHooks;
@@ -10,11 +12,8 @@ import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.message.Action;
-import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.message.OpenCalls;
-import dev.gander.domain.message.Role;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.Session;
@@ -50,9 +49,11 @@ public final class ReplyToMessage {
   private final UserQuestions questions;
   private final AgentCommands commands;
   private final TurnHooks hooks;
+  private final CommandResults results;
   private final ClearConversation clear;
   private final CompactCommand compact;
   private final TurnEngine engine;
+  private final Budgets budgets;
   private final Clock clock;
 
   public ReplyToMessage(
@@ -63,6 +64,7 @@ public final class ReplyToMessage {
       AgentCommands commands,
       TurnHooks hooks,
       TurnEngine engine,
+      Budgets budgets,
       Clock clock) {
     this.agents = agents;
     this.sessions = sessions;
@@ -71,9 +73,11 @@ public final class ReplyToMessage {
     this.questions = questions;
     this.commands = commands;
     this.hooks = hooks;
+    this.results = new CommandResults(clock);
     this.clear = new ClearConversation(sessions, clock);
     this.compact = new CompactCommand(clock);
     this.engine = engine;
+    this.budgets = budgets;
     this.clock = clock;
   }
 
@@ -122,24 +126,23 @@ public final class ReplyToMessage {
 
   private void goOn(SessionId id, TurnOutput output, LeaseRequest request)
       throws InterruptedException {
-    try (Lease lease = request.acquire();
-        AgentUse use = used(id, output);
-        var _ = use.agent().quotas().beginTurn()) {
-      output.holds(lease.fence());
-      Session session = sessions.get(id);
-      output.tokens(session.tokens());
-      List<Message> conversation = conversations.messages(id);
-      List<OpenCalls> open = OpenCalls.in(conversation);
-      if (open.isEmpty()) {
-        return; // It has gone on already, and told its end.
-      }
-      Optional<TurnEngine.Start> start =
-          start(use.agent(), session, conversation, output, null);
-      if (start.isPresent()) {
-        output.begun();
-        run(start.get(), () -> engine.goOn(start.get(), open));
-      }
-    }
+    withAgent(
+        id,
+        output,
+        request,
+        (agent, session, _) -> {
+          output.tokens(session.tokens());
+          List<Message> conversation = conversations.messages(id);
+          List<OpenCalls> open = OpenCalls.in(conversation);
+          if (open.isEmpty()) {
+            return; // It has gone on already, and told its end.
+          }
+          Optional<TurnEngine.Start> start = start(agent, session, conversation, output, null);
+          if (start.isPresent()) {
+            output.begun();
+            run(start.get(), () -> engine.goOn(start.get(), open));
+          }
+        });
   }
 
   private void reply(
@@ -153,14 +156,35 @@ public final class ReplyToMessage {
       finish(output);
       return;
     }
+    withAgent(
+        command.sessionId(),
+        output,
+        request,
+        (agent, session, fence) -> {
+          Optional<TurnEngine.Start> start = begin(agent, session, command, output, fence);
+          if (start.isPresent()) {
+            output.begun();
+            run(start.get(), () -> engine.run(start.get()));
+          }
+        });
+  }
+
+  /// What a turn does once it may run.
+  @FunctionalInterface
+  private interface Course {
+    void run(Agent agent, Session session, Fence fence) throws InterruptedException;
+  }
+
+  private void withAgent(SessionId id, TurnOutput output, LeaseRequest request, Course course)
+      throws InterruptedException {
     try (Lease lease = request.acquire();
-        AgentUse use = used(command.sessionId(), output);
+        AgentUse use = used(id, output);
         var _ = use.agent().quotas().beginTurn()) {
       output.holds(lease.fence());
-      Optional<TurnEngine.Start> start = begin(use.agent(), command, output, lease.fence());
-      if (start.isPresent()) {
-        output.begun();
-        run(start.get(), () -> engine.run(start.get()));
+      Session session = sessions.get(id);
+      try (TurnTab tab = budgets.begin(session)) {
+        output.charges(tab);
+        course.run(use.agent(), session, lease.fence());
       }
     }
   }
@@ -210,10 +234,8 @@ public final class ReplyToMessage {
   /// Stores the user's message and collects what the engine needs; empty if the engine has nothing
   /// to do.
   private Optional<TurnEngine.Start> begin(
-      Agent agent, TurnRequest command, TurnOutput output, Fence fence)
+      Agent agent, Session session, TurnRequest command, TurnOutput output, Fence fence)
       throws InterruptedException {
-    SessionId id = command.sessionId();
-    Session session = sessions.get(id);
     output.tokens(session.tokens());
     List<Message> conversation = new ArrayList<>(history(command, output, fence));
     hooks.received(agent, command.userMessage().text());
@@ -231,9 +253,11 @@ public final class ReplyToMessage {
       return Optional.empty();
     }
     CommandResult result = commands.run(command.userMessage(), agent);
-    return said(command.userMessage(), result, conversation, output)
-        ? start(agent, session, conversation, output, command.workplace())
-        : Optional.empty();
+    if (results.tell(command.userMessage(), result, conversation, output)) {
+      return start(agent, session, conversation, output, command.workplace());
+    }
+    finish(output);
+    return Optional.empty();
   }
 
   private static Optional<TurnEngine.Start> start(
@@ -249,47 +273,6 @@ public final class ReplyToMessage {
     }
     return model.map(
         it -> new TurnEngine.Start(agent, session, it, conversation, output, workplace));
-  }
-
-  /// Stores and shows the result of a command or message.
-  ///
-  /// @return whether the model has to answer it
-  private boolean said(
-      Message asked, CommandResult result, List<Message> conversation, TurnOutput output) {
-    switch (result) {
-      case CommandResult.Ordinary _ -> {
-        conversation.addAll(output.store(List.of(asked)));
-        return true;
-      }
-      case CommandResult.Told(String text) -> tell(asked, note(text), output);
-      case CommandResult.Failed(String text) ->
-          output.show(note(text).withMetadata(MessageMetadata.USER_ONLY));
-      case CommandResult.Spoken(List<Message> messages) -> {
-        conversation.addAll(output.store(messages));
-        Message last = messages.getLast();
-        if (last.role() == Role.USER) {
-          return true;
-        }
-        output.show(asked);
-        output.show(last);
-      }
-    }
-    finish(output);
-    return false;
-  }
-
-  private Message note(String text) {
-    return Message.assistant(null, clock.instant().getEpochSecond(), new Content.Text(text));
-  }
-
-  /// Answers a command without the model, which sees neither the command nor the answer.
-  private static void tell(Message asked, Message answer, TurnOutput output) {
-    output.store(
-        List.of(
-            asked.withMetadata(MessageMetadata.USER_ONLY),
-            answer.withMetadata(MessageMetadata.USER_ONLY)));
-    output.show(asked);
-    output.show(answer);
   }
 
   private List<Message> history(TurnRequest command, TurnOutput output, Fence fence) {

@@ -1,5 +1,6 @@
 package dev.gander.application.reply;
 
+import dev.gander.application.budget.TurnTab;
 import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.PlainText;
@@ -12,7 +13,9 @@ import dev.gander.domain.turn.TurnEvent.Finished.Ending;
 import dev.gander.domain.turn.TurnStage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The output of one turn: events for its client and messages in the store. For the turn's own
 /// thread. A cancellation waits while something is written.
@@ -25,6 +28,7 @@ public final class TurnOutput {
   private Fence fence = Fence.NONE;
   private long newest = Long.MIN_VALUE;
   private Ending ending = Ending.DONE;
+  private @Nullable TurnTab tab;
 
   public TurnOutput(
       SessionId session,
@@ -52,6 +56,16 @@ public final class TurnOutput {
     fence = right;
   }
 
+  /// What the turn uses is noted there.
+  void charges(TurnTab noted) {
+    tab = noted;
+  }
+
+  /// What the turn uses.
+  public TurnTab tab() {
+    return Objects.requireNonNull(tab, "a turn that has not begun");
+  }
+
   /// See [ReplySink#begun].
   void begun() {
     sink.begun();
@@ -74,7 +88,7 @@ public final class TurnOutput {
 
   /// How the turn ends, if it ends now and by itself.
   Ending ending() {
-    return ending;
+    return tab != null && tab.hasSpent() ? Ending.BUDGET_SPENT : ending;
   }
 
   /// Takes what the user has said since the turn began.
@@ -84,11 +98,14 @@ public final class TurnOutput {
 
   /// Notes where the turn stands.
   public void at(TurnStage stage) {
-    sink.at(stage, "");
+    at(stage, "");
   }
 
   /// Notes where the turn stands, and what that is about.
   public void at(TurnStage stage, String about) {
+    if (tab != null) {
+      tab.at(stage);
+    }
     sink.at(stage, about);
   }
 

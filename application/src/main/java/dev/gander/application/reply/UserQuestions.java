@@ -24,8 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Passes a turn's questions to the user, and the answers back. What is asked is kept before anybody
-/// sees it, and until its answer has had its effect. Thread-safe.
+/// Passes a turn's questions to the user, and the answers back. What is asked is kept before
+/// anybody sees it, and until its answer has had its effect. Thread-safe.
 ///
 /// A question of a turn that runs is answered to that turn. One whose server has ended is answered
 /// in the store, and its turn goes on.
@@ -109,8 +109,7 @@ public final class UserQuestions {
     }
   }
 
-  private QuestionAnswer await(Question question, AskedQuestion asked)
-      throws InterruptedException {
+  private QuestionAnswer await(Question question, AskedQuestion asked) throws InterruptedException {
     if (asked.expires() == null) {
       return question.await();
     }
@@ -119,8 +118,7 @@ public final class UserQuestions {
     if (answer.isPresent()) {
       return answer.get();
     }
-    Optional<Claim> ours =
-        questions.claim(asked.session(), asked.kind(), asked.about().id());
+    Optional<Claim> ours = questions.claim(asked.session(), asked.kind(), asked.about().id());
     if (ours.isEmpty()) {
       return question.await(); // Somebody answers at this moment.
     }
@@ -193,7 +191,7 @@ public final class UserQuestions {
     Optional<AskedQuestion> alone;
     settling.lock();
     try {
-      Optional<AskedQuestion> asked = 
+      Optional<AskedQuestion> asked =
           kept.find(session, Kind.CONFIRMATION, toolRequestId, AskedQuestion::isOpen);
       Optional<Claim> claim = questions.claim(session, Kind.CONFIRMATION, toolRequestId);
       if (claim.isPresent()) {
@@ -201,8 +199,7 @@ public final class UserQuestions {
         claim.get().answer(answer);
         return true;
       }
-      alone =
-          asked.filter(question -> kept.answer(question, answer, outcome));
+      alone = asked.filter(question -> kept.answer(question, answer, outcome));
     } finally {
       settling.unlock();
     }
@@ -248,8 +245,7 @@ public final class UserQuestions {
 
   /// Null if there is none.
   private @Nullable QuestionAnswer takeEarlier(Asking asking) {
-    List<AskedQuestion> same =
-        kept.of(asking.session()).stream().filter(asking::isAgain).toList();
+    List<AskedQuestion> same = kept.of(asking.session()).stream().filter(asking::isAgain).toList();
     drop(same);
     return same.stream()
         .map(AskedQuestion::answer)
@@ -296,8 +292,8 @@ public final class UserQuestions {
     claim.answer(answer);
   }
 
-  /// Withdraws the questions of a session for which no turn waits, since its user has said something
-  /// else.
+  /// Withdraws the questions of a session for which no turn waits, since its user has said
+  /// something else.
   ///
   /// @return those that were open; an answer that came before counts
   public List<AskedQuestion> decline(SessionId session) {

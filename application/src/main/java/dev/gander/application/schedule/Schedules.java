@@ -1,6 +1,8 @@
 package dev.gander.application.schedule;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.run.RecurringProblem;
+import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.schedule.CronExpression;
 import dev.gander.domain.schedule.FireLedger;
@@ -26,8 +28,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The scheduled jobs of a server: everything that clients can do with them, and their clock.
-/// Thread-safe.
+/// The scheduled jobs of a server: everything that clients can do with them, and their clock. A
+/// caller sees its own; those of others are unknown to it. Thread-safe.
 public final class Schedules implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
 
@@ -40,6 +42,7 @@ public final class Schedules implements AutoCloseable {
   private final JobBook book;
   private final JobRuns runs;
   private final JobClock jobClock;
+  private final Sight sight;
   private final ReentrantLock scheduling = new ReentrantLock();
   private boolean isFirstLook = true;
   private final RecurringProblem following = new RecurringProblem();
@@ -51,25 +54,42 @@ public final class Schedules implements AutoCloseable {
       ScheduleStore store,
       FireLedger ledger,
       RunHistory history,
+      ShownRuns.Showing showing,
       JobTimerFactory timers,
       ScheduleSettings settings,
       Clock clock,
-      Executor threads) {}
+      Executor threads,
+      Sight sight) {}
 
   /// @param task what a run does
   Schedules(Parts parts, JobTask task) {
+    this(parts, shown(parts), task);
+  }
+
+  private Schedules(Parts parts, ShownRuns shown, JobTask task) {
     store = parts.store();
-    history = parts.history();
+    history = shown;
     threads = parts.threads();
+    sight = parts.sight();
     book = new JobBook(store, parts.ledger(), parts.clock());
-    runs = new JobRuns(book, parts.ledger(), history, task, parts.clock(), threads);
+    runs = new JobRuns(book, parts.ledger(), history, owned(task), parts.clock(), threads);
     jobClock =
         new JobClock(book, runs, parts.ledger(), parts.timers(), parts.settings(), parts.clock());
   }
 
+  /// What a run makes belongs to the key that made the job, whoever or whatever starts the run.
+  private JobTask owned(JobTask task) {
+    return (job, run) -> CurrentCaller.call(sight.ownerOf(job.id()), () -> task.run(job, run));
+  }
+
   /// Jobs that run their recipes with an agent.
   public static Schedules of(Parts parts, AgentTask.Parts agent) {
-    return new Schedules(parts, new AgentTask(agent));
+    ShownRuns shown = shown(parts);
+    return new Schedules(parts, shown, new AgentTask(agent, shown));
+  }
+
+  private static ShownRuns shown(Parts parts) {
+    return new ShownRuns(parts.history(), parts.store(), parts.showing());
   }
 
   /// Begins to fire, and from now on frees what dead servers left running, and notices the edits of
@@ -130,7 +150,7 @@ public final class Schedules implements AutoCloseable {
   /// The jobs as they are now, in the order of their ids.
   public List<ScheduledJob> list() {
     follow();
-    return book.list().stream().map(this::current).toList();
+    return sight.ofSchedules(book.list(), ScheduledJob::id).stream().map(this::current).toList();
   }
 
   private ScheduledJob current(ScheduledJob job) {
@@ -139,6 +159,7 @@ public final class Schedules implements AutoCloseable {
 
   /// @throws ScheduleNotFound for an unknown id
   public Optional<Activity> activity(JobId id) {
+    sight.require(id);
     return runs.activity(book.get(id));
   }
 
@@ -153,7 +174,9 @@ public final class Schedules implements AutoCloseable {
   public ScheduledJob create(JobId id, String cron, String recipe, @Nullable String folder) {
     Path source = store.recipeFile(id);
     ScheduledJob job = ScheduledJob.of(id, source.toString(), cron).in(folder);
+    sight.requireFree(id, hasHistory(id));
     book.add(job, recipe);
+    sight.made(id);
     beginNow(id);
     return job;
   }
@@ -183,6 +206,10 @@ public final class Schedules implements AutoCloseable {
     }
   }
 
+  private boolean hasHistory(JobId id) {
+    return !sight.seesAll() && !history.list(id, 1, Long.MAX_VALUE).isEmpty();
+  }
+
   /// The job is stored: what keeps it from the clock now is tried again by the next look.
   private void beginNow(JobId id) {
     try {
@@ -197,7 +224,9 @@ public final class Schedules implements AutoCloseable {
     for (int copy = 0; ; copy++) {
       JobId id = new JobId(copy == 0 ? name : name + "_" + copy);
       try {
+        sight.requireFree(id, hasHistory(id));
         book.add(ScheduledJob.of(id, recipe.toString(), cron));
+        sight.made(id);
         return id;
       } catch (JobIdTaken _) {
         // The next name, then.
@@ -239,6 +268,7 @@ public final class Schedules implements AutoCloseable {
 
   /// @throws ScheduleNotFound for an unknown id
   public void unpause(JobId id) {
+    sight.require(id);
     if (book.get(id).paused()) {
       setPaused(id, false);
     }
@@ -250,6 +280,7 @@ public final class Schedules implements AutoCloseable {
   }
 
   private ScheduledJob idle(JobId id, String change) {
+    sight.require(id);
     ScheduledJob job = book.get(id);
     if (runs.isRunning(job)) {
       throw ScheduleRunning.cannot(change, id);
@@ -261,23 +292,26 @@ public final class Schedules implements AutoCloseable {
   ///
   /// @throws ScheduleNotFound for an unknown id
   public void delete(JobId id) {
+    sight.require(id);
     book.remove(id);
     follow();
   }
 
   /// See [JobRuns#runNow].
   public CompletableFuture<RunEnd> runNow(JobId id) {
+    sight.require(id);
     return runs.runNow(id);
   }
 
   /// See [JobRuns#kill].
   public void kill(JobId id) {
+    sight.require(id);
     runs.kill(id);
   }
 
   /// The history of a job that exists or once did; empty for an unknown id.
   public List<ScheduleRun> history(JobId id, int limit, long before) {
-    return history.list(id, limit, before);
+    return sight.sees(id) ? history.list(id, limit, before) : List.of();
   }
 
   /// Nothing fires any more, and runs end as interrupted. Does not wait for their turns.

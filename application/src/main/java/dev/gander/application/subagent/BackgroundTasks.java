@@ -1,5 +1,6 @@
 package dev.gander.application.subagent;
 
+import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
 import java.lang.System.Logger.Level;
@@ -68,7 +69,7 @@ final class BackgroundTasks {
       tasks.put(child.id().value(), task);
     }
     try {
-      threads.execute(() -> run(task, work, after));
+      threads.execute(CurrentCaller.carrying(() -> run(task, work, after)));
     } catch (RejectedExecutionException _) {
       end(task, STOPPING, after);
     }

@@ -4,6 +4,7 @@ import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.AgentUse;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.agent.SessionRecipe;
+import dev.gander.application.budget.Budgets;
 import dev.gander.application.reply.Cancellation;
 import dev.gander.application.turn.TurnInbox;
 import dev.gander.application.turn.TurnOutcome;
@@ -44,8 +45,16 @@ final class SubAgents {
   private final Turns turns;
   private final IdSource ids;
   private final Clock clock;
+  private final Budgets budgets;
 
-  SubAgents(SessionStore sessions, LiveAgents agents, Turns turns, IdSource ids, Clock clock) {
+  SubAgents(
+      SessionStore sessions,
+      LiveAgents agents,
+      Turns turns,
+      IdSource ids,
+      Clock clock,
+      Budgets budgets) {
+    this.budgets = budgets;
     this.sessions = sessions;
     this.agents = agents;
     this.turns = turns;
@@ -75,7 +84,8 @@ final class SubAgents {
         .find(child.assignment().parent())
         .flatMap(Agent::client)
         .ifPresent(client -> agents.open(child.id(), client));
-    try (AgentUse use = agents.use(child.id())) {
+    try (AgentUse use = agents.use(child.id());
+        var _ = budgets.delegate(child.id(), child.assignment().parent())) {
       if (use.agent().model().isEmpty()) {
         return ChildEnd.failed("The model of the sub-agent cannot be used");
       }

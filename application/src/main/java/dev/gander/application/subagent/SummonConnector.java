@@ -4,6 +4,7 @@ import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.AgentHost;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.agent.SessionRecipe;
+import dev.gander.application.budget.Budgets;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.recipe.RecipeBuilder;
 import dev.gander.application.recipe.RecipeCheck;
@@ -58,7 +59,8 @@ public record SummonConnector(Supplier<Parts> given) implements ExtensionConnect
       TypedSettings settings,
       IdSource ids,
       Clock clock,
-      Executor threads) {}
+      Executor threads,
+      Budgets budgets) {}
 
   @Override
   public boolean connects(ExtensionConfig config) {
@@ -92,7 +94,12 @@ public record SummonConnector(Supplier<Parts> given) implements ExtensionConnect
             parts.agents(),
             parts.sessions(),
             new SubAgents(
-                parts.sessions(), parts.agents(), parts.turns(), parts.ids(), parts.clock()),
+                parts.sessions(),
+                parts.agents(),
+                parts.turns(),
+                parts.ids(),
+                parts.clock(),
+                parts.budgets()),
             new Assignments(
                 parts.recipes(),
                 parts.check(),

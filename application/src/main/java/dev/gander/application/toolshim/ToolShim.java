@@ -35,7 +35,8 @@ public final class ToolShim implements ForwardingProvider {
             texts.prompt(request.system(), request.tools()),
             texts.conversation(request.messages()),
             List.of(),
-            request.workContext());
+            request.workContext(),
+            request.purpose());
     ProviderStream answer = model.stream(plain);
     if (request.tools().isEmpty()) {
       return answer;

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 
 /// Ends the turns that the death of a server has cut off, in their session's events. A client that
 /// follows where it was gets the conversation as it is stored, since events may have been lost on
-/// their way into the journal, then the reason, then the end. Turns whose user is still asked do not
-/// end: they go on with the answer, or end when the user says something else. Thread-safe.
+/// their way into the journal, then the reason, then the end. Turns whose user is still asked do
+/// not end: they go on with the answer, or end when the user says something else. Thread-safe.
 final class CutOffTurns {
   private static final System.Logger LOG = System.getLogger(CutOffTurns.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -1,7 +1,9 @@
 package dev.gander.application.turn;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.reply.Cancellation;
 import dev.gander.application.reply.ReplyToMessage;
+import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
@@ -26,10 +28,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Owns the turns of all sessions. Each runs on its own thread, one at a time per session and in
 /// the order of their start, and publishes to its session's log. Thread-safe.
+///
+/// A turn works for the caller that starts it. Every method throws [SessionNotFound] for a session
+/// that the current caller does not see, whether or not it exists.
 public final class Turns implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Turns.class.getName());
 
@@ -44,6 +50,7 @@ public final class Turns implements AutoCloseable {
   private final CutOffTurns endings;
   private final TurnWatch watch;
   private final Executor threads;
+  private final Sight sight;
   private final EnteredTurns turns = new EnteredTurns();
 
   /// @param threads runs each turn; a turn blocks its thread
@@ -54,7 +61,8 @@ public final class Turns implements AutoCloseable {
       SessionEventLog log,
       ReplyToMessage replies,
       TurnWatch watch,
-      Executor threads) {
+      Executor threads,
+      Sight sight) {
     this.sessions = sessions;
     this.conversations = conversations;
     this.leases = leases;
@@ -64,6 +72,7 @@ public final class Turns implements AutoCloseable {
         new CutOffTurns(conversations, leases, log, replies.leftOpen(), replies.questions());
     this.watch = watch;
     this.threads = threads;
+    this.sight = sight;
   }
 
   /// Starts a turn without an owner, and returns when the user's message is stored, or when the
@@ -85,7 +94,7 @@ public final class Turns implements AutoCloseable {
     endPast(session);
     Turn turn = turn(requestId, session, request, null);
     enter(turn, admission);
-    threads.execute(() -> run(turn));
+    threads.execute(CurrentCaller.carrying(() -> run(turn)));
     turn.awaitAccepted();
   }
 
@@ -112,13 +121,11 @@ public final class Turns implements AutoCloseable {
     TurnRequest said = new TurnRequest(id, endings.lastSaid(id), null);
     Turn turn = turn(requestId, session, said, null);
     enter(turn, Admission.QUEUE);
-    threads.execute(
-        () ->
-            run(
-                turn,
-                () ->
-                    replies.goOn(
-                        id, turn.tokens(), turn.cancellation(), turn, () -> lease(turn))));
+    threads.execute(CurrentCaller.carrying(() -> run(turn, () -> goOn(turn))));
+  }
+
+  private void goOn(Turn turn) {
+    replies.goOn(turn.session(), turn.tokens(), turn.cancellation(), turn, () -> lease(turn));
   }
 
   /// Starts a turn that belongs to the caller, who receives its events in the inbox. A problem that
@@ -137,10 +144,11 @@ public final class Turns implements AutoCloseable {
     Turn turn = turn(requestId, session, request, owner);
     enter(turn, admission);
     threads.execute(
-        () -> {
-          run(turn);
-          log.forgetUnread(turn.session());
-        });
+        CurrentCaller.carrying(
+            () -> {
+              run(turn);
+              log.forgetUnread(turn.session());
+            }));
     return turn.cancellation();
   }
 
@@ -205,7 +213,7 @@ public final class Turns implements AutoCloseable {
   ///
   /// @throws NoTurns if no turn of the session is known and it has no subscriber
   public void cancel(SessionId id, String requestId) {
-    List<Turn> ending = turns.deactivated(id, turn -> turn.requestId().equals(requestId));
+    List<Turn> ending = deactivated(id, turn -> turn.requestId().equals(requestId));
     if (ending.isEmpty() && endings.waiting(id).contains(requestId)) {
       endPast(sessions.get(id));
       return;
@@ -222,12 +230,17 @@ public final class Turns implements AutoCloseable {
   }
 
   private void cancelAll(SessionId id, Interruption cause) {
-    turns.deactivated(id, _ -> true).forEach(turn -> turn.cancellation().cancel(cause));
+    deactivated(id, _ -> true).forEach(turn -> turn.cancellation().cancel(cause));
   }
 
   /// Cancels the running turn, if any; waiting turns continue.
   public void cancelRunning(SessionId id) {
-    turns.deactivated(id, Turn::isRunning).forEach(turn -> turn.cancellation().cancel());
+    deactivated(id, Turn::isRunning).forEach(turn -> turn.cancellation().cancel());
+  }
+
+  private List<Turn> deactivated(SessionId id, Predicate<Turn> which) {
+    sight.require(id);
+    return turns.deactivated(id, which);
   }
 
   /// Runs `action` when no turn of the session is running, at the latest after `patience`. In that
@@ -235,6 +248,7 @@ public final class Turns implements AutoCloseable {
   /// starts in the meantime.
   public void whileNoneRuns(SessionId id, Duration patience, Runnable action)
       throws InterruptedException {
+    sight.require(id);
     try (Lease lease = leases.acquire(id, patience).orElseGet(() -> leases.seize(id))) {
       conversations.raiseFence(id, lease.fence());
       action.run();
@@ -244,6 +258,7 @@ public final class Turns implements AutoCloseable {
   /// Answers the calls that a killed server left open in a session. A turn that is running answers
   /// its own calls.
   public void closeLeftOpen(SessionId id) throws InterruptedException {
+    sight.require(id);
     Optional<Lease> free = leases.acquire(id, Duration.ZERO);
     if (free.isPresent()) {
       try (Lease lease = free.get()) {
@@ -292,6 +307,7 @@ public final class Turns implements AutoCloseable {
   ///
   /// @return false if the turn is not running
   public boolean interject(SessionId id, String requestId, Message message) {
+    sight.require(id);
     Optional<Turn> found = turns.active(id, requestId);
     found.ifPresent(turn -> turn.interject(message));
     return found.isPresent();
@@ -299,6 +315,7 @@ public final class Turns implements AutoCloseable {
 
   /// The turns that run or wait in a session, in the order of their start.
   public List<RunningTurn> running(SessionId id) {
+    sight.require(id);
     return turns.running(id);
   }
 

@@ -107,6 +107,27 @@ class ToolUseTest {
   }
 
   @Test
+  void theOperatorsRulesHoldForDirectCallsAndNobodyIsAsked() throws Exception {
+    ScriptedExtension extension = new ScriptedExtension().tool("t", _ -> "hi");
+    bench.connector.offer("m", (_, _) -> extension);
+    SessionId id = bench.session(config("m")).id();
+    for (String list : List.of("deny", "ask")) {
+      JsonObject rule = JsonObject.builder().put("name", "mine").put("extension", "m").build();
+      bench.policy.write(JsonObject.of(list, new JsonArray(List.of(rule))));
+
+      ToolResult result = bench.callTool.call(id, "m__t", JsonNull.NULL);
+
+      assertTrue(result.failed());
+      String title = "rule 'mine' (" + list + " 1 in policy.yaml)";
+      assertTrue(result.joinedText().contains(title), result.joinedText());
+    }
+    assertEquals(List.of(), extension.calls());
+
+    bench.policy.write(JsonObject.of("otherwise", Json.of("allow")));
+    assertEquals("hi", bench.callTool.call(id, "m__t", JsonNull.NULL).joinedText());
+  }
+
+  @Test
   void anUnknownToolIsNotFound() throws Exception {
     bench.connector.offer("m", new ScriptedExtension().tool("t", _ -> ""));
     ExtensionConfig.Stdio limited = limited("m", "other");

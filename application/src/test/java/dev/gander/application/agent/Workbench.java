@@ -1,5 +1,6 @@
 package dev.gander.application.agent;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
 import dev.gander.application.api.agent.ListTools;
@@ -11,6 +12,7 @@ import dev.gander.application.api.agent.UpdateProvider;
 import dev.gander.application.api.config.ListConfiguredExtensions;
 import dev.gander.application.app.AppShelf;
 import dev.gander.application.app.AppsConnector;
+import dev.gander.application.budget.Purse;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.prompt.RenderedPrompts;
 import dev.gander.application.extension.ExtensionStarter;
@@ -27,6 +29,7 @@ import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.model.SettingsForProviders;
+import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.recipe.RecipeKitchen;
 import dev.gander.application.reply.KeptQuestions;
@@ -38,12 +41,12 @@ import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
-import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
@@ -54,11 +57,14 @@ import dev.gander.domain.session.Session;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.InMemoryPluginServers;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
+import dev.gander.testkit.policy.InMemoryPolicyFile;
+import dev.gander.testkit.policy.InMemoryRealPaths;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
@@ -106,6 +112,7 @@ public final class Workbench implements AutoCloseable {
   public final UpdateProvider updateProvider;
   public final AddExtension add;
   public final RemoveExtension remove;
+  public final InMemoryPolicyFile policy = new InMemoryPolicyFile();
   public final CallTool callTool;
   public final ListTools listTools;
 
@@ -140,10 +147,12 @@ public final class Workbench implements AutoCloseable {
                     sources, sessions, conversations, new InMemorySessionSearch(sessions))),
             new ExtensionResolver(secrets, known),
             known);
+    Sight sight = new Sight(new InMemoryOwnership());
     agents =
         new LiveAgents(
             new AgentFactory(
                 sessions, new DefaultMode(settings), models, starter, Path.of("/srv"), clock),
+            sight,
             capacity);
     turns =
         new Turns(
@@ -164,9 +173,11 @@ public final class Workbench implements AutoCloseable {
                     new Hooks(
                         List::of, new ScriptedHookCommands(), JsonText::parse, JsonText::write)),
                 new NoEngine(),
+                new Purse(sessions, settings, catalog(), clock).budgets,
                 clock),
             watch,
-            task -> Thread.ofVirtual().start(task));
+            task -> Thread.ofVirtual().start(task),
+            sight);
     start =
         new StartAgent(
             sessions,
@@ -185,7 +196,8 @@ public final class Workbench implements AutoCloseable {
             agents);
     add = new AddExtension(sessions, agents);
     remove = new RemoveExtension(sessions, agents);
-    callTool = new CallTool(agents);
+    callTool =
+        new CallTool(agents, new PolicyGuard(policy, new InMemoryRealPaths(), Path.of("/home/u")));
     listTools = new ListTools(agents, permissions);
   }
 

@@ -18,18 +18,18 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
-import java.util.Optional;
-import dev.gander.domain.turn.AskedQuestion.Asker;
-import dev.gander.domain.message.Interruption;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.AskedQuestion.Asker;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnRequest;
 import dev.gander.domain.turn.UnknownQuestion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -217,8 +217,8 @@ class ElicitationTest {
 
   @Test
   void aQuestionThatNobodyAnswersInTimeIsAnErrorForTheExtension() {
-    UserQuestions impatient = new UserQuestions(
-            new InProcessQuestions(), world.questions.kept(), Duration.ofMillis(1));
+    UserQuestions impatient =
+        new UserQuestions(new InProcessQuestions(), world.questions.kept(), Duration.ofMillis(1));
 
     assertThrows(ExtensionException.class, () -> impatient.elicit(asking("q"), () -> {}));
     assertThrows(

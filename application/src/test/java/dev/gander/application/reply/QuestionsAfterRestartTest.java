@@ -68,7 +68,7 @@ class QuestionsAfterRestartTest {
             Thread::startVirtualThread,
             new InProcessEventLog(new InMemoryEventJournal(disk), world.clock));
     final Approvals approvals =
-        new Approvals(questions, bus.turns(), world.ids, world.clock);
+        new Approvals(questions, bus.turns(), world.sight, world.ids, world.clock);
     final Resumption resumption =
         new Resumption(
             world.sessions,
@@ -80,6 +80,7 @@ class QuestionsAfterRestartTest {
                 new SessionRecipe(new RecipeKitchen().builder()),
                 world.agents),
             bus.turns(),
+            world.sight,
             Thread::startVirtualThread);
   }
 
@@ -216,8 +217,7 @@ class QuestionsAfterRestartTest {
     AskedQuestion question = askedAbout("write");
     assertTrue(
         store.answer(
-            question.id(),
-            new QuestionAnswer.Confirmation(ConfirmationAction.ALLOW_ONCE)));
+            question.id(), new QuestionAnswer.Confirmation(ConfirmationAction.ALLOW_ONCE)));
 
     restart();
     awaitDone();
@@ -297,8 +297,7 @@ class QuestionsAfterRestartTest {
     server.bus.turns().close();
     Eventually.holds(() -> server.bus.turns().running(id).isEmpty());
     Eventually.holds(this::isFree);
-    assertEquals(
-        List.of("user:Go", "assistant:call c1", "assistant:call c2"), world.outline(id));
+    assertEquals(List.of("user:Go", "assistant:call c1", "assistant:call c2"), world.outline(id));
     restart();
 
     server.approvals.confirm(question.id(), ConfirmationAction.ALLOW_ONCE);
@@ -352,11 +351,11 @@ class QuestionsAfterRestartTest {
     Eventually.holds(() -> world.outline(auto).getLast().equals("assistant:done"));
 
     assertEquals(
-        List.of(
-            "user:Go",
-            "assistant:call c1",
-            "user:result c1 accept " + ADA),
-        world.outline(auto).stream().filter(it -> !it.contains("ask") && !it.contains("reply")).limit(3).toList());
+        List.of("user:Go", "assistant:call c1", "user:result c1 accept " + ADA),
+        world.outline(auto).stream()
+            .filter(it -> !it.contains("ask") && !it.contains("reply"))
+            .limit(3)
+            .toList());
     assertEquals(List.of(), store.of(auto));
     assertThrows(
         QuestionSettled.class,

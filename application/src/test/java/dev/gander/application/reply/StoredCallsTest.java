@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.turn.Subscription;
-import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionId;
@@ -216,6 +216,7 @@ class StoredCallsTest {
             world.commands(),
             world.turnHooks(),
             new Unasked(),
+            world.purse.budgets,
             world.clock);
 
     world.bus(replies, Runnable::run).turns().closeLeftOpen(id);

@@ -77,7 +77,8 @@ class TurnRegisterTest {
         new InProcessEventLog(world.clock),
         world.replies,
         watch,
-        work -> Thread.ofVirtual().start(work));
+        work -> Thread.ofVirtual().start(work),
+        world.sight);
   }
 
   /// Gives a session only to whoever waits for ever or takes it, and notes how it was asked for.

@@ -345,6 +345,7 @@ class TurnsTest {
             world.commands(),
             world.turnHooks(),
             engine,
+            world.purse.budgets,
             world.clock);
     Bus events = world.bus(replies, Runnable::run);
     events.start("r1", World.user(id, "Hi"));

@@ -1,9 +1,11 @@
 package dev.gander.application.reply;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.api.turn.ConfirmToolCall;
+import dev.gander.application.budget.Purse;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
@@ -17,6 +19,7 @@ import dev.gander.application.inprocess.InProcessTurnLeases;
 import dev.gander.application.model.ModelResolution;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.SessionModels;
+import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeKitchen;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
@@ -56,11 +59,14 @@ import dev.gander.domain.turn.TurnRequest;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
+import dev.gander.testkit.policy.InMemoryPolicyFile;
+import dev.gander.testkit.policy.InMemoryRealPaths;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
@@ -97,6 +103,7 @@ final class World {
   final InMemoryConversationStore conversations = new InMemoryConversationStore(sessions, ids);
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
   final InMemoryToolPins pins = new InMemoryToolPins();
+  final InMemoryPolicyFile policy = new InMemoryPolicyFile();
   final InMemoryAdversaryFile adversary = new InMemoryAdversaryFile();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
   final InMemorySourceFiles sources = new InMemorySourceFiles();
@@ -114,7 +121,10 @@ final class World {
   final List<TurnEvent> events = new CopyOnWriteArrayList<>();
   final List<String> spilled = new CopyOnWriteArrayList<>();
   final List<Runnable> background = new ArrayList<>();
-  final LiveAgents agents = new LiveAgents(agentFactory(), 10);
+  final Sight sight = new Sight(new InMemoryOwnership());
+  final LiveAgents agents = new LiveAgents(agentFactory(), sight, 10);
+  final Purse purse =
+      new Purse(sessions, settings, (provider, name) -> this.catalog.find(provider, name), clock);
   final ReplyToMessage replies = replies(background::add, questions);
   final Bus bus = bus(replies, work -> Thread.ofVirtual().start(work));
   ModelCatalog catalog = (_, _) -> Optional.empty();
@@ -127,8 +137,7 @@ final class World {
   }
 
   UserQuestions questions(QuestionStore store) {
-    return new UserQuestions(
-        new InProcessQuestions(), new KeptQuestions(store, news, ids, clock));
+    return new UserQuestions(new InProcessQuestions(), new KeptQuestions(store, news, ids, clock));
   }
 
   /// A session in this mode, with the scripted model and the extension `t`.
@@ -210,7 +219,8 @@ final class World {
 
   /// The same on another log.
   Bus bus(ReplyToMessage runner, Executor threads, SessionEventLog log) {
-    return new Bus(new Turns(sessions, conversations, leases, log, runner, watch(), threads));
+    return new Bus(
+        new Turns(sessions, conversations, leases, log, runner, watch(), threads, sight));
   }
 
   static TurnWatch watch() {
@@ -225,7 +235,7 @@ final class World {
   }
 
   void confirm(SessionId id, String requestId, ConfirmationAction action) {
-    new ConfirmToolCall(questions).confirm(id, requestId, action);
+    new ConfirmToolCall(questions, sight).confirm(id, requestId, action);
   }
 
   /// Waits for an event that looks like this, and fails if the turn ends without it.
@@ -303,7 +313,8 @@ final class World {
         new ProviderRegistry(List.of(new OneProvider(model))),
         new ActiveModel(settings),
         new ModelResolution(new TypedSettings(settings), models, interpreter),
-        new NoSettings());
+        new NoSettings(),
+        (factory, given) -> purse.metered(factory.create(given)));
   }
 
   private AgentFactory agentFactory() {
@@ -338,6 +349,7 @@ final class World {
             settings,
             permissions,
             pins,
+            new PolicyGuard(policy, new InMemoryRealPaths(), Path.of("/home/u")),
             adversary,
             prompts,
             hintFiles,
@@ -365,6 +377,7 @@ final class World {
         commands(),
         turnHooks(),
         TurnLoop.create(ports, asked),
+        purse.budgets,
         clock);
   }
 

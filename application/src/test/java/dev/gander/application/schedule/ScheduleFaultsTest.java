@@ -41,10 +41,12 @@ class ScheduleFaultsTest {
         real.store(),
         faulty(FireLedger.class, real.ledger()),
         faulty(RunHistory.class, real.history()),
+        real.showing(),
         real.timers(),
         real.settings(),
         real.clock(),
-        real.threads());
+        real.threads(),
+        real.sight());
   }
 
   private <T> T faulty(Class<T> port, T real) {
@@ -189,10 +191,12 @@ class ScheduleFaultsTest {
         real.store(),
         real.ledger(),
         waiting,
+        real.showing(),
         real.timers(),
         real.settings(),
         real.clock(),
-        real.threads());
+        real.threads(),
+        real.sight());
   }
 
   @Test

@@ -111,6 +111,27 @@ class DelegateTest {
   }
 
   @Test
+  void theOperatorsRulesHoldForTheChildAndWhatTheyAskAboutIsRefused() throws InterruptedException {
+    for (String list : List.of("deny", "ask")) {
+      JsonObject rule = JsonObject.builder().put("name", "mine").put("tool", "work").build();
+      house.policy.write(
+          JsonObject.builder()
+              .put("otherwise", "allow")
+              .put(list, new JsonArray(List.of(rule)))
+              .build());
+      String task = "child of " + list;
+      house.script(task, works("k1"), says("no"));
+      house.script("begin with " + list, delegates("c1", task), says("ok"));
+
+      house.say(house.session(), "begin with " + list);
+
+      SessionId child = house.children().getLast().id();
+      String result = house.stored(child).get(2);
+      assertTrue(result.contains("rule 'mine' (" + list + " 1 in policy.yaml)"), result);
+    }
+  }
+
+  @Test
   void ordersThatMakeNoSenseAreToldToTheModel() throws InterruptedException {
     Map<String, JsonObject> orders =
         Map.of(

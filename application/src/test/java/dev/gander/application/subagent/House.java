@@ -31,8 +31,13 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.access.InMemoryAccessKeys;
+import dev.gander.testkit.access.InMemoryAuditLog;
+import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
+import dev.gander.testkit.budget.InMemorySessionLimits;
+import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
@@ -42,6 +47,8 @@ import dev.gander.testkit.localmodel.InMemoryModelHub;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
+import dev.gander.testkit.policy.InMemoryPolicyFile;
+import dev.gander.testkit.policy.InMemoryRealPaths;
 import dev.gander.testkit.provider.EstimatingTokenCounter;
 import dev.gander.testkit.provider.InMemoryModelCatalog;
 import dev.gander.testkit.provider.InMemoryRequestSigner;
@@ -99,11 +106,15 @@ final class House implements AutoCloseable {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
+  final InMemoryAccessKeys keys = new InMemoryAccessKeys();
+  final InMemoryOwnership ownership = new InMemoryOwnership();
+  final InMemoryAuditLog audit = new InMemoryAuditLog();
   final InMemorySettings settings = new InMemorySettings();
   final InMemorySessionStore sessions = new InMemorySessionStore(clock);
   final InMemoryConversationStore conversations =
       new InMemoryConversationStore(sessions, new FixedIds());
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
+  final InMemoryPolicyFile policy = new InMemoryPolicyFile();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
   final InMemorySourceFiles sources = new InMemorySourceFiles();
   final InMemoryRecipeFiles recipes = new InMemoryRecipeFiles();
@@ -113,6 +124,7 @@ final class House implements AutoCloseable {
   final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   final InMemoryScheduleStore jobs = new InMemoryScheduleStore(recipes);
   final InMemoryRunHistory history = new InMemoryRunHistory();
+  final InMemorySpendingLedger usage = new InMemorySpendingLedger();
   final InMemoryRunStore runs = new InMemoryRunStore();
   private volatile ScriptedExtension.Handler work = (_, _) -> ToolResult.text("worked");
   private final Application application;
@@ -378,9 +390,12 @@ final class House implements AutoCloseable {
             List.of(connector),
             new PlainJsonSchemas(),
             new ScriptedShellCommands(),
-            new ScriptedHookCommands()),
+            new ScriptedHookCommands(),
+            policy,
+            new InMemoryRealPaths()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, new SettableTimer(clock)),
+        new Ports.Budgets(usage, new InMemorySessionLimits()),
         new Ports.Automation(runs),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
         new Ports.Speech(_ -> List.of(), new InMemorySpeechModels()),
@@ -392,6 +407,7 @@ final class House implements AutoCloseable {
             List.of(),
             () -> 0,
             List::of),
+        new Ports.Access(keys, ownership, audit, new Random(2)),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),

@@ -1,15 +1,27 @@
 package dev.gander.domain.access;
 
-/// What a key may be used for.
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a key may do. Each stands for itself, except that `ADMIN` includes all.
 public enum Scope {
-  /// Look at what belongs to the key.
+  /// See the sessions, schedules and runs that belong to the key, and what the server offers.
   READ,
-  /// Make sessions, and talk to their agents.
+  /// Begin sessions, talk in them, change and delete them; schedules too.
   CHAT,
-  /// Answer the questions of tools.
+  /// Answer whether a tool may run, and choose a mode in which nobody is asked.
   APPROVE,
-  /// Settings, secrets, extensions and providers of the server.
+  /// Read and change settings, secrets, providers, extensions, recipes and prompts.
   CONFIGURE,
-  /// Keys, and what belongs to others.
-  ADMIN
+  /// Everything, also what belongs to other keys; keys themselves.
+  ADMIN;
+
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Scope> parse(String wire) {
+    return Arrays.stream(values()).filter(scope -> scope.wire().equals(wire)).findFirst();
+  }
 }

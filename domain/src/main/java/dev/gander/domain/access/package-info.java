@@ -1,4 +1,4 @@
-/// Who calls, and what they may do.
+/// Who may do what: keys, their scopes, what belongs to which key, and the record of it.
 @NullMarked
 package dev.gander.domain.access;
 

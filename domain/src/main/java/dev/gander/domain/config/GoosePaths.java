@@ -59,6 +59,10 @@ public record GoosePaths(Path home, Path config, Path data, Path state, Path age
     return config.resolve("adversary.md");
   }
 
+  public Path policyFile() {
+    return config.resolve("policy.yaml");
+  }
+
   public Path customProviders() {
     return config.resolve("custom_providers");
   }

@@ -40,6 +40,7 @@ public abstract sealed class ProviderException extends GanderException {
           case EndpointNotFound _ -> new EndpointNotFound(text);
           case CreditsExhausted spent -> new CreditsExhausted(text, spent.topUpUrl());
           case Refused refused -> new Refused(text, refused.category());
+          case BudgetSpent _ -> new BudgetSpent(text);
         };
     told.setStackTrace(getStackTrace());
     return told;
@@ -198,6 +199,16 @@ public abstract sealed class ProviderException extends GanderException {
 
     public @Nullable String category() {
       return category;
+    }
+  }
+
+  /// The call was not made, because a budget of ours does not allow it. The text tells users which,
+  /// and when it is free again.
+  public static final class BudgetSpent extends ProviderException {
+    private static final long serialVersionUID = 1;
+
+    public BudgetSpent(String message) {
+      super("Budget spent", message, null);
     }
   }
 }

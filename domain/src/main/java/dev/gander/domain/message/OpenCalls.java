@@ -56,8 +56,7 @@ public record OpenCalls(Message asked, List<Content.ToolRequest> calls) {
   /// The message with these answers.
   ///
   /// @param now epoch seconds
-  public Message answeredBy(
-      Function<Content.ToolRequest, Outcome<ToolResult>> answers, long now) {
+  public Message answeredBy(Function<Content.ToolRequest, Outcome<ToolResult>> answers, long now) {
     return Message.user(null, now)
         .withContent(
             calls.stream()

@@ -2,6 +2,7 @@ package dev.gander.domain.provider;
 
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.PlainText;
+import dev.gander.domain.model.CallPurpose;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.tool.Tool;
 import java.util.List;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param workContext the session's, if the request is a step of its conversation; null for any
 ///   other request, for which an agent may only answer
+/// @param purpose for which the usage is recorded
 public record ProviderRequest(
     ModelConfig model,
     String sessionId,
     String system,
     List<Message> messages,
     List<Tool> tools,
-    @Nullable WorkContext workContext) {
+    @Nullable WorkContext workContext,
+    CallPurpose purpose) {
   public ProviderRequest {
     messages = PlainText.withoutTags(messages);
     tools = List.copyOf(tools);
@@ -37,7 +40,30 @@ public record ProviderRequest(
 
   /// The same request for another model.
   public ProviderRequest withModel(ModelConfig changed) {
-    return new ProviderRequest(changed, sessionId, system, messages, tools, workContext);
+    return new ProviderRequest(changed, sessionId, system, messages, tools, workContext, purpose);
+  }
+
+  /// The same request for something else.
+  public ProviderRequest withPurpose(CallPurpose changed) {
+    return new ProviderRequest(model, sessionId, system, messages, tools, workContext, changed);
+  }
+
+  /// A step of a conversation, or any other request.
+  public ProviderRequest(
+      ModelConfig model,
+      String sessionId,
+      String system,
+      List<Message> messages,
+      List<Tool> tools,
+      @Nullable WorkContext workContext) {
+    this(
+        model,
+        sessionId,
+        system,
+        messages,
+        tools,
+        workContext,
+        workContext == null ? CallPurpose.OTHER : CallPurpose.ANSWER);
   }
 
   /// A request that belongs to no conversation.

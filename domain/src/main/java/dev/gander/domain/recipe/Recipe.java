@@ -91,8 +91,8 @@ public record Recipe(JsonObject json) {
         : Optional.empty();
   }
 
-  /// How long the user may take to approve a call before it counts as declined
-  /// (`approval_timeout`, in seconds): a member of ours, which goose ignores.
+  /// How long the user may take to approve a call before it counts as declined (`approval_timeout`,
+  /// in seconds): a member of ours, which goose ignores.
   public Optional<Duration> approvalTime() {
     return settings().get(RecipeShape.APPROVAL_TIMEOUT) instanceof JsonNumber number
         ? Stream.of(number.integer().orElse(0))

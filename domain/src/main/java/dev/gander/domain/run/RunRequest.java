@@ -1,6 +1,7 @@
 package dev.gander.domain.run;
 
 import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.json.JsonString;
 import dev.gander.domain.session.SessionId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,5 +32,14 @@ public record RunRequest(
           "A run in a session that exists takes it as it is: without provider, model, mode,"
               + " extensions and folder");
     }
+  }
+
+  /// Whether it brings nothing along that could start a program of its choice: no recipe but those
+  /// of the server, no extension but those in the settings.
+  public boolean usesOnlyWhatIsConfigured() {
+    boolean isKnownRecipe = task.recipe() == null || task.recipe() instanceof RecipeReference.ById;
+    return isKnownRecipe
+        && (surroundings.extensions() == null
+            || surroundings.extensions().stream().allMatch(JsonString.class::isInstance));
   }
 }

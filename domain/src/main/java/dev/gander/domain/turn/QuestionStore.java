@@ -31,8 +31,8 @@ public interface QuestionStore {
 
   /// The open questions of all sessions, the oldest first, and by id among those of one moment.
   ///
-  /// @param after the place of the last one that the caller has seen, which need not be open any more; null to
-  ///   begin
+  /// @param after the place of the last one that the caller has seen, which need not be open any
+  ///   more; null to begin
   /// @param most how many
   List<AskedQuestion> open(@Nullable QuestionPlace after, int most);
 

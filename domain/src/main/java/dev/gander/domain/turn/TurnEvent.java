@@ -61,7 +61,9 @@ public sealed interface TurnEvent {
       /// The model's last answer was as long as its service allows.
       AT_OUTPUT_LIMIT,
       /// The model was asked as often as it may be in one turn.
-      AT_ROUND_LIMIT
+      AT_ROUND_LIMIT,
+      /// A budget did not allow to ask the model again.
+      BUDGET_SPENT
     }
 
     public static Finished stop(TokenState tokens) {

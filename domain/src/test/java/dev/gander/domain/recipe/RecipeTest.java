@@ -12,10 +12,10 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.recipe.RecipeParameter.Requirement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class RecipeTest {
@@ -220,7 +220,13 @@ class RecipeTest {
   void theTimeForApprovalsIsKeptIfItIsANumberAndNeverAMistake() {
     assertEquals(Optional.of(Duration.ofSeconds(60)), approvalTime(Json.of(60)));
     for (Json none :
-        List.of(Json.of(0), Json.of(-1), Json.of(1.5), Json.of("60"), Json.of(true), JsonObject.EMPTY)) {
+        List.of(
+            Json.of(0),
+            Json.of(-1),
+            Json.of(1.5),
+            Json.of("60"),
+            Json.of(true),
+            JsonObject.EMPTY)) {
       assertEquals(Optional.empty(), approvalTime(none), none::toString);
     }
   }

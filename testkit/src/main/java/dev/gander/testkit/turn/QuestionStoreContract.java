@@ -39,7 +39,11 @@ public interface QuestionStoreContract {
         id,
         new Asker(session, "request", "call-" + id),
         new Action.ToolConfirmation(
-            "call-" + id, "shell", JsonObject.of("command", Json.of("rm \u2028\n")), null, JsonObject.EMPTY),
+            "call-" + id,
+            "shell",
+            JsonObject.of("command", Json.of("rm \u2028\n")),
+            null,
+            JsonObject.EMPTY),
         since,
         null,
         null);
@@ -62,7 +66,10 @@ public interface QuestionStoreContract {
             "b",
             new Asker(TWO, "", "c"),
             new Action.Elicitation(
-                "e", "Which?", JsonObject.of("type", Json.of("object")), JsonObject.of("x", Json.of(1))),
+                "e",
+                "Which?",
+                JsonObject.of("type", Json.of("object")),
+                JsonObject.of("x", Json.of(1))),
             EARLY.plusMillis(1),
             EARLY.plusSeconds(60),
             null);

@@ -1,5 +1,6 @@
 package dev.gander.adapters.acp.connection;
 
+import dev.gander.domain.access.Scope;
 import java.util.Optional;
 
 /// The methods by name.
@@ -7,4 +8,7 @@ public interface MethodTable {
   Optional<AcpMethod> request(String name);
 
   Optional<AcpNotification> notification(String name);
+
+  /// What a key must be good for.
+  Scope scope(String name);
 }

@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The client that is told of sessions.
 ///
+/// @param mayApprove whether it may answer whether a tool may run
 /// @param prompts by the id of their run
 record Audience(
     RpcPeer rpc,
     UseCases use,
+    boolean mayApprove,
     Supplier<ClientCapabilities> capabilities,
     Map<String, RunningPrompt> prompts) {
-  Audience(RpcPeer rpc, UseCases use, Supplier<ClientCapabilities> capabilities) {
-    this(rpc, use, capabilities, new ConcurrentHashMap<>());
+  Audience(
+      RpcPeer rpc, UseCases use, boolean mayApprove, Supplier<ClientCapabilities> capabilities) {
+    this(rpc, use, mayApprove, capabilities, new ConcurrentHashMap<>());
   }
 
   /// The client's own prompt; null for a run of somebody else.

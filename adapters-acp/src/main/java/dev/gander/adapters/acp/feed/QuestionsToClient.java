@@ -41,6 +41,7 @@ final class QuestionsToClient implements AutoCloseable {
   private final SessionId session;
   private final RpcPeer rpc;
   private final UseCases.Turns turns;
+  private final boolean mayApprove;
   private final Supplier<ClientCapabilities> capabilities;
   private final Map<String, RpcAsk> open = new ConcurrentHashMap<>();
 
@@ -48,10 +49,12 @@ final class QuestionsToClient implements AutoCloseable {
       SessionId session,
       RpcPeer rpc,
       UseCases.Turns turns,
+      boolean mayApprove,
       Supplier<ClientCapabilities> capabilities) {
     this.session = session;
     this.rpc = rpc;
     this.turns = turns;
+    this.mayApprove = mayApprove;
     this.capabilities = capabilities;
   }
 
@@ -61,7 +64,7 @@ final class QuestionsToClient implements AutoCloseable {
   void ask(Message message, Action action, boolean isOwner) {
     switch (action) {
       case Action.ToolConfirmation question -> {
-        if (turns.confirm().isAwaited(session, question.id())) {
+        if (mayApprove && turns.confirm().isAwaited(session, question.id())) {
           ask(question);
         }
       }

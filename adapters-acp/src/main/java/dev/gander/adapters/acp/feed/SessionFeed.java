@@ -59,7 +59,11 @@ public final class SessionFeed implements AutoCloseable {
     this.fragments = new FragmentUpdates(audience.rpc(), this::onlyUpdate);
     this.questions =
         new QuestionsToClient(
-            session, audience.rpc(), audience.use().turns(), audience.capabilities());
+            session,
+            audience.rpc(),
+            audience.use().turns(),
+            audience.mayApprove(),
+            audience.capabilities());
     this.stopListening =
         audience
             .use()

@@ -25,8 +25,10 @@ public final class SessionFeeds implements AutoCloseable {
   private final Map<SessionId, RunningPrompt> prompts = new HashMap<>();
   private boolean closed;
 
-  public SessionFeeds(RpcPeer rpc, UseCases use, Supplier<ClientCapabilities> capabilities) {
-    this.audience = new Audience(rpc, use, capabilities);
+  /// @param mayApprove whether the client may answer whether a tool may run
+  public SessionFeeds(
+      RpcPeer rpc, UseCases use, boolean mayApprove, Supplier<ClientCapabilities> capabilities) {
+    this.audience = new Audience(rpc, use, mayApprove, capabilities);
   }
 
   /// The session as the client watches it: from its running turn on, if it did not watch it before.

@@ -153,6 +153,7 @@ public final class PromptMethods {
       case DONE, AT_ROUND_LIMIT -> "end_turn";
       case CANCELLED -> "cancelled";
       case AT_OUTPUT_LIMIT -> "max_tokens";
+      case BUDGET_SPENT -> "max_turn_requests";
     };
   }
 

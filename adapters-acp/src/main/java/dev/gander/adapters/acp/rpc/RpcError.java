@@ -66,6 +66,11 @@ public final class RpcError extends RuntimeException {
     return new RpcError(-32002, "Resource not found", data);
   }
 
+  /// The client's key is not good for that.
+  public static RpcError forbidden(String text) {
+    return new RpcError(-32003, "Forbidden", Json.of(text));
+  }
+
   public static RpcError internal(String text) {
     return internal("Internal error", Json.of(text));
   }

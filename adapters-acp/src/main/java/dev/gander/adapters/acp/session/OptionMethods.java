@@ -8,6 +8,7 @@ import dev.gander.adapters.acp.update.Updates;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.ChooseModel;
 import dev.gander.application.api.provider.KnownModels;
+import dev.gander.domain.access.Scope;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.JsonFields;
@@ -64,7 +65,10 @@ public final class OptionMethods {
     String value = fields.text("value");
     ChooseModel model = use.agents().chooseModel();
     switch (option) {
-      case "mode" -> use.agents().updateSession().changeMode(id, value);
+      case "mode" -> {
+        client.require(Scope.APPROVE);
+        use.agents().updateSession().changeMode(id, value);
+      }
       case "model" -> choose(() -> model.chooseModel(id, value));
       case "thinking_effort" -> choose(() -> model.chooseEffort(id, value));
       case "provider" -> provider(id, value);

@@ -9,6 +9,7 @@ import dev.gander.application.api.agent.AgentNotInMemory;
 import dev.gander.application.api.agent.MissingRecipeValues;
 import dev.gander.application.api.agent.OpenSession;
 import dev.gander.application.api.agent.ReadySession;
+import dev.gander.domain.access.Scope;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.model.ModelNotReady;
@@ -34,6 +35,7 @@ public record SessionMethods(UseCases use) {
 
   private RpcResult begin(Connection client, JsonFields fields) throws InterruptedException {
     SessionParams params = new SessionParams(fields);
+    requireOwnMeans(client, params);
     String clientName = params.metaText("client");
     OpenSession.Request request =
         new OpenSession.Request(
@@ -47,6 +49,16 @@ public record SessionMethods(UseCases use) {
             params.servers(),
             client.capabilities().host());
     return new OpenedSession(use, client, opened(client, request)).asNew();
+  }
+
+  /// What the client brings along are programs that the server starts.
+  private static void requireOwnMeans(Connection client, SessionParams params) {
+    boolean bringsAny =
+        !client.may(Scope.CONFIGURE)
+            && (!params.serversIfAny().isEmpty() || params.metaText("recipeDeeplink") != null);
+    if (bringsAny) {
+      client.require(Scope.CONFIGURE);
+    }
   }
 
   private ReadySession opened(Connection client, OpenSession.Request request)
@@ -92,6 +104,7 @@ public record SessionMethods(UseCases use) {
 
   private RpcResult fork(Connection client, JsonFields fields) throws InterruptedException {
     SessionParams params = new SessionParams(fields);
+    requireOwnMeans(client, params);
     Long end = params.conversationEnd();
     try {
       ReadySession copy =
@@ -140,6 +153,7 @@ public record SessionMethods(UseCases use) {
 
   private ReadySession reopened(Connection client, SessionParams params)
       throws InterruptedException {
+    requireOwnMeans(client, params);
     SessionId id = params.session();
     try {
       return use.agents()

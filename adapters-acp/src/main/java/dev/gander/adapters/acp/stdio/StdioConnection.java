@@ -3,6 +3,7 @@ package dev.gander.adapters.acp.stdio;
 import dev.gander.adapters.acp.AcpClient;
 import dev.gander.adapters.acp.AcpPeer;
 import dev.gander.adapters.acp.AcpServer;
+import dev.gander.domain.access.Caller;
 import dev.gander.domain.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,7 @@ public final class StdioConnection implements AcpClient, AutoCloseable {
   private StdioConnection(AcpServer server, InputStream in, OutputStream out) {
     this.in = new MessageLines(in);
     this.out = out;
-    this.peer = server.connect(this);
+    this.peer = server.connect(this, Caller.SERVER);
   }
 
   /// Begins to serve the client. The threads that read and write do not keep the program alive.

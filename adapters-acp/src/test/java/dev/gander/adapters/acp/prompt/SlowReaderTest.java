@@ -8,6 +8,7 @@ import dev.gander.adapters.acp.AcpBackend;
 import dev.gander.adapters.acp.AcpClient;
 import dev.gander.adapters.acp.AcpPeer;
 import dev.gander.adapters.acp.AcpServer;
+import dev.gander.domain.access.Caller;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -49,7 +50,7 @@ class SlowReaderTest {
     SessionId session =
         backend.sessions.create(SessionDetails.of("Long", "/", GooseMode.AUTO), messages).id();
     Slow client = new Slow();
-    try (AcpPeer peer = new AcpServer(backend.useCases()).connect(client)) {
+    try (AcpPeer peer = new AcpServer(backend.useCases()).connect(client, Caller.SERVER)) {
       peer.receive(
           """
           {"jsonrpc":"2.0","id":1,"method":"session/load","params":{"sessionId":"%s","cwd":"/",

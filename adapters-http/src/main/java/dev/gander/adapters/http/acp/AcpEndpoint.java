@@ -9,6 +9,7 @@ import dev.gander.domain.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /// `/acp`: a WebSocket, or messages and event streams of plain HTTP.
 public final class AcpEndpoint implements AutoCloseable {
@@ -28,16 +29,24 @@ public final class AcpEndpoint implements AutoCloseable {
 
   public SocketRoute socket() {
     return new SocketRoute(
-        PATH,
-        () -> Map.of("Acp-Connection-Id", UUID.randomUUID().toString()),
-        socket -> listener(service.connect(client(socket))));
+        PATH, () -> Map.of("Acp-Connection-Id", UUID.randomUUID().toString()), this::listener);
   }
 
-  private static AcpService.Client client(WebSocket socket) {
+  private MessageListener listener(WebSocket socket, SocketRoute.Visit visit) {
+    AcpService.Client client = client(socket, visit.isValid());
+    return listener(service.connect(client, visit.caller()), client, visit.isValid());
+  }
+
+  /// One whose key has ended is cut off.
+  private static AcpService.Client client(WebSocket socket, BooleanSupplier isValid) {
     return new AcpService.Client() {
       @Override
       public void send(JsonObject message, String text) {
-        socket.send(text);
+        if (isValid.getAsBoolean()) {
+          socket.send(text);
+        } else {
+          cutOff();
+        }
       }
 
       @Override
@@ -47,11 +56,16 @@ public final class AcpEndpoint implements AutoCloseable {
     };
   }
 
-  private static MessageListener listener(AcpService.Peer peer) {
+  private static MessageListener listener(
+      AcpService.Peer peer, AcpService.Client client, BooleanSupplier isValid) {
     return new MessageListener() {
       @Override
       public void message(String text) {
-        peer.receive(text);
+        if (isValid.getAsBoolean()) {
+          peer.receive(text);
+        } else {
+          client.cutOff();
+        }
       }
 
       @Override

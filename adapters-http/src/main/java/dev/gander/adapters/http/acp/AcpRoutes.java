@@ -54,7 +54,7 @@ final class AcpRoutes {
     }
     var message = new PostedMessage(body instanceof JsonObject object ? object : JsonObject.EMPTY);
     if (message.isFirst()) {
-      return begin(message.json());
+      return begin(message.json(), call);
     }
     StreamableConnection connection = connection(call);
     Optional<String> session = session(call);
@@ -69,8 +69,8 @@ final class AcpRoutes {
     return Answer.accepted();
   }
 
-  private Answer begin(JsonObject request) throws InterruptedException {
-    StreamableConnection connection = connections.create();
+  private Answer begin(JsonObject request, Call call) throws InterruptedException {
+    StreamableConnection connection = connections.create(call.caller());
     Optional<JsonObject> answer = connection.begin(request);
     return answer
         .map(it -> Answer.json(it).with(CONNECTION, connection.id()))
@@ -98,7 +98,9 @@ final class AcpRoutes {
     String id =
         call.header(CONNECTION)
             .orElseThrow(() -> new Refusal(400, "Bad Request: Acp-Connection-Id header required"));
-    return connections.find(id).orElseThrow(() -> new Refusal(404, "Unknown Acp-Connection-Id"));
+    return connections
+        .find(id, call.caller())
+        .orElseThrow(() -> new Refusal(404, "Unknown Acp-Connection-Id"));
   }
 
   private static Optional<String> session(Call call) {

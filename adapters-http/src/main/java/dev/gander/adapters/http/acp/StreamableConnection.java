@@ -3,6 +3,7 @@ package dev.gander.adapters.http.acp;
 import dev.gander.adapters.http.peer.AcpService;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.SseFrame;
+import dev.gander.domain.access.Caller;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class StreamableConnection implements AcpService.Client, AutoCloseable {
   }
 
   private final String id;
+  private final Caller caller;
   private final Duration keepAlive;
   private final Consumer<StreamableConnection> onEnd;
   private final ReentrantLock receiving = new ReentrantLock(true);
@@ -68,15 +70,24 @@ final class StreamableConnection implements AcpService.Client, AutoCloseable {
   /// @param keepAlive how long an open stream may be silent
   /// @param onEnd called, from a thread of its own, when the client leaves too much unread
   StreamableConnection(
-      String id, AcpService service, Duration keepAlive, Consumer<StreamableConnection> onEnd) {
+      String id,
+      Caller caller,
+      AcpService service,
+      Duration keepAlive,
+      Consumer<StreamableConnection> onEnd) {
     this.id = id;
+    this.caller = caller;
     this.keepAlive = keepAlive;
     this.onEnd = onEnd;
-    this.peer = service.connect(this);
+    this.peer = service.connect(this, caller);
   }
 
   String id() {
     return id;
+  }
+
+  boolean belongsTo(Caller other) {
+    return caller.key().equals(other.key());
   }
 
   /// Hands over the first request and waits for its answer.

@@ -1,6 +1,7 @@
 package dev.gander.adapters.http.acp;
 
 import dev.gander.adapters.http.peer.AcpService;
+import dev.gander.domain.access.Caller;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,10 +23,11 @@ final class StreamableConnections implements AutoCloseable {
     this.times = times;
   }
 
-  StreamableConnection create() {
+  /// @param caller the only one that may use it
+  StreamableConnection create(Caller caller) {
     var created =
         new StreamableConnection(
-            UUID.randomUUID().toString(), service, times.keepAlive(), this::end);
+            UUID.randomUUID().toString(), caller, service, times.keepAlive(), this::end);
     open.put(created.id(), created);
     watch(created);
     return created;
@@ -39,8 +41,8 @@ final class StreamableConnections implements AutoCloseable {
     }
   }
 
-  Optional<StreamableConnection> find(String id) {
-    return Optional.ofNullable(open.get(id));
+  Optional<StreamableConnection> find(String id, Caller caller) {
+    return Optional.ofNullable(open.get(id)).filter(found -> found.belongsTo(caller));
   }
 
   void end(StreamableConnection connection) {

@@ -12,6 +12,7 @@ import dev.gander.application.api.agent.StartAgent;
 import dev.gander.application.api.agent.UpdateProvider;
 import dev.gander.application.api.provider.ModelSettingsInvalid;
 import dev.gander.application.api.provider.ProviderNotMade;
+import dev.gander.domain.access.Scope;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ExtensionConfigJson;
 import dev.gander.domain.extension.ExtensionLoadResult;
@@ -53,6 +54,9 @@ public final class AgentRoutes {
 
   private Answer start(Call call) {
     StartAgent.Request request = call.body(AgentRoutes::startRequest);
+    if (!request.usesOnlyWhatIsConfigured()) {
+      call.require(Scope.CONFIGURE);
+    }
     try {
       return Answer.json(SessionJson.write(use.start().start(request)));
     } catch (SessionNotCreated e) {

@@ -66,8 +66,7 @@ public final class ApprovalRoutes {
     if (!place.matches()) {
       throw new Refusal(400, "after must be the `next` of an earlier page");
     }
-    return new QuestionPlace(
-        Instant.ofEpochMilli(Long.parseLong(place.group(1))), place.group(2));
+    return new QuestionPlace(Instant.ofEpochMilli(Long.parseLong(place.group(1))), place.group(2));
   }
 
   private static @Nullable String next(Page page) {
@@ -107,8 +106,7 @@ public final class ApprovalRoutes {
     } else {
       use.answer().confirm(id, Objects.requireNonNull(decision));
     }
-    return Answer.json(
-        JsonObject.builder().put("id", id).put("action", reply.action()).build());
+    return Answer.json(JsonObject.builder().put("id", id).put("action", reply.action()).build());
   }
 
   private Answer events(Call call) {

@@ -1,12 +1,17 @@
 package dev.gander.adapters.http.call;
 
 import dev.gander.domain.access.Caller;
+import dev.gander.domain.access.CurrentCaller;
+import dev.gander.domain.access.Scope;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// One request to an operation. Path values are already decoded; an operation reads the query
 /// first, then the body, so that mistakes are reported in goosed's order.
@@ -17,6 +22,7 @@ public final class Call {
   private final UnreadBody body;
   private final int bodyLimit;
   private final Attendance client;
+  private final AtomicReference<@Nullable String> inBody = new AtomicReference<>();
 
   public Call(
       Map<String, String> path,
@@ -53,7 +59,36 @@ public final class Call {
   }
 
   public Caller caller() {
-    return Caller.SERVER;
+    return CurrentCaller.get();
+  }
+
+  /// For requests that only sometimes need more than their route does.
+  ///
+  /// @throws Refusal if the caller's key is not good for that
+  public void require(Scope needed) {
+    if (!caller().may(needed)) {
+      throw lacking(needed);
+    }
+  }
+
+  /// The refusal of a key that is not good for what it is used for.
+  public static Refusal lacking(Scope needed) {
+    return new Refusal(403, "This key lacks the scope `" + needed.wire() + "`");
+  }
+
+  /// The session that the request names in its path, its query, or the part of its body that has
+  /// been read; empty if it names none.
+  public Optional<String> aboutSession() {
+    return Optional.ofNullable(path.get("session_id"))
+        .or(() -> query.firstText("session_id"))
+        .or(() -> Optional.ofNullable(inBody.get()))
+        .or(() -> Optional.ofNullable(path.get("id")));
+  }
+
+  private void note(Json body) {
+    if (body instanceof JsonObject object) {
+      object.text("session_id").or(() -> object.text("sessionId")).ifPresent(inBody::set);
+    }
   }
 
   public Optional<String> header(String name) {
@@ -64,14 +99,22 @@ public final class Call {
   ///
   /// @throws Refusal if it is not JSON, or too long
   public Json json() {
-    return JsonBody.read(body, bodyLimit);
+    Json read = JsonBody.read(body, bodyLimit);
+    note(read);
+    return read;
   }
 
   /// Decodes the body.
   ///
   /// @throws Refusal if it is not JSON, too long, or not of the shape that `reader` expects
   public <T> T body(Function<JsonFields, T> reader) {
-    return JsonBody.read(body, bodyLimit, reader);
+    return JsonBody.read(
+        body,
+        bodyLimit,
+        fields -> {
+          note(fields.object());
+          return reader.apply(fields);
+        });
   }
 
   /// Work for a client that waits.

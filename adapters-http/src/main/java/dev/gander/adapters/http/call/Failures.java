@@ -40,6 +40,7 @@ public final class Failures {
       case ProviderException.EndpointNotFound e -> providerError(e);
       case ProviderException.CreditsExhausted e -> providerError(e);
       case ProviderException.Refused e -> providerError(e);
+      case ProviderException.BudgetSpent e -> Answer.error(429, e.display());
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.gander.adapters.http.call;
 
+import dev.gander.domain.access.Scope;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,27 +10,34 @@ import java.util.List;
 /// @param method in capitals; a GET also answers HEAD
 /// @param path with names in braces, as in `/sessions/{id}/reply`
 /// @param bodyLimit the maximum length of a body in bytes
-public record Route(String id, String method, String path, int bodyLimit, Operation operation) {
+/// @param scope what a key must be good for
+public record Route(
+    String id, String method, String path, int bodyLimit, Scope scope, Operation operation) {
   public static final int DEFAULT_LIMIT = 2 << 20;
 
   public static Route get(String id, String path, Operation operation) {
-    return new Route(id, "GET", path, DEFAULT_LIMIT, operation);
+    return new Route(id, "GET", path, DEFAULT_LIMIT, Scope.ADMIN, operation);
   }
 
   public static Route post(String id, String path, Operation operation) {
-    return new Route(id, "POST", path, DEFAULT_LIMIT, operation);
+    return new Route(id, "POST", path, DEFAULT_LIMIT, Scope.ADMIN, operation);
   }
 
   public static Route put(String id, String path, Operation operation) {
-    return new Route(id, "PUT", path, DEFAULT_LIMIT, operation);
+    return new Route(id, "PUT", path, DEFAULT_LIMIT, Scope.ADMIN, operation);
   }
 
   public static Route delete(String id, String path, Operation operation) {
-    return new Route(id, "DELETE", path, DEFAULT_LIMIT, operation);
+    return new Route(id, "DELETE", path, DEFAULT_LIMIT, Scope.ADMIN, operation);
   }
 
   public Route withMebibytes(int limit) {
-    return new Route(id, method, path, limit << 20, operation);
+    return new Route(id, method, path, limit << 20, scope, operation);
+  }
+
+  /// A route needs [Scope#ADMIN] unless it says otherwise.
+  public Route needing(Scope other) {
+    return new Route(id, method, path, bodyLimit, other, operation);
   }
 
   /// The names in braces, in order.

@@ -22,12 +22,16 @@ final class CommonAnswers {
               "The path, the query or the body cannot be read.",
               CommonAnswers::readsParameters),
           new Common("401", "The key is missing or wrong.", CommonAnswers::needsKey),
-          new Common("403", "The server does not serve this host name.", _ -> true),
+          new Common(
+              "403",
+              "The server does not serve this host name, or the key lacks a scope.",
+              _ -> true),
           new Common("408", "The body comes too slowly.", CommonAnswers::readsBody),
           new Common("413", "The body is too long.", CommonAnswers::tellsBodiesApart),
           new Common("415", "The body is not sent as JSON.", CommonAnswers::tellsBodiesApart),
           new Common(
               "422", "The body is JSON of the wrong shape.", CommonAnswers::tellsBodiesApart),
+          new Common("429", "The key asks too often.", CommonAnswers::needsKey),
           new Common("431", "The headers are too long.", _ -> true),
           new Common("500", "The operation failed; `message` says why.", _ -> true));
 

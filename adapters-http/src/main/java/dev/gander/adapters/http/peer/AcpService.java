@@ -1,12 +1,15 @@
 package dev.gander.adapters.http.peer;
 
+import dev.gander.domain.access.Caller;
 import dev.gander.domain.json.JsonObject;
 
 /// Serves the clients of `/acp`, which are given to it here; implemented outside.
 @FunctionalInterface
 public interface AcpService {
   /// Opens a connection.
-  Peer connect(Client client);
+  ///
+  /// @param caller for whom it works
+  Peer connect(Client client, Caller caller);
 
   /// The client's end of a connection.
   interface Client {

@@ -7,6 +7,7 @@ import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.reply.EventNumber;
 import dev.gander.application.api.UseCases;
 import dev.gander.domain.access.KeyId;
+import dev.gander.domain.access.Scope;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
@@ -66,6 +67,12 @@ public final class RunRoutes {
   private Answer start(Call call) throws InterruptedException {
     String key = idempotencyKey(call);
     Asked asked = call.body(Asked::read);
+    if (!asked.request().usesOnlyWhatIsConfigured()) {
+      call.require(Scope.CONFIGURE);
+    }
+    if (asked.request().surroundings().mode() != null) {
+      call.require(Scope.APPROVE);
+    }
     try {
       Run run =
           call.whileClientWaits(

@@ -47,6 +47,11 @@ final class ClientIo {
     this.patience = patience;
   }
 
+  /// Where the request comes from, as far as the connection tells.
+  String address(ServerRequest request) {
+    return request.remotePeer().host();
+  }
+
   UnreadBody body(ServerRequest request) {
     return new HelidonBody(request, watch, patience);
   }

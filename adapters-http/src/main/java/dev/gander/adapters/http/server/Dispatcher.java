@@ -10,6 +10,8 @@ import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
+import dev.gander.domain.access.Caller;
+import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.StorageException;
 import io.helidon.http.HeaderNames;
@@ -22,6 +24,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Handles every request in goosed's order: host, preflight, key, path, method, decoding,
@@ -31,7 +34,7 @@ final class Dispatcher implements Filter {
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
   private final HostCheck hosts;
-  private final SecretKey key;
+  private final Gate gate;
   private final RouteTable routes;
   private final ClientIo client;
   private final OpenConnections connections;
@@ -39,13 +42,13 @@ final class Dispatcher implements Filter {
 
   Dispatcher(
       HostCheck hosts,
-      SecretKey key,
+      Gate gate,
       RouteTable routes,
       ClientIo client,
       OpenConnections connections,
       UnaryOperator<String> discreet) {
     this.hosts = hosts;
-    this.key = key;
+    this.gate = gate;
     this.routes = routes;
     this.client = client;
     this.connections = connections;
@@ -57,8 +60,12 @@ final class Dispatcher implements Filter {
     ClientConnection connection = connection(request);
     Visits.Visit visit = connection.enter(request.id(), ClientIo.isHttp1(request));
     try {
-      Answer answer = answer(request, attendance(connection, visit));
-      client.write(answer.withErrorIn(discreet), visit, request, response);
+      Handling handling = new Handling(client.address(request));
+      Answer answer = answer(request, handling, attendance(connection, visit));
+      handling.record(gate, answer);
+      Answer lasting = gate.whileValid(answer.withErrorIn(discreet), handling.caller());
+      // What a stream does while it is written is done for the caller, too.
+      CurrentCaller.run(handling.caller(), () -> client.write(lasting, visit, request, response));
     } catch (CloseConnectionException e) {
       throw e;
     } catch (RuntimeException | Error e) {
@@ -83,9 +90,9 @@ final class Dispatcher implements Filter {
   }
 
   /// The boundary: every failure of an operation ends here and becomes an answer.
-  private Answer answer(ServerRequest request, Attendance attendance) {
+  private Answer answer(ServerRequest request, Handling handling, Attendance attendance) {
     try {
-      return decide(request, attendance);
+      return decide(request, handling, attendance);
     } catch (Refusal e) {
       return logged(request, Answer.error(e.status(), String.valueOf(e.getMessage())), e);
     } catch (GanderException e) {
@@ -124,7 +131,8 @@ final class Dispatcher implements Filter {
     return request.prologue().method().text() + " " + path(request);
   }
 
-  private Answer decide(ServerRequest request, Attendance attendance) throws InterruptedException {
+  private Answer decide(ServerRequest request, Handling handling, Attendance attendance)
+      throws InterruptedException {
     if (HeaderSize.of(request.headers()) > HelidonListener.LONGEST_HEADERS) {
       return Answer.error(431, HeaderSize.TOO_LARGE);
     }
@@ -139,8 +147,10 @@ final class Dispatcher implements Filter {
           .orElse(Answer.empty());
     }
     Query query = Query.of(request.prologue().query().rawValue());
-    if (!key.admits(path(request), request.headers(), query)) {
-      return Answer.error(401, "Unauthorized");
+    Gate.Entry entry = gate.enter(path(request), request.headers(), query);
+    if (entry instanceof Gate.Entry.Refused refused) {
+      handling.refused(refused.who(), operation(match, method));
+      return refused.answer();
     }
     if (match.isEmpty()) {
       return Answer.error(404, "Not Found");
@@ -149,26 +159,46 @@ final class Dispatcher implements Filter {
     if (route.isEmpty()) {
       return Answer.error(405, "Method Not Allowed").with("allow", match.get().allowed());
     }
-    return call(route.get(), match.get(), query, request, attendance);
+    return enter(
+        entry,
+        route.get(),
+        handling,
+        () -> call(route.get(), match.get(), query, request, attendance));
   }
 
-  private Answer call(
+  private static String operation(Optional<RouteTable.Match> match, String method) {
+    return match.flatMap(it -> it.route(method)).map(Route::id).orElse("-");
+  }
+
+  private static Answer enter(Gate.Entry entry, Route route, Handling handling, Supplier<Call> call)
+      throws InterruptedException {
+    if (!(entry instanceof Gate.Entry.Admitted(Caller caller))) {
+      return route.operation().answer(call.get());
+    }
+    Call made = call.get();
+    handling.admitted(caller, route.id(), made);
+    return CurrentCaller.call(
+        caller,
+        () -> {
+          made.require(route.scope());
+          return route.operation().answer(made);
+        });
+  }
+
+  private Call call(
       Route route,
       RouteTable.Match match,
       Query query,
       ServerRequest request,
-      Attendance attendance)
-      throws InterruptedException {
+      Attendance attendance) {
     Map<String, String> path = PathValues.of(route, match.values());
-    Call call =
-        new Call(
-            path,
-            query,
-            name -> request.headers().first(HeaderNames.create(name)),
-            client.body(request),
-            route.bodyLimit(),
-            attendance);
-    return route.operation().answer(call);
+    return new Call(
+        path,
+        query,
+        name -> request.headers().first(HeaderNames.create(name)),
+        client.body(request),
+        route.bodyLimit(),
+        attendance);
   }
 
   private static String path(ServerRequest request) {

@@ -42,18 +42,18 @@ public final class HelidonListener {
       OpenSockets sockets,
       OpenStreams streams,
       ClientWatch watch,
+      Gate gate,
       UnaryOperator<String> discreet)
       throws IOException {
     OpenConnections connections = new OpenConnections(options.clients());
     HostCheck hosts = new HostCheck(address.getAddress(), options.allowedHosts());
-    SecretKey key = new SecretKey(options.secretKey());
     ClientIo client = new ClientIo(streams, watch, options.clients().patience());
-    Dispatcher dispatcher = new Dispatcher(hosts, key, routes, client, connections, discreet);
+    Dispatcher dispatcher = new Dispatcher(hosts, gate, routes, client, connections, discreet);
     ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     Protocols protocols =
         new Protocols(
             surroundings(dispatcher, requests),
-            http1(new SocketUpgrader(sockets, hosts, key)),
+            http1(new SocketUpgrader(sockets, hosts, gate)),
             Http2ConnectionSelector.builder().http2Config(http2(options)).build(),
             context(options));
     return new Listener(address, protocols, connections, requests);

@@ -7,11 +7,14 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// The key that every request must carry, except for a few pages. Compared in constant time.
+/// The server's own key, and where clients put keys: every request must carry one, except for a few
+/// pages. Compared in constant time.
 public final class SecretKey {
   private static final HeaderName SECRET = HeaderNames.create("X-Secret-Key");
   private static final String BEARER = "Bearer ";
@@ -40,11 +43,16 @@ public final class SecretKey {
     expected = key.getBytes(StandardCharsets.UTF_8);
   }
 
-  boolean admits(String path, Headers headers, Query query) {
-    return OPEN.contains(path)
-        || headers.first(SECRET).filter(this::matches).isPresent()
-        || bearer(headers).filter(this::matches).isPresent()
-        || inQuery(path, query).filter(this::matches).isPresent();
+  /// Whether nobody needs a key there.
+  static boolean isOpen(String path) {
+    return OPEN.contains(path);
+  }
+
+  /// What a client has sent in the places for a key.
+  static List<String> given(String path, Headers headers, Query query) {
+    return Stream.of(headers.first(SECRET), bearer(headers), inQuery(path, query))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static Optional<String> inQuery(String path, Query query) {

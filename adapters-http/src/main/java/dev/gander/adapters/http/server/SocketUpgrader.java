@@ -2,6 +2,8 @@ package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.websocket.OpenSockets;
+import dev.gander.domain.access.Caller;
+import dev.gander.domain.access.Scope;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
@@ -16,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class SocketUpgrader implements Http1Upgrader {
   private final OpenSockets sockets;
   private final HostCheck hosts;
-  private final SecretKey key;
+  private final Gate gate;
 
-  SocketUpgrader(OpenSockets sockets, HostCheck hosts, SecretKey key) {
+  SocketUpgrader(OpenSockets sockets, HostCheck hosts, Gate gate) {
     this.sockets = sockets;
     this.hosts = hosts;
-    this.key = key;
+    this.gate = gate;
   }
 
   @Override
@@ -36,10 +38,15 @@ final class SocketUpgrader implements Http1Upgrader {
     boolean admitted =
         prologue.method().equals(Method.GET)
             && path.equals(sockets.path())
-            && hosts.allows(headers.first(HeaderNames.HOST).orElse(null))
-            && key.admits(path, headers, Query.of(prologue.query().rawValue()));
+            && hosts.allows(headers.first(HeaderNames.HOST).orElse(null));
     return admitted
-        ? sockets.open(context, headers).map(open -> kept(open, context)).orElse(null)
+            && gate.enter(path, headers, Query.of(prologue.query().rawValue()))
+                instanceof Gate.Entry.Admitted(Caller caller)
+            && caller.may(Scope.READ)
+        ? sockets
+            .open(context, headers, caller, gate.validity(caller))
+            .map(open -> kept(open, context))
+            .orElse(null)
         : null;
   }
 

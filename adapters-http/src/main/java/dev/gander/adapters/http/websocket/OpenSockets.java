@@ -1,6 +1,7 @@
 package dev.gander.adapters.http.websocket;
 
 import dev.gander.adapters.http.stream.ClientWatch;
+import dev.gander.domain.access.Caller;
 import io.helidon.http.Headers;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /// The sockets of a route that are open now. Any thread.
 public final class OpenSockets implements AutoCloseable {
@@ -31,13 +33,23 @@ public final class OpenSockets implements AutoCloseable {
   }
 
   /// Opens a socket on the connection; empty if the headers do not ask for one properly.
-  public Optional<ServerConnection> open(ConnectionContext context, Headers headers) {
-    return Handshake.key(headers).map(key -> open(context, key));
+  ///
+  /// @param isValid whether the caller's key may go on
+  public Optional<ServerConnection> open(
+      ConnectionContext context, Headers headers, Caller caller, BooleanSupplier isValid) {
+    SocketRoute.Visit visit = new SocketRoute.Visit(caller, isValid);
+    return Handshake.key(headers).map(key -> open(context, key, visit));
   }
 
-  private ServerConnection open(ConnectionContext context, String key) {
+  private ServerConnection open(ConnectionContext context, String key, SocketRoute.Visit visit) {
     context.dataWriter().writeNow(Handshake.answer(key, route.headers().get()));
-    var socket = new WebSocketConnection(context, route.listener(), watch, patience, open::remove);
+    var socket =
+        new WebSocketConnection(
+            context,
+            opened -> route.listener().apply(opened, visit),
+            watch,
+            patience,
+            open::remove);
     open.add(socket);
     return socket;
   }

@@ -1,7 +1,9 @@
 package dev.gander.adapters.http.websocket;
 
+import dev.gander.domain.access.Caller;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// A path that clients open sockets on.
@@ -12,4 +14,10 @@ import java.util.function.Supplier;
 public record SocketRoute(
     String path,
     Supplier<Map<String, String>> headers,
-    Function<WebSocket, MessageListener> listener) {}
+    BiFunction<WebSocket, Visit, MessageListener> listener) {
+
+  /// Who has opened a socket.
+  ///
+  /// @param isValid whether the key may go on
+  public record Visit(Caller caller, BooleanSupplier isValid) {}
+}

@@ -148,8 +148,7 @@ final class QuestionRows {
   private static QuestionAnswer answer(Json json) {
     JsonFields fields = JsonFields.of(json);
     if (fields.object().has("confirm")) {
-      return new QuestionAnswer.Confirmation(
-          fields.required("confirm", ConfirmationAction::read));
+      return new QuestionAnswer.Confirmation(fields.required("confirm", ConfirmationAction::read));
     }
     return fields.object().has("lost")
         ? new QuestionAnswer.Lost(fields.text("lost"))

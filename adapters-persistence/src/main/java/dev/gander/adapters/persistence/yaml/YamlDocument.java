@@ -138,7 +138,8 @@ record YamlDocument(String text, JsonObject content, boolean isMap) {
     }
   }
 
-  private static @Nullable Node compose(String text) {
+  /// @throws YamlSyntaxException if the text is not one YAML document
+  static @Nullable Node compose(String text) {
     LoadSettings loading = loading(text);
     StreamReader reader = new StreamReader(loading, text);
     try {

@@ -9,7 +9,7 @@ final class YamlSyntaxException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   YamlSyntaxException(String problem, Optional<Mark> mark) {
-    super(problem + mark.map(YamlSyntaxException::position).orElse(""));
+    super(problem + place(mark).map(place -> " at " + place).orElse(""));
   }
 
   static YamlSyntaxException noMap() {
@@ -29,7 +29,8 @@ final class YamlSyntaxException extends RuntimeException {
         problem, Optional.of(new Mark("", offset, line, column, before, offset)));
   }
 
-  private static String position(Mark mark) {
-    return " at line " + (mark.getLine() + 1) + " column " + (mark.getColumn() + 1);
+  /// Line and column, counted from 1.
+  static Optional<String> place(Optional<Mark> mark) {
+    return mark.map(it -> "line " + (it.getLine() + 1) + " column " + (it.getColumn() + 1));
   }
 }

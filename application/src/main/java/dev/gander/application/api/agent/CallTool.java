@@ -3,6 +3,8 @@ package dev.gander.application.api.agent;
 import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.extension.ToolRoute;
+import dev.gander.application.policy.PolicyGuard;
+import dev.gander.application.policy.Ruling;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
@@ -12,12 +14,15 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
 
-/// Runs a tool for the client in the session's folder, without model, permission or confirmation.
+/// Runs a tool for the client in the session's folder, without model, permission or confirmation;
+/// the operator's rules hold nevertheless.
 public final class CallTool {
   private final LiveAgents agents;
+  private final PolicyGuard policy;
 
-  public CallTool(LiveAgents agents) {
+  public CallTool(LiveAgents agents, PolicyGuard policy) {
     this.agents = agents;
+    this.policy = policy;
   }
 
   /// A tool that an extension never listed is called nevertheless, since servers may add tools.
@@ -32,7 +37,7 @@ public final class CallTool {
     agent.quotas().beginCall();
     return switch (route(agent, name)) {
       case ToolRoute.ToFrontend _ -> throw new ToolRunsInFrontend(name);
-      case ToolRoute.ToExtension route -> run(agent, route, arguments);
+      case ToolRoute.ToExtension route -> ruled(agent, name, route, arguments);
     };
   }
 
@@ -52,6 +57,17 @@ public final class CallTool {
       throw new ToolNotForApps(name);
     }
     return route;
+  }
+
+  private ToolResult ruled(Agent agent, String name, ToolRoute.ToExtension route, Json arguments)
+      throws InterruptedException {
+    JsonObject given = arguments instanceof JsonObject object ? object : JsonObject.EMPTY;
+    return switch (policy.rule(agent, name, given)) {
+      case Ruling.Free _ -> run(agent, route, arguments);
+      case Ruling.Refusal(String text) -> ToolResult.error(text);
+      case Ruling.Question(String text) ->
+          ToolResult.error("This call was not run: nobody can be asked about it.\n\n" + text);
+    };
   }
 
   private ToolResult run(Agent agent, ToolRoute.ToExtension route, Json arguments)

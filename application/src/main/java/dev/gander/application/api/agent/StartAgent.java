@@ -53,7 +53,14 @@ public final class StartAgent {
       @Nullable Json recipe,
       @Nullable String recipeId,
       @Nullable String recipeDeeplink,
-      @Nullable List<ExtensionConfig> overrides) {}
+      @Nullable List<ExtensionConfig> overrides) {
+    /// Whether the client brings nothing along that could start a program of its choice.
+    public boolean usesOnlyWhatIsConfigured() {
+      return recipe == null
+          && recipeDeeplink == null
+          && (overrides == null || overrides.stream().allMatch(ExtensionConfig::isOurs));
+    }
+  }
 
   /// @return the session without messages
   /// @throws InvalidInput if the link is not a recipe's, or the recipe could not run; no session

@@ -12,6 +12,6 @@ public final class FollowApprovals {
 
   /// Begins with what is open.
   public ApprovalFeed follow() {
-    return new ApprovalFeed(approvals.kept());
+    return new ApprovalFeed(approvals);
   }
 }

@@ -33,8 +33,7 @@ public final class ListApprovals {
   /// @param most at least 1
   public Page list(@Nullable QuestionPlace after, int most) {
     List<AskedQuestion> found = approvals.open(after, most + 1);
-    return new Page(
-        found.stream().limit(most).map(this::named).toList(), found.size() > most);
+    return new Page(found.stream().limit(most).map(this::named).toList(), found.size() > most);
   }
 
   /// @throws dev.gander.domain.turn.UnknownQuestion if there never was one with this id

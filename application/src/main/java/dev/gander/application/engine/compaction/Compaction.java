@@ -87,6 +87,10 @@ public final class Compaction {
     Completion written;
     try {
       written = summarize(dialogue);
+    } catch (ProviderException.BudgetSpent e) {
+      dialogue.output().tab().spent();
+      dialogue.remark(e.display());
+      return false;
     } catch (ProviderException e) {
       dialogue.remark(
           "Ran into this error while compacting the conversation: "

@@ -10,6 +10,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.message.ToolPair;
 import dev.gander.domain.message.Transcript;
+import dev.gander.domain.model.CallPurpose;
 import dev.gander.domain.session.IdSource;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -74,7 +75,12 @@ public final class OldToolCalls {
     Message question =
         Message.user(null, dialogue.now(), new Content.Text(transcript.of(pair.messages(), 0)));
     return () ->
-        Completion.cheaply(dialogue.model(), dialogue.sessionId().value(), ROLE, question)
+        Completion.cheaply(
+                dialogue.model(),
+                dialogue.sessionId().value(),
+                CallPurpose.COMPACTION,
+                ROLE,
+                question)
             .message()
             .text()
             .strip();

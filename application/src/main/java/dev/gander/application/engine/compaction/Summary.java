@@ -9,6 +9,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Transcript;
+import dev.gander.domain.model.CallPurpose;
 import dev.gander.domain.prompt.PromptName;
 
 /// Asks the model to summarize a conversation. If even that is too long for it, tool results are
@@ -48,7 +49,12 @@ public record Summary(RenderedPrompts prompts, Transcript transcript) {
             dialogue.now(),
             new Content.Text("Please write the record of the conversation now."));
     Completion written =
-        Completion.cheaply(dialogue.model(), dialogue.sessionId().value(), system, question);
+        Completion.cheaply(
+            dialogue.model(),
+            dialogue.sessionId().value(),
+            CallPurpose.COMPACTION,
+            system,
+            question);
     if (written.message().text().isBlank()) {
       // Replacing the conversation with an empty summary would lose all of it for the model.
       throw new ProviderException.ExecutionError("the model wrote no summary", null);

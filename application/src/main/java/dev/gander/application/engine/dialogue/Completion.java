@@ -7,6 +7,7 @@ import dev.gander.domain.message.FragmentJoin;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.message.Role;
+import dev.gander.domain.model.CallPurpose;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.model.ProviderUsage;
 import dev.gander.domain.provider.Delta;
@@ -49,12 +50,13 @@ public record Completion(Message message, @Nullable ProviderUsage usage) {
   ///
   /// @throws ProviderException if the session's own model fails
   public static Completion cheaply(
-      ConfiguredModel model, String sessionId, String system, Message question)
+      ConfiguredModel model, String sessionId, CallPurpose purpose, String system, Message question)
       throws InterruptedException {
     if (model.fast().isPresent()) {
       ModelConfig fast = model.fast().get();
       try {
-        return of(model.provider(), request(fast, sessionId, system, question));
+        return of(
+            model.provider(), request(fast, sessionId, system, question).withPurpose(purpose));
       } catch (ProviderException e) {
         if (fast.modelName().equals(model.model().modelName())) {
           throw e;
@@ -62,7 +64,8 @@ public record Completion(Message message, @Nullable ProviderUsage usage) {
         LOG.log(Level.DEBUG, "the fast model failed, the main one is asked: {0}", e.display());
       }
     }
-    return of(model.provider(), request(model.model(), sessionId, system, question));
+    return of(
+        model.provider(), request(model.model(), sessionId, system, question).withPurpose(purpose));
   }
 
   private static ProviderRequest request(

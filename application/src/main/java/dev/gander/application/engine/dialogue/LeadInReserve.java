@@ -23,7 +23,7 @@ public record LeadInReserve(Provider worker, Provider lead, ModelConfig leadMode
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
     try {
       return worker.stream(request);
-    } catch (ProviderException.ContextLengthExceeded e) {
+    } catch (ProviderException.ContextLengthExceeded | ProviderException.BudgetSpent e) {
       throw e;
     } catch (ProviderException e) {
       LOG.log(Level.WARNING, "{0} does not answer, the lead does: {1}", name(), e.text());

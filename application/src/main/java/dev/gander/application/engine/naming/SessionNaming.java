@@ -9,6 +9,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
+import dev.gander.domain.model.CallPurpose;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
@@ -87,7 +88,8 @@ public final class SessionNaming {
   private Message ask(Dialogue dialogue, List<Message> said) throws InterruptedException {
     String system = prompts.render(PromptName.SESSION_NAME, JsonObject.EMPTY, ROLE);
     Message question = Message.user(null, dialogue.now(), new Content.Text(question(said)));
-    return Completion.cheaply(dialogue.model(), dialogue.sessionId().value(), system, question)
+    return Completion.cheaply(
+            dialogue.model(), dialogue.sessionId().value(), CallPurpose.TITLE, system, question)
         .message();
   }
 

@@ -12,6 +12,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
+import dev.gander.domain.model.CallPurpose;
 import dev.gander.domain.permission.AdversaryFile;
 import dev.gander.domain.permission.AdversaryRules;
 import dev.gander.domain.provider.ProviderRequest;
@@ -132,13 +133,14 @@ final class AdversaryInspector implements ToolInspector {
     ConfiguredModel model = dialogue.model();
     ProviderRequest request =
         new ProviderRequest(
-            model.model(),
-            dialogue.sessionId().value(),
-            ROLE,
-            List.of(
-                Message.user(
-                    null, dialogue.now(), new Content.Text(question(dialogue, call, rules)))),
-            List.of());
+                model.model(),
+                dialogue.sessionId().value(),
+                ROLE,
+                List.of(
+                    Message.user(
+                        null, dialogue.now(), new Content.Text(question(dialogue, call, rules)))),
+                List.of())
+            .withPurpose(CallPurpose.REVIEW);
     try {
       return TimeBox.run("review", limit, () -> Completion.of(model.provider(), request))
           .map(answer -> Review.of(answer.message().text()))
@@ -150,6 +152,10 @@ final class AdversaryInspector implements ToolInspector {
                           + " s ("
                           + TurnSettings.REVIEW_TIME_KEY
                           + ")"));
+    } catch (ProviderException.BudgetSpent e) {
+      // What GANDER_REVIEW_FAILURE allows is a reviewer that cannot be reached, not one that nobody
+      // wants to pay.
+      return new Review.Blocked(e.display());
     } catch (ProviderException e) {
       return new Review.Failed(e.display());
     }

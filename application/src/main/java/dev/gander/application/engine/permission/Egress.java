@@ -1,5 +1,6 @@
 package dev.gander.application.engine.permission;
 
+import dev.gander.domain.policy.CommandTools;
 import dev.gander.domain.text.LookBudget;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +26,8 @@ record Egress(String kind, Direction direction, String destination) {
   }
 
   private static final String HOST = "([a-z0-9][a-z0-9.-]{0,252})";
-  private static final Set<String> SHELLS =
-      Set.of("shell", "bash", "execute_command", "run_command", "terminal");
   private static final Set<String> WEB =
       Set.of("web_fetch", "fetch", "browser_navigate", "http_request");
-  private static final List<String> SHELL_ARGUMENTS = List.of("command", "cmd", "script", "input");
   private static final List<String> WEB_ARGUMENTS = List.of("url", "uri", "endpoint");
 
   /// The destination is the pattern's first group.
@@ -67,10 +65,7 @@ record Egress(String kind, Direction direction, String destination) {
   /// neither run commands nor fetch pages.
   static List<String> argumentsOf(String tool) {
     String own = tool.substring(tool.lastIndexOf("__") < 0 ? 0 : tool.lastIndexOf("__") + 2);
-    if (SHELLS.contains(own)) {
-      return SHELL_ARGUMENTS;
-    }
-    return WEB.contains(own) ? WEB_ARGUMENTS : List.of();
+    return WEB.contains(own) ? WEB_ARGUMENTS : CommandTools.argumentsOf(tool);
   }
 
   /// Everything found, without repetitions; only the beginning of a text that takes long to search.

@@ -1,6 +1,7 @@
 package dev.gander.application.engine.permission;
 
 import dev.gander.application.engine.dialogue.TurnSettings;
+import dev.gander.application.policy.PolicyGuard;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.permission.AdversaryFile;
 import dev.gander.domain.session.IdSource;
@@ -8,7 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Function;
 
-/// The inspectors of tool calls: one of ours, then those of goosed in its order.
+/// The inspectors of tool calls: two of ours, then those of goosed in its order.
 public final class Inspectors {
   private static final System.Logger LOG = System.getLogger(Inspectors.class.getName());
 
@@ -20,9 +21,14 @@ public final class Inspectors {
 
   /// @param json writes a value as text
   public static Inspectors of(
-      TurnSettings settings, AdversaryFile adversary, IdSource ids, Function<Json, String> json) {
+      TurnSettings settings,
+      PolicyGuard policy,
+      AdversaryFile adversary,
+      IdSource ids,
+      Function<Json, String> json) {
     return new Inspectors(
         List.of(
+            new PolicyInspector(policy),
             new AppToolInspector(),
             new SecurityInspector(settings, ids, json),
             new EgressInspector(line -> LOG.log(Level.INFO, line)),

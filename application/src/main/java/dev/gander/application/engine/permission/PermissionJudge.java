@@ -12,6 +12,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.model.CallPurpose;
 import dev.gander.domain.permission.PermissionLevel;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.prompt.PromptName;
@@ -111,11 +112,12 @@ public final class PermissionJudge {
             + TOOL
             + " with the names of those that only read.";
     return new ProviderRequest(
-        dialogue.model().model(),
-        dialogue.sessionId().value(),
-        system.isEmpty() ? ROLE : system,
-        List.of(Message.user(null, dialogue.now(), new Content.Text(question))),
-        List.of(tool()));
+            dialogue.model().model(),
+            dialogue.sessionId().value(),
+            system.isEmpty() ? ROLE : system,
+            List.of(Message.user(null, dialogue.now(), new Content.Text(question))),
+            List.of(tool()))
+        .withPurpose(CallPurpose.REVIEW);
   }
 
   private static Tool tool() {

@@ -2,6 +2,7 @@ package dev.gander.application.engine.tool;
 
 import dev.gander.application.engine.dialogue.TurnSettings;
 import dev.gander.application.reply.TurnOutput;
+import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.tool.Outcome;
@@ -40,7 +41,10 @@ final class CallsInFlight {
   }
 
   void start(RunningTool tool, ToolCaller caller) {
-    calls.add(new Open(tool, Thread.ofVirtual().name("tool").start(() -> tool.run(caller))));
+    calls.add(
+        new Open(
+            tool,
+            Thread.ofVirtual().name("tool").start(CurrentCaller.carrying(() -> tool.run(caller)))));
   }
 
   boolean isEmpty() {

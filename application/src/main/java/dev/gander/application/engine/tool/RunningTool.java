@@ -65,8 +65,7 @@ record RunningTool(
   @Override
   public Elicited elicit(String message, Json requestedSchema) throws InterruptedException {
     dialogue.agent().quotas().takeQuestion();
-    Action about =
-        new Action.Elicitation(ids.uuid(), message, requestedSchema, JsonObject.EMPTY);
+    Action about = new Action.Elicitation(ids.uuid(), message, requestedSchema, JsonObject.EMPTY);
     Content question = new Content.ActionRequired(about);
     timer.pause();
     try {

@@ -1,5 +1,6 @@
 package dev.gander.application.engine.tool;
 
+import dev.gander.application.budget.TurnTab;
 import dev.gander.application.engine.dialogue.TurnSettings;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.message.Content;
@@ -15,12 +16,30 @@ public record SurplusCalls(TurnSettings settings) {
   List<Content.ToolRequest> refuse(ToolAnswers answers) {
     List<Content.ToolRequest> all = answers.requests();
     int most = settings.mostCallsPerAnswer();
-    if (all.size() <= most) {
-      return all;
-    }
-    Outcome<ToolResult> refusal = Outcome.failure(refusal(all.size(), most));
-    all.subList(most, all.size()).forEach(request -> answers.put(request, refusal));
-    return all.subList(0, most);
+    return all.size() <= most ? all : first(most, all, answers, refusal(all.size(), most));
+  }
+
+  /// Those of the calls that the budgets allow; the others are answered.
+  static List<Content.ToolRequest> refuse(
+      List<Content.ToolRequest> calls, TurnTab tab, ToolAnswers answers) {
+    return calls.isEmpty()
+        ? calls
+        : tab.useTools(calls.size())
+            .map(shortage -> first(shortage.left(), calls, answers, refusal(shortage)))
+            .orElse(calls);
+  }
+
+  private static List<Content.ToolRequest> first(
+      int most, List<Content.ToolRequest> calls, ToolAnswers answers, String refusal) {
+    Outcome<ToolResult> refused = Outcome.failure(refusal);
+    calls.subList(most, calls.size()).forEach(request -> answers.put(request, refused));
+    return calls.subList(0, most);
+  }
+
+  private static String refusal(TurnTab.ToolShortage shortage) {
+    return ExtensionException.INTERNAL_ERROR
+        + ": This call was not run, because a budget is spent: "
+        + shortage.text();
   }
 
   private static String refusal(int calls, int most) {

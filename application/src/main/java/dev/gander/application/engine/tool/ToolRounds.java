@@ -84,8 +84,8 @@ public final class ToolRounds {
 
   /// Goes on with calls about which an earlier server has asked. Where it waited for a decision,
   /// none has begun, and all are decided, as the user has answered meanwhile. Where tools asked,
-  /// those run again from their beginning and get the answers; what ran beside them may have had its
-  /// effect.
+  /// those run again from their beginning and get the answers; what ran beside them may have had
+  /// its effect.
   public void goOn(Dialogue dialogue, Briefing briefing, ToolAnswers answers)
       throws InterruptedException {
     List<AskedQuestion> asked = questions.of(dialogue.sessionId());
@@ -148,7 +148,11 @@ public final class ToolRounds {
     dialogue.output().at(TurnStage.JUDGING);
     PermissionGate.Judgement judgement =
         gate.judge(dialogue, briefing, requests, answers::announce);
-    List<Content.ToolRequest> agreed = withoutObjection(dialogue, judgement.allowed(), answers);
+    List<Content.ToolRequest> agreed =
+        SurplusCalls.refuse(
+            withoutObjection(dialogue, judgement.allowed(), answers),
+            dialogue.output().tab(),
+            answers);
     answers.begin(agreed);
     judgement
         .blocked()

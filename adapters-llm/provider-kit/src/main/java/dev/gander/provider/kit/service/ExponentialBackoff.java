@@ -74,7 +74,8 @@ public record ExponentialBackoff(
           ProviderException.Unsupported _,
           ProviderException.EndpointNotFound _,
           ProviderException.CreditsExhausted _,
-          ProviderException.Refused _ ->
+          ProviderException.Refused _,
+          ProviderException.BudgetSpent _ ->
           false;
     };
   }

@@ -43,6 +43,7 @@ final class FailureJson {
       case ProviderException.EndpointNotFound _ -> "endpoint_not_found";
       case ProviderException.CreditsExhausted _ -> "credits_exhausted";
       case ProviderException.Refused _ -> "refused";
+      case ProviderException.BudgetSpent _ -> "budget_spent";
     };
   }
 
@@ -64,6 +65,7 @@ final class FailureJson {
       case "endpoint_not_found" -> new ProviderException.EndpointNotFound(message);
       case "credits_exhausted" ->
           new ProviderException.CreditsExhausted(message, fields.optionalText("top_up_url"));
+      case "budget_spent" -> new ProviderException.BudgetSpent(message);
       case "refused" -> new ProviderException.Refused(message, fields.optionalText("category"));
       default -> throw new InvalidShape("unknown failure `" + kind + "`");
     };

@@ -1,0 +1,110 @@
+package dev.gander.adapters.http;
+
+import static dev.gander.domain.access.Scope.ADMIN;
+import static dev.gander.domain.access.Scope.APPROVE;
+import static dev.gander.domain.access.Scope.CHAT;
+import static dev.gander.domain.access.Scope.CONFIGURE;
+import static dev.gander.domain.access.Scope.READ;
+
+import dev.gander.adapters.http.call.Route;
+import dev.gander.domain.access.Scope;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What a key must be good for, operation by operation. One that is not listed is for
+/// administrators.
+final class RouteScopes {
+  /// What a key sees of its own, and what the server offers. ACP's methods have scopes of their
+  /// own.
+  private static final String SHOWN =
+      """
+      status get_features system_info send_telemetry_event
+      openapi api_page api_page_script api_page_library api_page_style
+      mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
+      list_sessions search_sessions get_session_insights get_session export_session session_events
+      get_tools list_extension_states list_apps export_app
+      list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
+      browse_sessions read_messages list_runs get_run run_events run_result
+      list_schedules inspect_running_job sessions_handler list_schedule_runs
+      providers get_provider_models get_provider_model_info get_canonical_model_info
+      get_provider_catalog get_provider_catalog_template get_slash_commands
+      get_dictation_config list_models get_download_progress
+      list_local_models get_local_model_download_progress list_builtin_chat_templates
+      acp
+      """;
+
+  private static final String USED =
+      """
+      start_agent resume_agent restart_agent stop_agent
+      update_agent_provider update_working_dir update_from_session
+      reply session_reply session_cancel read_resource sampling_message restart_extension
+      delete_session update_session_name fork_session update_session_user_recipe_values
+      share_session_nostr share_session_with_keys
+      create_recipe schedule_recipe start_run cancel_run
+      delete_schedule update_schedule run_now_handler pause_schedule unpause_schedule
+      kill_running_job transcribe_dictation
+      """;
+
+  /// A direct call of a tool asks nobody.
+  private static final String PERMITTED = "confirm_tool_action update_session call_tool";
+
+  /// What is imported or scheduled may bring programs of its own.
+  private static final String SET_UP =
+      """
+      read_all_config read_config upsert_config remove_config upsert_permissions
+      validate_config backup_config recover_config init_config
+      get_prompts get_prompt save_prompt reset_prompt
+      get_extensions add_extension remove_extension get_session_extensions
+      agent_add_extension agent_remove_extension log_in_to_extension set_container import_app
+      import_session import_session_nostr create_schedule
+      save_recipe delete_recipe set_recipe_slash_command
+      set_config_provider check_provider detect_provider cleanup_provider_cache
+      configure_provider_oauth create_custom_provider get_custom_provider update_custom_provider
+      remove_custom_provider list_provider_secrets delete_provider_secret
+      start_nanogpt_setup start_openrouter_setup start_tetrate_setup
+      download_model cancel_download delete_model
+      search_hf_models get_repo_files download_hf_model cancel_local_model_download
+      delete_local_model sync_featured_models get_model_settings update_model_settings
+      """;
+
+  /// Ways into the server, and its log.
+  private static final String KEPT =
+      """
+      list_keys create_key rotate_key revoke_key
+      diagnostics
+      start_tunnel get_tunnel_status stop_tunnel
+      start_gateway stop_gateway restart_gateway remove_gateway gateway_status
+      pair_with_gateway unpair_from_gateway
+      """;
+
+  private static final Map<String, Scope> BY_OPERATION = table();
+
+  private RouteScopes() {}
+
+  static Map<String, Scope> byOperation() {
+    return BY_OPERATION;
+  }
+
+  static Route declared(Route route) {
+    return route.needing(BY_OPERATION.getOrDefault(route.id(), ADMIN));
+  }
+
+  private static Map<String, Scope> table() {
+    Map<String, Scope> all = new HashMap<>();
+    put(all, READ, SHOWN);
+    put(all, CHAT, USED);
+    put(all, APPROVE, PERMITTED);
+    put(all, CONFIGURE, SET_UP);
+    put(all, ADMIN, KEPT);
+    return Collections.unmodifiableMap(all);
+  }
+
+  private static void put(Map<String, Scope> all, Scope scope, String operations) {
+    for (String operation : operations.strip().split("\\s+")) {
+      if (all.put(operation, scope) != null) {
+        throw new IllegalStateException("two scopes: " + operation);
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.gander.adapters.http.server;
+
+import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.call.Call;
+import dev.gander.application.api.access.RecordRequest;
+import dev.gander.domain.access.Caller;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of a request while it is handled. For its own thread.
+final class Handling {
+  private final String from;
+  private Caller caller = Caller.SERVER;
+  private @Nullable String who;
+  private String operation = "-";
+  private @Nullable Call call;
+
+  /// @param from the address of the client
+  Handling(String from) {
+    this.from = from;
+  }
+
+  void refused(String visitor, String asked) {
+    who = visitor;
+    operation = asked;
+  }
+
+  void admitted(Caller admitted, String asked, Call made) {
+    caller = admitted;
+    who = admitted.key().value();
+    operation = asked;
+    call = made;
+  }
+
+  Caller caller() {
+    return caller;
+  }
+
+  /// Records the request, if it needed a key and named an operation.
+  void record(Gate gate, Answer answer) {
+    if (who != null) {
+      String about = call == null ? null : call.aboutSession().orElse(null);
+      int status = answer instanceof Answer.Whole whole ? whole.status() : 200;
+      gate.record(new RecordRequest.Request(who, from, operation, about, Integer.toString(status)));
+    }
+  }
+}

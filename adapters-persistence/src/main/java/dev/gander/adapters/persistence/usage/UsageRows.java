@@ -1,0 +1,195 @@
+package dev.gander.adapters.persistence.usage;
+
+import dev.gander.domain.budget.Account;
+import dev.gander.domain.budget.BudgetScope;
+import dev.gander.domain.budget.Spending;
+import dev.gander.domain.budget.UsageEntry;
+import dev.gander.domain.budget.UsageGroup;
+import dev.gander.domain.budget.UsageQuery;
+import dev.gander.domain.budget.UsageSum;
+import dev.gander.domain.model.TokenUsage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/// The statements of the ledger.
+final class UsageRows {
+  private static final String AMOUNTS =
+      "input, output, cache_read, cache_write, cost, unpriced, model_calls, tool_calls, millis";
+
+  private static final String ALL_KEYS = "''";
+
+  private static final String INSERT =
+      """
+      INSERT INTO usage_entries (at, day, key, session, recipe, schedule, run, provider, model,
+        purpose, input, output, cache_read, cache_write, cost, estimated, model_calls, tool_calls,
+        millis)
+      VALUES (:at, :day, :key, :session, :recipe, :schedule, :run, :provider, :model,
+        :purpose, :input, :output, :cacheRead, :cacheWrite, :cost, :estimated, :modelCalls,
+        :toolCalls, :millis)""";
+
+  /// With `WHERE`, since SQLite takes `ON CONFLICT` for a join otherwise.
+  private static final String SUM_UP =
+      """
+      INSERT INTO usage_sums (grouping, key, value, day, %1$s)
+      SELECT '%2$s', %4$s AS whose, coalesce('=' || %3$s, '') AS value, day,
+        sum(input), sum(output), sum(cache_read), sum(cache_write), coalesce(sum(cost), 0),
+        sum(cost IS NULL AND model_calls > 0), sum(model_calls), sum(tool_calls), sum(millis)
+      FROM usage_entries WHERE id > :after AND %5$s GROUP BY whose, value, day
+      ON CONFLICT (grouping, key, value, day) DO UPDATE SET
+        input = input + excluded.input, output = output + excluded.output,
+        cache_read = cache_read + excluded.cache_read,
+        cache_write = cache_write + excluded.cache_write, cost = cost + excluded.cost,
+        unpriced = unpriced + excluded.unpriced, model_calls = model_calls + excluded.model_calls,
+        tool_calls = tool_calls + excluded.tool_calls, millis = millis + excluded.millis""";
+
+  /// First only what decides which groups are wanted: there may be very many sessions.
+  private static final String SUMS =
+      """
+      WITH wanted AS MATERIALIZED (
+        SELECT value AS name, sum(cost) AS price, sum(input + output) AS tokens FROM usage_sums
+        WHERE grouping = :grouping AND key = :key AND day BETWEEN :from AND :to
+        GROUP BY value ORDER BY %1$s LIMIT :most)
+      SELECT name, sum(input) AS input, sum(output) AS output,
+        sum(cache_read) AS cache_read, sum(cache_write) AS cache_write, price AS cost,
+        sum(unpriced) AS unpriced, sum(model_calls) AS model_calls, sum(tool_calls) AS tool_calls,
+        sum(millis) AS millis
+      FROM wanted CROSS JOIN usage_sums
+        ON grouping = :grouping AND key = :key AND value = name
+        AND day BETWEEN :from AND :to
+      GROUP BY name ORDER BY %1$s""";
+
+  private static final String NEWEST = "name DESC";
+  private static final String MOST_EXPENSIVE = "price DESC, tokens DESC, name";
+
+  private UsageRows() {}
+
+  static void insert(Handle handle, List<UsageEntry> entries) {
+    PreparedBatch batch = handle.prepareBatch(INSERT);
+    entries.forEach(entry -> bind(batch, entry).add());
+    batch.execute();
+  }
+
+  private static PreparedBatch bind(PreparedBatch batch, UsageEntry entry) {
+    UsageEntry.@Nullable ModelCall call = entry.call();
+    TokenUsage tokens = call == null ? TokenUsage.UNKNOWN : call.tokens();
+    return batch
+        .bind("at", entry.at().toEpochMilli())
+        .bind("day", entry.day().toEpochDay())
+        .bind("key", entry.payer().key().value())
+        .bind("session", UsageGroup.SESSION.value(entry))
+        .bind("recipe", entry.payer().recipe())
+        .bind("schedule", entry.payer().schedule())
+        .bind("run", entry.payer().run())
+        .bind("provider", UsageGroup.PROVIDER.value(entry))
+        .bind("model", UsageGroup.MODEL.value(entry))
+        .bind("purpose", call == null ? null : call.purpose().wireName())
+        .bind("input", orZero(tokens.input()))
+        .bind("output", orZero(tokens.output()))
+        .bind("cacheRead", orZero(tokens.cacheRead()))
+        .bind("cacheWrite", orZero(tokens.cacheWrite()))
+        .bind("cost", call == null ? Long.valueOf(0) : call.nanoDollars())
+        .bind("estimated", call != null && call.estimated())
+        .bind("modelCalls", call == null ? 0 : 1)
+        .bind("toolCalls", entry.toolCalls())
+        .bind("millis", entry.millis());
+  }
+
+  private static long orZero(@Nullable Long count) {
+    return Objects.requireNonNullElse(count, 0L);
+  }
+
+  /// Brings the sums up to date if at least so many entries are missing.
+  static void sumUp(Handle handle, long least) {
+    long done = handle.createQuery("SELECT summed FROM usage_progress").mapTo(Long.class).one();
+    long last =
+        handle
+            .createQuery("SELECT coalesce(max(id), 0) FROM usage_entries")
+            .mapTo(Long.class)
+            .one();
+    if (last - done < least) {
+      return;
+    }
+    for (UsageGroup group : UsageGroup.values()) {
+      for (String whose : List.of(ALL_KEYS, "'=' || key")) {
+        handle
+            .createUpdate(
+                SUM_UP.formatted(AMOUNTS, group.wireName(), column(group), whose, condition(group)))
+            .bind("after", done)
+            .execute();
+      }
+    }
+    handle.createUpdate("UPDATE usage_progress SET summed = :last").bind("last", last).execute();
+  }
+
+  private static String column(UsageGroup group) {
+    return switch (group) {
+      case DAY -> "date(day * 86400, 'unixepoch')";
+      case KEY, PROVIDER, MODEL, RECIPE, SESSION, SCHEDULE, RUN -> group.wireName();
+    };
+  }
+
+  /// See [UsageGroup#covers].
+  private static String condition(UsageGroup group) {
+    return switch (group) {
+      case PROVIDER, MODEL -> "model_calls > 0";
+      case DAY, KEY, RECIPE, SESSION, SCHEDULE, RUN -> "true";
+    };
+  }
+
+  static Spending spent(Handle handle, Account account) {
+    LocalDate day = account.day();
+    String value = account.scope() == BudgetScope.DAY ? String.valueOf(day) : account.id();
+    Query query =
+        handle
+            .createQuery(
+                "SELECT coalesce(sum(input + output), 0), coalesce(sum(cost), 0),"
+                    + " coalesce(sum(model_calls), 0), coalesce(sum(tool_calls), 0),"
+                    + " coalesce(sum(millis), 0)"
+                    + " FROM usage_sums WHERE grouping = :grouping AND key = '' AND value = :value"
+                    + (day == null ? "" : " AND day = :day"))
+            .bind("grouping", account.scope().wireName())
+            .bind("value", "=" + value);
+    return (day == null ? query : query.bind("day", day.toEpochDay()))
+        .map(
+            (row, _) ->
+                new Spending(
+                    row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
+        .one();
+  }
+
+  static List<UsageSum> sums(Handle handle, UsageQuery asked) {
+    LocalDate from = asked.from() == null ? LocalDate.MIN : asked.from();
+    LocalDate to = asked.to() == null ? LocalDate.MAX : asked.to();
+    return handle
+        .createQuery(SUMS.formatted(asked.group() == UsageGroup.DAY ? NEWEST : MOST_EXPENSIVE))
+        .bind("grouping", asked.group().wireName())
+        .bind("key", asked.key() == null ? "" : "=" + asked.key().value())
+        .bind("from", from.toEpochDay())
+        .bind("to", to.toEpochDay())
+        .bind("most", asked.most())
+        .map((row, _) -> sum(row))
+        .list();
+  }
+
+  private static UsageSum sum(ResultSet row) throws SQLException {
+    String value = row.getString("name");
+    return new UsageSum(
+        value.isEmpty() ? null : value.substring(1),
+        row.getLong("input"),
+        row.getLong("output"),
+        row.getLong("cache_read"),
+        row.getLong("cache_write"),
+        row.getLong("cost"),
+        row.getLong("unpriced"),
+        row.getLong("model_calls"),
+        row.getLong("tool_calls"),
+        row.getLong("millis"));
+  }
+}

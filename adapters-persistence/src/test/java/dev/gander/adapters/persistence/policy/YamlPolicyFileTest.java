@@ -1,0 +1,160 @@
+package dev.gander.adapters.persistence.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.policy.PolicyFile;
+import dev.gander.domain.policy.PolicyState;
+import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.policy.PolicyFileContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class YamlPolicyFileTest implements PolicyFileContract {
+  @TempDir Path folder;
+  private Path path;
+  private PolicyFile file;
+
+  @BeforeEach
+  void open() {
+    path = folder.resolve("policy.yaml");
+    file = new YamlPolicyFile(path);
+  }
+
+  @Override
+  public PolicyFile file() {
+    return file;
+  }
+
+  @Override
+  public void write(Json content) {
+    // What is JSON is YAML as well.
+    write(JsonText.write(content));
+  }
+
+  private void write(String text) {
+    try {
+      Files.writeString(path, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void delete() {
+    try {
+      Files.delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          `dney:\\n  - command: rm *` | 1 | 1
+          `deny:\\n  - command: rm *\\n  - commnad: x` | 3 | 5
+          `deny:\\n  - name: a\\n    command: [rm *, 7]` | 3 | 21
+          `deny:\\n  - name: a\\n    command: [rm *` | 3 | 19
+          `ask:\\n  - path: src/**` | 2 | 5
+          `allow:\\n  - tool: x\\n    tool: y` | 3 | 5
+          `otherwise: perhaps` | 1 | 1
+          `deny:\\n  - 7: x` | 2 | 5
+          `deny:\\n  - true: x\\n    command: rm` | 2 | 5
+          `deny:\\n  - command: "!rm"` | 2 | 5
+          `deny:\\n  - arguments: {a: []}` | 2 | 17
+          `deny: none` | 1 | 1
+          `- deny` | 1 | 1
+          """)
+  void aMistakeIsToldWithItsPlace(String text, int line, int column) {
+    write(text.replace("\\n", "\n"));
+
+    String problem = assertInstanceOf(PolicyState.Broken.class, file.read()).problem();
+    assertTrue(problem.startsWith(path + " is broken: "), problem);
+    assertTrue(problem.endsWith(" at line " + line + " column " + column), problem);
+  }
+
+  @Test
+  void aFileWithNothingInItIsBroken() {
+    // Somebody wanted rules, and an editor or a full disk has taken them.
+    for (String text : new String[] {"", "\n# deny: everything\n", "null"}) {
+      write(text);
+
+      assertInstanceOf(PolicyState.Broken.class, file.read(), text);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nowhere/at/all", "/dev/zero", "policy.yaml", "."})
+  void aLinkToNoFileIsBroken(String target) throws IOException {
+    Files.createSymbolicLink(path, Path.of(target));
+
+    assertInstanceOf(PolicyState.Broken.class, file.read());
+  }
+
+  @Test
+  void aLinkToAFileCounts() throws IOException {
+    Files.createSymbolicLink(path, Files.writeString(folder.resolve("other"), "version: 1"));
+
+    assertInstanceOf(PolicyState.Valid.class, file.read());
+  }
+
+  @Test
+  void whatIsNoTextIsBroken() throws IOException {
+    Files.write(path, new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertInstanceOf(PolicyState.Broken.class, file.read());
+
+    Files.write(path, new byte[1024 * 1024 + 1]);
+    assertInstanceOf(PolicyState.Broken.class, file.read());
+  }
+
+  @Test
+  void aThousandFoldAliasIsBroken() {
+    StringBuilder bomb = new StringBuilder("a: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 10; i++) {
+      bomb.append("b" + i + ": &a" + i + " [" + ("*a" + (i - 1) + ", ").repeat(10) + "x]\n");
+    }
+    write(bomb.toString());
+
+    assertInstanceOf(PolicyState.Broken.class, file.read());
+  }
+
+  @Test
+  void aMendedFileCounts() {
+    write("deny: [");
+    assertInstanceOf(PolicyState.Broken.class, file.read());
+
+    write("deny: []");
+    assertInstanceOf(PolicyState.Valid.class, file.read());
+  }
+
+  @Test
+  void anUnchangedFileIsReadOnce() throws IOException {
+    write("otherwise: deny");
+    Files.setLastModifiedTime(path, FileTime.fromMillis(1));
+    PolicyState first = file.read();
+    long begin = System.nanoTime();
+    PolicyState latest = first;
+    while (System.nanoTime() - begin < 200_000_000) {
+      latest = file.read();
+    }
+
+    assertSame(latest, file.read());
+    assertEquals(PolicyState.Valid.class, first.getClass());
+  }
+}

@@ -1,0 +1,378 @@
+package dev.gander.application.budget;
+
+import dev.gander.application.budget.Accounts.Line;
+import dev.gander.domain.access.KeyId;
+import dev.gander.domain.budget.Account;
+import dev.gander.domain.budget.BudgetPlan;
+import dev.gander.domain.budget.BudgetTexts;
+import dev.gander.domain.budget.Measure;
+import dev.gander.domain.budget.Payer;
+import dev.gander.domain.budget.SessionLimits;
+import dev.gander.domain.budget.Spending;
+import dev.gander.domain.budget.SpendingLedger;
+import dev.gander.domain.budget.SpendingLimits;
+import dev.gander.domain.budget.Standing;
+import dev.gander.domain.budget.UsageEntry;
+import dev.gander.domain.budget.UsageEntry.ModelCall;
+import dev.gander.domain.error.ProviderException.BudgetSpent;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.message.TokenCounter;
+import dev.gander.domain.model.CallPurpose;
+import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.model.TokenUsage;
+import dev.gander.domain.provider.Provider;
+import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionStore;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Asked before each model call, and told afterwards what it used. Without budgets it only records.
+/// Thread-safe.
+public final class Budgets {
+  private static final System.Logger LOG = System.getLogger(Budgets.class.getName());
+
+  /// A guess may be wrong by this factor. Whatever has room for that much is not counted.
+  private static final long ROOM = 4;
+
+  private static final double MOST_DOLLARS = 10_000;
+
+  private final Parts parts;
+  private final TextSize sizes;
+  private final Payers payers;
+  private final Accounts accounts;
+  private final BudgetTexts texts;
+  private final Map<SessionId, TurnTab> turns = new ConcurrentHashMap<>();
+  private final Map<SessionId, Charged> delegated = new ConcurrentHashMap<>();
+  private final Map<SessionId, RunBudget> runs = new ConcurrentHashMap<>();
+
+  /// What budgets need.
+  ///
+  /// @param keys the key to which a session belongs
+  /// @param json writes a value as text
+  public record Parts(
+      SpendingLedger ledger,
+      SessionLimits limits,
+      BudgetSettings settings,
+      ModelCatalog catalog,
+      TokenCounter counter,
+      SessionStore sessions,
+      Function<SessionId, KeyId> keys,
+      Function<Json, String> json,
+      Clock clock) {}
+
+  private record RunBudget(String run, SpendingLimits limits) {}
+
+  /// Something that holds until it is closed.
+  public interface Held extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  public Budgets(Parts parts) {
+    this.parts = parts;
+    this.sizes = new TextSize(parts.json());
+    this.payers = new Payers(parts.sessions(), parts.keys());
+    this.accounts = new Accounts(parts.ledger(), LocalDate.now(parts.clock()));
+    this.texts = new BudgetTexts(parts.clock().getZone());
+  }
+
+  /// A turn begins. It ends when the result is closed.
+  public TurnTab begin(Session session) {
+    @Nullable Charged parent = delegated.get(session.id());
+    @Nullable RunBudget run = runs.get(session.id());
+    Payer payer =
+        parent == null
+            ? payers.of(session, run == null ? null : run.run())
+            : parent.payer().orWithRecipe(Payers.recipe(session));
+    TurnTab tab = new TurnTab(this, session.id(), payer, parent == null ? null : parent.tab());
+    turns.put(session.id(), tab);
+    return tab;
+  }
+
+  /// A sub-agent's session is paid by the one that delegated, and its turn by that one's turn.
+  public Held delegate(SessionId child, SessionId parent) {
+    delegated.put(child, charged(parent));
+    return () -> delegated.remove(child);
+  }
+
+  /// The turns of a session that begin from now on belong to a run.
+  public Held run(SessionId session, String run, SpendingLimits limits) {
+    RunBudget budget = new RunBudget(run, limits);
+    runs.put(session, budget);
+    return () -> runs.remove(session, budget);
+  }
+
+  private Charged charged(SessionId session) {
+    @Nullable TurnTab tab = turns.get(session);
+    return tab == null ? new Charged(payers.of(session), null) : new Charged(tab.payer(), tab);
+  }
+
+  /// Reserves what a request sends.
+  ///
+  /// @throws BudgetSpent if a budget does not allow it, or nobody can know whether it does
+  OpenCall admit(Provider provider, ProviderRequest request) throws InterruptedException {
+    Charged to = charged(new SessionId(request.sessionId()));
+    try {
+      return admit(provider, request, to);
+    } catch (BudgetSpent e) {
+      if (to.tab() != null && request.workContext() != null) {
+        to.tab().spent();
+      }
+      throw e;
+    }
+  }
+
+  private OpenCall admit(Provider provider, ProviderRequest request, Charged to)
+      throws InterruptedException {
+    refuseUnclear();
+    refuseUnpriced(provider.name(), request.model().modelName());
+    List<Line> lines = lines(to);
+    Spending reserved = Spending.NONE;
+    @Nullable Long guess = null;
+    if (!lines.isEmpty()) {
+      passTime(to, lines);
+      guess = dependsOnSize(lines) ? sizes.guess(request) : null;
+      reserved = reserve(provider.name(), request, lines, guess == null ? 0 : guess);
+    }
+    if (to.tab() != null) {
+      to.tab().called();
+    }
+    return new OpenCall(
+        this,
+        to,
+        request,
+        new OpenCall.Sent(provider.name(), provider.isAgent(), lines, reserved, guess),
+        sizes.new Answer());
+  }
+
+  private void refuseUnclear() {
+    List<String> problems = parts.settings().problems();
+    if (!problems.isEmpty()) {
+      throw new BudgetSpent(
+          "a budget of this server cannot be understood ("
+              + String.join("; ", problems)
+              + "). No model is called until that is corrected.");
+    }
+  }
+
+  private void refuseUnpriced(String provider, String model) {
+    if (parts.settings().refusesUnpriced()
+        && price(provider, model, TokenUsage.UNKNOWN).isEmpty()) {
+      throw new BudgetSpent(
+          "the model %s of %s has no price, and such models are refused (%s)."
+              .formatted(model, provider, BudgetSettings.UNPRICED_KEY));
+    }
+  }
+
+  private static boolean dependsOnSize(List<Line> lines) {
+    return lines.stream()
+        .flatMap(line -> line.budgets().stream())
+        .anyMatch(it -> it.measure() == Measure.TOKENS || it.measure() == Measure.COST);
+  }
+
+  /// Counts only if a guess leaves doubt.
+  private Spending reserve(String provider, ProviderRequest request, List<Line> lines, long guess)
+      throws InterruptedException {
+    String model = request.model().modelName();
+    Spending rough = sending(provider, model, guess);
+    if (accounts.reserve(lines, rough, sending(provider, model, guess * ROOM)).isEmpty()) {
+      return rough;
+    }
+    long counted = sizes.count(request, parts.counter(), guess * ROOM);
+    Spending exact = sending(provider, model, counted);
+    accounts
+        .reserve(lines, exact, exact)
+        .ifPresent(
+            spent -> {
+              throw new BudgetSpent(texts.spent(spent.budget(), spent.used(), exact));
+            });
+    return exact;
+  }
+
+  private Spending sending(String provider, String model, long tokens) {
+    long cost = price(provider, model, TokenUsage.of(tokens, 0L, null)).orElse(0L);
+    return new Spending(tokens, cost, 1, 0, 0);
+  }
+
+  private Optional<Long> price(String provider, String model, TokenUsage tokens) {
+    return parts
+        .catalog()
+        .find(provider, model)
+        .flatMap(facts -> facts.cost(tokens))
+        .map(dollars -> Spending.nanoDollars(Math.min(dollars, MOST_DOLLARS)));
+  }
+
+  /// The accounts that pay and have a budget.
+  private List<Line> lines(Charged to) {
+    BudgetPlan plan = parts.settings().plan();
+    List<Line> lines = new ArrayList<>();
+    if (to.tab() != null) {
+      OpenAccount turn = to.tab().account();
+      add(lines, Line.of(turn, plan.of(turn.account())));
+    }
+    for (Account account : to.payer().accounts(LocalDate.now(parts.clock()))) {
+      SpendingLimits limits = plan.of(account).and(ownLimits(account, to.payer(), plan));
+      if (!limits.isUnlimited()) {
+        lines.add(line(account, limits));
+      }
+    }
+    return lines;
+  }
+
+  private static void add(List<Line> lines, Line line) {
+    if (!line.budgets().isEmpty()) {
+      lines.add(line);
+    }
+  }
+
+  private Line line(Account account, SpendingLimits limits) {
+    try {
+      return accounts.line(account, limits);
+    } catch (StorageException e) {
+      throw new BudgetSpent(
+          "what has been used cannot be read ("
+              + e.text()
+              + "), so that nobody knows what is left.");
+    }
+  }
+
+  /// SpendingLimits of one session or run.
+  private SpendingLimits ownLimits(Account account, Payer payer, BudgetPlan plan) {
+    return switch (account.scope()) {
+      case SESSION -> ofSession(new SessionId(account.id()), plan);
+      case RUN -> ofRun(payer);
+      case TURN, RECIPE, SCHEDULE, KEY, DAY -> SpendingLimits.NONE;
+    };
+  }
+
+  private SpendingLimits ofRun(Payer payer) {
+    @Nullable RunBudget run = payer.session() == null ? null : runs.get(payer.session());
+    return run == null ? SpendingLimits.NONE : run.limits();
+  }
+
+  /// Whoever uses no budgets at all must not notice that the ledger is broken.
+  private SpendingLimits ofSession(SessionId session, BudgetPlan plan) {
+    try {
+      return parts.limits().find(session);
+    } catch (StorageException e) {
+      if (!plan.isUnlimited()) {
+        throw new BudgetSpent("the limits of the session cannot be read (" + e.text() + ").");
+      }
+      LOG.log(Level.WARNING, "session {0}: its limits cannot be read: {1}", session, e.text());
+      return SpendingLimits.NONE;
+    }
+  }
+
+  private void passTime(Charged to, List<Line> lines) {
+    if (to.tab() != null) {
+      Spending time = Spending.ofTime(to.tab().takeMillis());
+      tell(to, accounts.settle(lines, Spending.NONE, time));
+    }
+  }
+
+  /// A call has ended.
+  void settle(OpenCall call, OpenCall.Used used) {
+    OpenCall.Sent sent = call.sent();
+    Optional<Long> cost =
+        price(sent.provider(), call.model(), used.tokens())
+            .or(() -> price(sent.provider(), call.request().model().modelName(), used.tokens()));
+    UsageEntry entry =
+        entry(
+            call.to().payer(),
+            new ModelCall(
+                sent.provider(),
+                call.model(),
+                purpose(call),
+                used.tokens(),
+                cost.orElse(null),
+                used.estimated()),
+            Spending.NONE);
+    tell(call.to(), accounts.settle(sent.lines(), sent.reserved(), entry.spending()));
+    parts.ledger().append(entry);
+  }
+
+  private static CallPurpose purpose(OpenCall call) {
+    CallPurpose purpose = call.request().purpose();
+    @Nullable TurnTab tab = call.to().tab();
+    return purpose == CallPurpose.ANSWER && tab != null && tab.isDelegated()
+        ? CallPurpose.SUB_AGENT
+        : purpose;
+  }
+
+  private UsageEntry entry(Payer payer, @Nullable ModelCall call, Spending besides) {
+    return new UsageEntry(
+        parts.clock().instant(),
+        LocalDate.now(parts.clock()),
+        payer,
+        call,
+        besides.toolCalls(),
+        besides.millis());
+  }
+
+  private void tell(Charged to, List<Standing> news) {
+    for (Standing standing : news) {
+      String text = texts.nearlySpent(standing.budget(), standing.used());
+      LOG.log(Level.INFO, "session {0}: {1}", to.payer().session(), text);
+      if (to.tab() != null) {
+        to.tab().tell(text);
+      }
+    }
+  }
+
+  /// See [TurnTab#useTools].
+  Optional<TurnTab.ToolShortage> spendToolCalls(TurnTab tab, int calls) {
+    try {
+      return accounts
+          .spendToolCalls(lines(new Charged(tab.payer(), tab)), calls)
+          .map(
+              it ->
+                  new TurnTab.ToolShortage(
+                      Math.toIntExact(it.left()),
+                      texts.spent(it.budget(), it.used(), Spending.ofToolCalls(calls))));
+    } catch (BudgetSpent e) {
+      return Optional.of(new TurnTab.ToolShortage(0, e.text()));
+    }
+  }
+
+  /// A turn has ended.
+  void end(TurnTab tab) {
+    turns.remove(tab.session(), tab);
+    long rest = tab.isDelegated() ? 0 : tab.takeMillis();
+    Spending besides = tab.besides();
+    if (!besides.equals(Spending.NONE)) {
+      chargeRest(tab, rest);
+      parts.ledger().append(entry(tab.payer(), null, besides));
+    }
+  }
+
+  private void chargeRest(TurnTab tab, long millis) {
+    try {
+      List<Line> lines = lines(new Charged(tab.payer(), tab));
+      var _ = accounts.settle(lines, Spending.NONE, Spending.ofTime(millis));
+    } catch (BudgetSpent e) {
+      LOG.log(Level.DEBUG, "a turn has ended without its time: {0}", e.text());
+    }
+  }
+
+  long guess(ProviderRequest request) {
+    return sizes.guess(request);
+  }
+
+  /// The budgets that hold for a session, and how much of them is used.
+  ///
+  /// @throws BudgetSpent if that cannot be read
+  public List<Standing> standings(SessionId session) {
+    return accounts.state(lines(charged(session)));
+  }
+}

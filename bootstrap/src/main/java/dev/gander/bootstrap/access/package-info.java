@@ -1,0 +1,6 @@
+/// The commands `goosed keys` and `goosed audit`, which work on the files of a server whether or
+/// not it runs.
+@NullMarked
+package dev.gander.bootstrap.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package dev.gander.domain.policy;
+
+import dev.gander.domain.shell.ShellStep;
+import dev.gander.domain.shell.ShellWord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of an operator. Of the rules that match a call, one that denies counts before one that
+/// asks, and that before one that allows. A command line is taken apart, and each of its commands
+/// is looked at as if it were alone.
+///
+/// @param otherwise what is said about a call that no rule matches
+/// @param unclear what is said about a command that is not understood; never [PolicyVerdict#ALLOW]
+public record Policy(
+    List<PolicyRule> deny,
+    List<PolicyRule> ask,
+    List<PolicyRule> allow,
+    PolicyVerdict otherwise,
+    PolicyVerdict unclear) {
+  private static final int MOST_WORDS = 5_000;
+
+  public Policy {
+    deny = List.copyOf(deny);
+    ask = List.copyOf(ask);
+    allow = List.copyOf(allow);
+  }
+
+  /// @param paths looked at only if there are rules about paths
+  /// @param home the meaning of `~`
+  public PolicyJudgement judge(PolicyCall call, RealPaths paths, Path home) {
+    Places places = Places.of(paths, call.folder(), home);
+    CommandsOfCall commands = CommandsOfCall.of(call);
+    if (!commands.isShell() || !looksAtCommands(call)) {
+      return new PolicyJudgement(
+          List.of(judged(new PolicyStep(call, null, places), call.name(), "")));
+    }
+    List<ShellStep> steps = commands.steps();
+    Places inside = folders(steps, commands.folder(), places);
+    List<RuledStep> ruled = new ArrayList<>();
+    long words = 0;
+    for (ShellStep step : steps) {
+      words += step instanceof ShellStep.Command command ? command.words().size() : 1;
+      ruled.add(
+          words > MOST_WORDS
+              ? judged(call, new ShellStep.Unclear(step.shown(), "has too many words"), inside)
+              : judged(call, step, inside));
+    }
+    return new PolicyJudgement(ruled);
+  }
+
+  private boolean looksAtCommands(PolicyCall call) {
+    return List.of(deny, ask, allow).stream()
+        .flatMap(List::stream)
+        .anyMatch(rule -> !rule.conditions().isAboutCalls() && rule.conditions().concern(call));
+  }
+
+  /// A command after `cd` may run in either folder, since `cd` may fail.
+  private static Places folders(List<ShellStep> steps, Optional<String> argument, Places places) {
+    Places all = argument.map(ShellWord::of).map(places::alsoIn).orElse(places);
+    for (ShellStep step : steps) {
+      if (step instanceof ShellStep.Command command
+          && List.of("cd", "pushd", "chdir").contains(command.program())) {
+        all = all.alsoIn(target(command));
+      }
+    }
+    return all;
+  }
+
+  private static @Nullable ShellWord target(ShellStep.Command command) {
+    for (ShellWord word : command.words().subList(1, command.words().size())) {
+      if (word.shown().equals("-")) {
+        // Back to one of those that are known.
+        return ShellWord.of(".");
+      }
+      if (!word.mayBeOption() || word.text().isEmpty()) {
+        return word.isManyWords() && !word.shown().startsWith("$") ? null : word;
+      }
+    }
+    return ShellWord.of("~");
+  }
+
+  private RuledStep judged(PolicyCall call, ShellStep step, Places places) {
+    PolicyStep seen = new PolicyStep(call, step, places);
+    return switch (step) {
+      case ShellStep.Unclear(String text, String why, _) -> notUnderstood(seen, text, why);
+      case ShellStep.Redirection redirection
+          when PathsOfCall.isNoFile(redirection.target()) && seen.hosts().isEmpty() ->
+          new RuledStep(step.shown(), PolicyVerdict.ALLOW, null, "opens no file");
+      case ShellStep.Redirection _ -> judged(seen, step.shown(), "");
+      case ShellStep.Command command -> judged(seen, command);
+    };
+  }
+
+  private RuledStep judged(PolicyStep seen, ShellStep.Command command) {
+    RuledStep ruled = judged(seen, command.shown(), "");
+    boolean isCertain = ruled.verdict() != PolicyVerdict.ALLOW && ruled.rule() != null;
+    if (isCertain) {
+      return ruled;
+    }
+    return switch (command.kind()) {
+      case PLAIN -> ruled;
+      case CARRIER ->
+          ruled.rule() == null
+              ? new RuledStep(command.shown(), PolicyVerdict.ALLOW, null, "does nothing by itself")
+              : ruled;
+      case OPAQUE ->
+          ruled.rule() != null && ruled.rule().conditions().namesProgram()
+              ? ruled
+              : new RuledStep(command.shown(), unclear.orStricter(otherwise), null, command.note());
+    };
+  }
+
+  private RuledStep notUnderstood(PolicyStep seen, String text, String why) {
+    for (PolicyRule rule : deny) {
+      if (rule.match(seen) == Matched.YES) {
+        return new RuledStep(text, PolicyVerdict.DENY, rule, "");
+      }
+    }
+    return new RuledStep(text, unclear, null, "it is not understood: it " + why);
+  }
+
+  private RuledStep judged(PolicyStep seen, String what, String why) {
+    PolicyRule maybe = null;
+    for (PolicyRule rule : deny) {
+      switch (rule.match(seen)) {
+        case YES -> {
+          return new RuledStep(what, PolicyVerdict.DENY, rule, why);
+        }
+        case MAYBE -> maybe = maybe == null ? rule : maybe;
+        case NO -> {}
+      }
+    }
+    if (maybe != null) {
+      return new RuledStep(
+          what, unclear, maybe, "whether it applies is known only when the command runs");
+    }
+    for (PolicyRule rule : ask) {
+      if (rule.match(seen) != Matched.NO) {
+        return new RuledStep(what, PolicyVerdict.ASK, rule, why);
+      }
+    }
+    for (PolicyRule rule : allow) {
+      if (rule.match(seen) == Matched.YES) {
+        return new RuledStep(what, PolicyVerdict.ALLOW, rule, why);
+      }
+    }
+    return new RuledStep(
+        what, otherwise, null, otherwise == PolicyVerdict.ALLOW ? "" : "no rule allows it");
+  }
+}

@@ -1,0 +1,48 @@
+package dev.gander.testkit.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.gander.domain.access.AuditEntry;
+import dev.gander.domain.access.AuditLog;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// The contract of every [AuditLog]. It is empty.
+public interface AuditLogContract {
+  Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+
+  AuditLog log();
+
+  /// What the log holds, the oldest first.
+  List<AuditEntry> entries();
+
+  private static AuditEntry entry(int number) {
+    return new AuditEntry(NOW, "key", "127.0.0.1", "reply", "20260102_" + number, "200");
+  }
+
+  @Test
+  default void entriesComeBackInTheirOrder() {
+    AuditEntry bare = new AuditEntry(NOW, "-", null, "a \"quoted\"\nname, ünïcode", null, "401");
+    log().add(entry(1));
+    log().add(bare);
+    log().add(entry(2));
+
+    assertEquals(List.of(entry(1), bare, entry(2)), entries());
+  }
+
+  @Test
+  default void manyMayWriteAtOnce() {
+    List<AuditEntry> all = IntStream.range(0, 200).mapToObj(AuditLogContract::entry).toList();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      all.forEach(entry -> threads.execute(() -> log().add(entry)));
+    }
+
+    assertEquals(200, entries().size());
+    assertEquals(Set.copyOf(all), new HashSet<>(entries()));
+  }
+}
