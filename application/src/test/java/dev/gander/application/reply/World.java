@@ -121,7 +121,8 @@ final class World {
   final List<TurnEvent> events = new CopyOnWriteArrayList<>();
   final List<String> spilled = new CopyOnWriteArrayList<>();
   final List<Runnable> background = new ArrayList<>();
-  final Sight sight = new Sight(new InMemoryOwnership());
+  final InMemoryOwnership ownership = new InMemoryOwnership();
+  final Sight sight = new Sight(ownership);
   final LiveAgents agents = new LiveAgents(agentFactory(), sight, 10);
   final Purse purse =
       new Purse(sessions, settings, (provider, name) -> this.catalog.find(provider, name), clock);
