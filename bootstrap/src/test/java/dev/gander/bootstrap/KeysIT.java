@@ -152,13 +152,15 @@ class KeysIT {
     Path log = root.resolve("data/gander/audit.jsonl");
     String text = Files.readString(log);
     for (String operation :
-        List.of("keys add", "keys rotate", "keys revoke", "start_agent", "reply", "session_events")) {
+        List.of(
+            "keys add", "keys rotate", "keys revoke", "start_agent", "reply", "session_events")) {
       assertTrue(text.contains("\"operation\":\"" + operation + "\""), operation);
     }
     assertFalse(text.contains("swordfish"), text);
     assertNowhere(secrets);
 
-    Files.writeString(log, text.replaceFirst("\"operation\":\"reply\"", "\"operation\":\"status\""));
+    Files.writeString(
+        log, text.replaceFirst("\"operation\":\"reply\"", "\"operation\":\"status\""));
     Ended changed = goosed("audit", "verify");
     assertEquals(1, changed.code());
     assertTrue(changed.err().contains("the audit log was changed: "), changed::err);
@@ -169,7 +171,8 @@ class KeysIT {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         String text = new String(Files.readAllBytes(file), ISO_8859_1);
         for (String secret : secrets) {
-          assertFalse(text.contains(new String(secret.getBytes(UTF_8), ISO_8859_1)), file::toString);
+          assertFalse(
+              text.contains(new String(secret.getBytes(UTF_8), ISO_8859_1)), file::toString);
         }
       }
     }

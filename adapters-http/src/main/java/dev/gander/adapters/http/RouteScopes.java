@@ -25,10 +25,10 @@ final class RouteScopes {
       list_sessions search_sessions get_session_insights get_session export_session session_events
       get_tools list_extension_states list_apps export_app
       list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
-      report_usage get_session_limits check_policy
       browse_sessions read_messages list_runs get_run run_events run_result
       list_webhooks list_webhook_deliveries
       report_usage get_session_limits check_policy
+      list_approvals get_approval approval_events
       list_schedules inspect_running_job sessions_handler list_schedule_runs
       providers get_provider_models get_provider_model_info get_canonical_model_info
       get_provider_catalog get_provider_catalog_template get_slash_commands
@@ -52,7 +52,8 @@ final class RouteScopes {
       """;
 
   /// A direct call of a tool asks nobody.
-  private static final String PERMITTED = "confirm_tool_action update_session call_tool";
+  private static final String PERMITTED =
+      "confirm_tool_action answer_approval update_session call_tool";
 
   /// What is imported or scheduled may bring programs of its own.
   private static final String SET_UP =

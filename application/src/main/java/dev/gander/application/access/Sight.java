@@ -156,8 +156,8 @@ public final class Sight {
     ownership.share(OwnedThing.of(id), isShared);
   }
 
-  /// Whose a session is.
-  public KeyId ownerKey(SessionId id) {
-    return owner(OwnedThing.of(id)).key();
+  /// Whose things a session's own turns make.
+  public Caller ownerOf(SessionId id) {
+    return Caller.owning(owner(OwnedThing.of(id)).key());
   }
 }
