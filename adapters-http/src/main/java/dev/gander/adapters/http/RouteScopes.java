@@ -42,7 +42,8 @@ final class RouteScopes {
       start_agent resume_agent restart_agent stop_agent
       update_agent_provider update_working_dir update_from_session
       reply session_reply session_cancel read_resource sampling_message restart_extension
-      delete_session pin_session unpin_session update_session_name fork_session update_session_user_recipe_values
+      delete_session pin_session unpin_session update_session_name fork_session
+      update_session_user_recipe_values
       share_session_nostr share_session_with_keys
       set_session_limits
       create_recipe schedule_recipe start_run cancel_run
@@ -63,7 +64,7 @@ final class RouteScopes {
       get_prompts get_prompt save_prompt reset_prompt
       get_extensions add_extension remove_extension get_session_extensions
       agent_add_extension agent_remove_extension log_in_to_extension set_container import_app
-      import_session import_session_nostr create_schedule set_session_limits
+      import_session import_session_nostr create_schedule
       save_recipe delete_recipe set_recipe_slash_command
       set_config_provider check_provider detect_provider cleanup_provider_cache
       configure_provider_oauth create_custom_provider get_custom_provider update_custom_provider
