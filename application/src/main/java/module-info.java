@@ -12,6 +12,7 @@ module dev.gander.application {
   exports dev.gander.application.api.budget;
   exports dev.gander.application.api.config;
   exports dev.gander.application.api.dictation;
+  exports dev.gander.application.api.keeping;
   exports dev.gander.application.api.localmodel;
   exports dev.gander.application.api.policy;
   exports dev.gander.application.api.provider;

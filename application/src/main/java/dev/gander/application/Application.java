@@ -165,6 +165,7 @@ public final class Application implements AutoCloseable {
   private final Turns turns;
   private final ScheduleServices schedules;
   private final RunServices runs;
+  private final KeepingServices keeping;
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
   private final UseCases useCases;
@@ -211,6 +212,15 @@ public final class Application implements AutoCloseable {
             recipes.ofSchedules(),
             this::runs);
     runs = runServices(ports);
+    keeping =
+        new KeepingServices(
+            ports.keeping(),
+            sessions.sessions(),
+            ports.automation().runs(),
+            settings,
+            turns,
+            agents,
+            machine.clock());
     tunnel = tunnel(ports.tunnels());
     localModels = new LocalModelServices(ports.localModels(), threads);
     useCases =
@@ -241,7 +251,8 @@ public final class Application implements AutoCloseable {
             localModels.useCases(),
             statusUseCases(),
             tunnelUseCases(ports.tunnels()),
-            access.useCases(sessions));
+            access.useCases(sessions),
+            keeping.useCases());
   }
 
   /// Everything that clients can do.
@@ -249,12 +260,13 @@ public final class Application implements AutoCloseable {
     return useCases;
   }
 
-  /// Begins to run jobs by the clock, to notice the edits of their files, and to take over the runs
-  /// of dead servers. Does not wait.
+  /// Begins to run jobs by the clock, to notice the edits of their files, to take over the runs of
+  /// dead servers, and to look after what is kept. Does not wait.
   public void startSchedules() {
     threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
+    keeping.start(threads);
   }
 
   /// Says that a server is listening, to which a tunnel can lead, and opens the tunnel if the user

@@ -30,6 +30,9 @@ import dev.gander.domain.imports.ForeignSettings;
 import dev.gander.domain.imports.ImportFormat;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
+import dev.gander.domain.keeping.Backups;
+import dev.gander.domain.keeping.Housekeeping;
+import dev.gander.domain.keeping.SessionPins;
 import dev.gander.domain.localmodel.FeaturedModel;
 import dev.gander.domain.localmodel.LocalEngines;
 import dev.gander.domain.localmodel.LocalModelRegistry;
@@ -99,6 +102,7 @@ public record Ports(
     Schedules schedules,
     Budgets budgets,
     Automation automation,
+    Keeping keeping,
     Tunnels tunnels,
     Speech speech,
     LocalModels localModels,
@@ -233,6 +237,9 @@ public record Ports(
 
   /// Work that programs hand over.
   public record Automation(RunStore runs) {}
+
+  /// What is kept, and for how long.
+  public record Keeping(Backups backups, SessionPins pins, Housekeeping files) {}
 
   /// Ways to this server from elsewhere.
   ///

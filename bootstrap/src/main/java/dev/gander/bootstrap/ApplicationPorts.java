@@ -51,6 +51,8 @@ import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.FileSkills;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.adapters.persistence.tunnel.FileTunnelLock;
+import dev.gander.adapters.persistence.upkeep.FileHousekeeping;
+import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
 import dev.gander.adapters.speech.LocalTranscriber;
 import dev.gander.adapters.speech.engine.EngineProgram;
 import dev.gander.adapters.speech.engine.SpeechEngine;
@@ -185,6 +187,7 @@ final class ApplicationPorts {
         schedules(),
         new Ports.Budgets(stores.usage(), stores.limits()),
         automation(),
+        keeping(),
         tunnels(),
         speech(),
         localModels(),
@@ -231,6 +234,18 @@ final class ApplicationPorts {
     return new Ports.Automation(
         new JdbiRunStore(
             stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
+  }
+
+  private Ports.Keeping keeping() {
+    return new Ports.Keeping(
+        Stores.backups(environment).backups(),
+        new JdbiSessionPins(stores.own()),
+        new FileHousekeeping(
+            environment.paths().state().resolve("gander").resolve("last_check"),
+            TemporaryResultFiles.folder(environment.temporary()),
+            environment.paths().logs(),
+            List.of(stores.database()::check, stores.own()::check),
+            environment.clock()));
   }
 
   private Ports.Tunnels tunnels() {

@@ -16,6 +16,7 @@ import dev.gander.adapters.http.config.PromptRoutes;
 import dev.gander.adapters.http.config.SettingsFileRoutes;
 import dev.gander.adapters.http.config.SlashCommandRoutes;
 import dev.gander.adapters.http.dictation.DictationRoutes;
+import dev.gander.adapters.http.keeping.KeepingRoutes;
 import dev.gander.adapters.http.localmodel.LocalModelRoutes;
 import dev.gander.adapters.http.openapi.ApiPage;
 import dev.gander.adapters.http.openapi.OpenApiDocument;
@@ -59,6 +60,7 @@ final class Operations {
             new SessionPageRoutes(use.sessions()).routes(),
             new KeyRoutes(use.access()).routes(),
             new SharingRoutes(use.sharing()).routes(),
+            new KeepingRoutes(use.keeping()).routes(),
             new ScheduleRoutes(use.schedules()).routes(),
             new BudgetRoutes(use.budgets()).routes(),
             new RunRoutes(use.runs()).routes(),

@@ -32,6 +32,9 @@ import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.budget.InMemorySessionLimits;
 import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.keeping.InMemoryBackups;
+import dev.gander.testkit.keeping.InMemoryHousekeeping;
+import dev.gander.testkit.keeping.InMemorySessionPins;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.localmodel.InMemoryLocalEngines;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
@@ -140,6 +143,8 @@ final class Backend implements AutoCloseable {
   final ScriptedTranscriber cloud = new ScriptedTranscriber("cloud").hears("hello");
   final ScriptedTranscriber local = new ScriptedTranscriber("local");
   final InMemorySpeechModels speechModels = new InMemorySpeechModels();
+  final InMemoryBackups backups = new InMemoryBackups(clock);
+  final InMemorySessionPins pinned = new InMemorySessionPins();
   private Application application;
 
   Backend() {
@@ -233,6 +238,7 @@ final class Backend implements AutoCloseable {
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
         new Ports.Budgets(usage, new InMemorySessionLimits()),
         new Ports.Automation(runs),
+        new Ports.Keeping(backups, pinned, new InMemoryHousekeeping(clock)),
         new Ports.Tunnels(tunnelLock, tunnelLinks, new Random(1)),
         new Ports.Speech(_ -> List.of(cloud, local), speechModels),
         new Ports.LocalModels(

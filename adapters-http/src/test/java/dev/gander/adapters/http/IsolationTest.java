@@ -125,6 +125,8 @@ class IsolationTest {
     session("set_session_limits", "PUT /gander/v1/sessions/#/limits", "{'model_calls':0}");
     session("read_messages", "GET /gander/v1/sessions/#/messages", "");
     session("delete_session", "DELETE /sessions/#", "");
+    session("pin_session", "PUT /gander/v1/sessions/#/pin", "");
+    session("unpin_session", "DELETE /gander/v1/sessions/#/pin", "");
     session("update_session_name", "PUT /sessions/#/name", "{'name':'Mine'}");
     session("fork_session", "POST /sessions/#/fork", "{'copy':true,'truncate':false}");
     session("export_session", "GET /sessions/#/export", "");
@@ -164,7 +166,7 @@ class IsolationTest {
           status get_features system_info send_telemetry_event openapi
           api_page api_page_script api_page_library api_page_style
           mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
-          browse_sessions list_runs report_usage
+          browse_sessions list_runs report_usage check_policy
           list_sessions search_sessions get_session_insights list_schedules
           start_agent import_session import_session_nostr create_schedule schedule_recipe
           list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
@@ -185,6 +187,7 @@ class IsolationTest {
           download_hf_model cancel_local_model_download delete_local_model sync_featured_models
           get_model_settings update_model_settings
           list_keys create_key rotate_key revoke_key diagnostics
+          list_backups make_backup sweep_sessions
           start_tunnel get_tunnel_status stop_tunnel start_gateway stop_gateway restart_gateway
           remove_gateway gateway_status pair_with_gateway unpair_from_gateway
           """);

@@ -57,6 +57,10 @@ import dev.gander.application.api.dictation.DownloadSpeechModel;
 import dev.gander.application.api.dictation.ListSpeechModels;
 import dev.gander.application.api.dictation.SetSpeechKey;
 import dev.gander.application.api.dictation.Transcribe;
+import dev.gander.application.api.keeping.ListBackups;
+import dev.gander.application.api.keeping.MakeBackup;
+import dev.gander.application.api.keeping.PinSession;
+import dev.gander.application.api.keeping.SweepSessions;
 import dev.gander.application.api.localmodel.DeleteLocalModel;
 import dev.gander.application.api.localmodel.DownloadModel;
 import dev.gander.application.api.localmodel.EvictLocalModel;
@@ -163,7 +167,8 @@ public record UseCases(
     LocalModels localModels,
     Status status,
     Tunnels tunnels,
-    Access access) {
+    Access access,
+    Keeping keeping) {
 
   /// The agent of a session: its life cycle, model, tools and extensions.
   public record Agents(
@@ -304,6 +309,10 @@ public record UseCases(
       BrowseServices services,
       CustomProviderEditing custom,
       ProviderSecrets secrets) {}
+
+  /// What is kept, and for how long.
+  public record Keeping(
+      MakeBackup backUp, ListBackups backups, PinSession pin, SweepSessions sweep) {}
 
   /// Ways to this server from elsewhere.
   public record Tunnels(

@@ -56,6 +56,11 @@ public final class OwnDatabase implements AutoCloseable {
     return database.writeSoon((handle, _) -> work.apply(handle));
   }
 
+  /// See [SqliteDatabase#check].
+  public void check() {
+    database.check();
+  }
+
   /// Waits for the work in progress and closes the file. May be called several times.
   @Override
   public void close() {
