@@ -96,7 +96,6 @@ class AcpKeysTest {
             client.socket.sendText("{}", true);
             return client.closed.isDone();
           });
-
     }
   }
 }
