@@ -155,4 +155,9 @@ public final class Sight {
     }
     ownership.share(OwnedThing.of(id), isShared);
   }
+
+  /// Whose things a session's own turns make.
+  public Caller ownerOf(SessionId id) {
+    return Caller.owning(owner(OwnedThing.of(id)).key());
+  }
 }
