@@ -36,6 +36,7 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.tunnel;
   exports dev.gander.adapters.persistence.upkeep;
   exports dev.gander.adapters.persistence.usage;
+  exports dev.gander.adapters.persistence.webhooks;
 
   // The bus creates proxies of these interfaces and reads their structures.
   opens dev.gander.adapters.persistence.keyring.api to

@@ -10,6 +10,7 @@ module dev.gander.bootstrap {
   requires dev.gander.adapters.mcp;
   requires dev.gander.adapters.persistence;
   requires dev.gander.adapters.speech;
+  requires dev.gander.adapters.webhooks;
   requires dev.gander.connections;
   requires dev.gander.files;
   requires dev.gander.json.jackson;

@@ -35,4 +35,5 @@ module dev.gander.domain {
   exports dev.gander.domain.tool;
   exports dev.gander.domain.tunnel;
   exports dev.gander.domain.turn;
+  exports dev.gander.domain.webhook;
 }

@@ -26,6 +26,7 @@ module dev.gander.testkit {
   exports dev.gander.testkit.tool;
   exports dev.gander.testkit.tunnel;
   exports dev.gander.testkit.turn;
+  exports dev.gander.testkit.webhook;
 
   // JUnit runs the package-private tests of a contract.
   opens dev.gander.testkit.extension;

@@ -114,6 +114,7 @@ import dev.gander.application.run.UnwatchedTurn;
 import dev.gander.application.schedule.AgentTask;
 import dev.gander.application.schedule.ScheduleSettings;
 import dev.gander.application.schedule.ScheduledRecipes;
+import dev.gander.application.schedule.ShownRuns;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.subagent.SummonConnector;
@@ -202,6 +203,7 @@ public final class Application implements AutoCloseable {
     schedules =
         new ScheduleServices(
             ports.schedules(),
+            new ShownRuns.Showing(ports.automation().runs(), machine.ids(), _ -> {}),
             sessions,
             settings,
             machine,
@@ -236,7 +238,7 @@ public final class Application implements AutoCloseable {
             sharingUseCases(),
             schedules.useCases(),
             services.budgets().useCases(),
-            runs.useCases(new FollowSession(turns)),
+            runs.useCases(new FollowSession(turns), schedules.schedules()),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             new UseCases.Sources(
@@ -524,6 +526,7 @@ public final class Application implements AutoCloseable {
             plans,
             new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
             setUp,
+            services.budgets().budgets(),
             sessions.conversations(),
             tools.schemas(),
             machine.reader(),

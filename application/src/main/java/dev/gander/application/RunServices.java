@@ -11,6 +11,7 @@ import dev.gander.application.run.OwnedRuns;
 import dev.gander.application.run.RunSettings;
 import dev.gander.application.run.RunWork;
 import dev.gander.application.run.Runs;
+import dev.gander.application.schedule.Schedules;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.run.RunStore;
 import java.util.concurrent.Executor;
@@ -39,13 +40,13 @@ final class RunServices implements AutoCloseable {
     runs.start();
   }
 
-  UseCases.Runs useCases(FollowSession sessions) {
+  UseCases.Runs useCases(FollowSession sessions, Schedules schedules) {
     OwnedRuns owned = new OwnedRuns(runs);
     return new UseCases.Runs(
         new StartRun(runs),
         new GetRun(owned),
         new BrowseRuns(store),
-        new CancelRun(owned),
+        new CancelRun(owned, schedules),
         new FollowRun(owned, sessions));
   }
 

@@ -16,6 +16,7 @@ import dev.gander.application.schedule.ScheduleSettings;
 import dev.gander.application.schedule.ScheduleTool;
 import dev.gander.application.schedule.ScheduledRecipes;
 import dev.gander.application.schedule.Schedules;
+import dev.gander.application.schedule.ShownRuns;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.session.SessionStore;
 import java.time.Clock;
@@ -33,6 +34,7 @@ final class ScheduleServices implements AutoCloseable {
   /// @param runs what a run needs
   ScheduleServices(
       Ports.Schedules ports,
+      ShownRuns.Showing showing,
       Ports.Sessions sessions,
       TypedSettings settings,
       Ports.Machine machine,
@@ -50,6 +52,7 @@ final class ScheduleServices implements AutoCloseable {
                 ports.store(),
                 ports.ledger(),
                 ports.history(),
+                showing,
                 ports.timers(),
                 scheduling,
                 clock,

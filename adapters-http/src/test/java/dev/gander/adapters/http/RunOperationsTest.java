@@ -216,6 +216,24 @@ class RunOperationsTest {
   }
 
   @Test
+  void aRunStopsWhenItsBudgetIsSpent() {
+    api.backend.connector.offer(
+        "t",
+        new ScriptedExtension().unprefixed().tool("greet", (_, _) -> ToolResult.text("hello")));
+    String extension = ExtensionConfigJson.write(ScriptedExtensionConnector.config("t")).compact();
+    api.backend.model.plays(voice -> voice.calls("call_1", "greet"));
+
+    JsonObject run =
+        finished(
+            "{\"prompt\":\"x\",\"mode\":\"auto\",\"limits\":{\"model_calls\":2},\"extensions\":["
+                + extension
+                + "]}");
+
+    assertEquals("limit", text(run, "state"), run.compact());
+    assertEquals(2, api.backend.model.requests().size());
+  }
+
+  @Test
   void aRunGoesOnInASession() {
     String session = api.session();
     finished("{\"prompt\":\"first\",\"session_id\":\"" + session + "\"}");

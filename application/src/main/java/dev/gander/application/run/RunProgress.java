@@ -1,5 +1,6 @@
 package dev.gander.application.run;
 
+import dev.gander.domain.run.RunState;
 import dev.gander.domain.session.SessionId;
 
 /// Hears how the work of a run is getting on, from the thread that does it.
@@ -10,5 +11,5 @@ interface RunProgress {
   void runsIn(SessionId session);
 
   /// Its turn has begun to wait for a person, or goes on.
-  void waits(boolean forPerson);
+  void stands(RunState now);
 }

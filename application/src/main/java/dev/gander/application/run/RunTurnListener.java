@@ -3,22 +3,29 @@ package dev.gander.application.run;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.run.RunQuestion;
+import dev.gander.domain.run.RunState;
 import dev.gander.domain.turn.TurnEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/// Notes what a run's turn asks, and whether it waits. For one thread.
-final class RunTurnListener implements UnwatchedTurn.Listener {
-  private final RunProgress progress;
+/// Notes what a run's turn asks and whether it waits, and ends one that waits for too long. For one
+/// thread.
+public final class RunTurnListener implements UnwatchedTurn.Listener {
+  private final Optional<Duration> patience;
+  private final Consumer<RunState> stands;
   private final Clock clock;
   private final List<RunQuestion> asked = new ArrayList<>();
   private boolean waits;
 
-  RunTurnListener(RunProgress progress, Clock clock) {
-    this.progress = progress;
+  /// @param patience how long the turn may wait for its user; empty for ever
+  /// @param stands told when it begins to wait or goes on
+  public RunTurnListener(Optional<Duration> patience, Consumer<RunState> stands, Clock clock) {
+    this.patience = patience;
+    this.stands = stands;
     this.clock = clock;
   }
 
@@ -39,12 +46,14 @@ final class RunTurnListener implements UnwatchedTurn.Listener {
   public Optional<String> waits(Optional<Duration> waiting) {
     if (waits != waiting.isPresent()) {
       waits = waiting.isPresent();
-      progress.waits(waits);
+      stands.accept(waits ? RunState.WAITING : RunState.RUNNING);
     }
-    return Optional.empty();
+    return patience
+        .filter(longest -> waiting.filter(it -> it.compareTo(longest) > 0).isPresent())
+        .map(longest -> "Nobody approved a tool call within " + longest.toSeconds() + " seconds");
   }
 
-  List<RunQuestion> asked() {
-    return asked;
+  public List<RunQuestion> asked() {
+    return List.copyOf(asked);
   }
 }

@@ -3,6 +3,8 @@ package dev.gander.application.run;
 import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.AgentSetUp;
 import dev.gander.application.agent.AgentUse;
+import dev.gander.application.budget.Budgets;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -34,11 +36,13 @@ public record RunWork(
     RunPlans plans,
     UnwatchedTurn turns,
     AgentSetUp setUp,
+    Budgets budgets,
     ConversationStore conversations,
     JsonSchemas schemas,
     JsonReader json,
     Clock clock)
     implements RunExecution {
+  private static final String SPENT = "A budget is spent";
   private static final String GO_ON =
       "The server was restarted while you were at work. Calls that were under way are marked as"
           + " interrupted; they may have had an effect. Look at what is done, and go on from there.";
@@ -53,7 +57,7 @@ public record RunWork(
       progress.runsIn(session);
       try (AgentUse use = setUp.agents().use(session)) {
         prepare(use.agent(), run, recipe);
-        return turn(run, recipe, session, work, progress);
+        return limited(run, recipe, session, work, progress);
       }
     } catch (SessionNotFound _) {
       throw new RunFailed("The session was deleted during the run");
@@ -81,6 +85,15 @@ public record RunWork(
     turns.requireReady(agent);
   }
 
+  private RunEnding limited(
+      Run run, Optional<Recipe> recipe, SessionId id, StoppableWork work, RunProgress progress)
+      throws InterruptedException {
+    SpendingLimits limits = run.request().limits().spending();
+    try (var _ = budgets.run(id, run.id().text(), limits)) {
+      return turn(run, recipe, id, work, progress);
+    }
+  }
+
   private static Optional<Recipe> limited(Run run, Optional<Recipe> recipe) {
     Long turns = run.request().limits().maxTurns();
     if (turns == null) {
@@ -100,13 +113,16 @@ public record RunWork(
       return ending(recipe, null, report(recipe, words, spent(id), List.of()));
     }
     Spent before = run.request().session() == null ? Spent.NOTHING : spent(id);
-    RunTurnListener listener = new RunTurnListener(progress, clock);
+    RunTurnListener listener = new RunTurnListener(Optional.empty(), progress::stands, clock);
     Message message = said.isEmpty() ? first(run, recipe) : goingOn();
     UnwatchedTurn.Report turn = turns.run(id, message, work, listener);
     RunReport report =
         report(recipe, turn.outcome().lastWords(), spent(id).since(before), listener.asked());
-    return turn.outcome().isAtRoundLimit()
-        ? new RunEnding(RunState.LIMIT, "The model was asked as often as it may be", report)
+    if (turn.outcome().isAtRoundLimit()) {
+      return new RunEnding(RunState.LIMIT, "The model was asked as often as it may be", report);
+    }
+    return turn.outcome().isBudgetSpent()
+        ? new RunEnding(RunState.LIMIT, turn.outcome().problem().orElse(SPENT), report)
         : ending(recipe, turn.problem(), report);
   }
 

@@ -189,6 +189,7 @@ public final class Runs implements AutoCloseable {
     Optional<Thread> timer =
         Optional.ofNullable(run.request().limits().timeout())
             .map(timeout -> timer(run.id(), timeout));
+    boolean isTold = false;
     try {
       work.enter();
       // What it makes belongs to the key that asked for the run.
@@ -196,14 +197,20 @@ public final class Runs implements AutoCloseable {
           CurrentCaller.call(
               Caller.owning(run.owner()), () -> execution.run(run, work, new Progress(run.id())));
       ended(run.id(), work, ending);
+      isTold = true;
     } catch (InterruptedException _) {
       fail(run.id(), work, "The run was interrupted");
+      isTold = true;
     } catch (GanderException e) {
       fail(run.id(), work, e.text());
+      isTold = true;
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "run " + run.id() + " broke down", e);
-      fail(run.id(), work, "Internal error");
     } finally {
+      // Whatever else has ended the thread has to end the run.
+      if (!isTold) {
+        fail(run.id(), work, "Internal error");
+      }
       work.leave();
       timer.ifPresent(Thread::interrupt);
     }
@@ -252,12 +259,10 @@ public final class Runs implements AutoCloseable {
     }
 
     @Override
-    public void waits(boolean forPerson) {
-      places.waits(id, forPerson);
-      stored.stands(id, forPerson ? RunState.WAITING : RunState.RUNNING);
-      if (forPerson) {
-        seat();
-      }
+    public void stands(RunState now) {
+      places.waits(id, now == RunState.WAITING);
+      stored.stands(id, now);
+      seat();
     }
   }
 

@@ -7,6 +7,7 @@ import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.run.RunFailed;
+import dev.gander.application.run.RunTurnListener;
 import dev.gander.application.run.Spent;
 import dev.gander.application.run.UnwatchedTurn;
 import dev.gander.domain.extension.EnabledExtensions;
@@ -26,11 +27,9 @@ import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionOrigin;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
-import dev.gander.domain.turn.TurnEvent;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +54,11 @@ public final class AgentTask implements JobTask {
       Path workingDir,
       Clock clock) {}
 
-  AgentTask(Parts parts) {
+  private final ShownRuns shown;
+
+  AgentTask(Parts parts, ShownRuns shown) {
     this.parts = parts;
+    this.shown = shown;
   }
 
   @Override
@@ -115,24 +117,16 @@ public final class AgentTask implements JobTask {
       throws InterruptedException {
     Message message = message(recipe);
     try {
-      return parts.turns().run(session, message, run.work(), new Impatience()).problem();
+      RunTurnListener listener =
+          new RunTurnListener(
+              parts.settings().approvalTimeout(),
+              now -> shown.stands(run.entry(), now),
+              parts.clock());
+      UnwatchedTurn.Report report = parts.turns().run(session, message, run.work(), listener);
+      shown.reports(run.entry(), report.outcome().lastWords(), listener.asked());
+      return report.problem();
     } finally {
       file(session, job, recipe);
-    }
-  }
-
-  /// Ends a turn that waits for too long.
-  private final class Impatience implements UnwatchedTurn.Listener {
-    private final Optional<Duration> patience = parts.settings().approvalTimeout();
-
-    @Override
-    public void told(TurnEvent event) {}
-
-    @Override
-    public Optional<String> waits(Optional<Duration> waiting) {
-      return patience
-          .filter(longest -> waiting.filter(it -> it.compareTo(longest) > 0).isPresent())
-          .map(longest -> "Nobody approved a tool call within " + longest.toSeconds() + " seconds");
     }
   }
 

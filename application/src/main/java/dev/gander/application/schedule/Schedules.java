@@ -54,6 +54,7 @@ public final class Schedules implements AutoCloseable {
       ScheduleStore store,
       FireLedger ledger,
       RunHistory history,
+      ShownRuns.Showing showing,
       JobTimerFactory timers,
       ScheduleSettings settings,
       Clock clock,
@@ -62,8 +63,12 @@ public final class Schedules implements AutoCloseable {
 
   /// @param task what a run does
   Schedules(Parts parts, JobTask task) {
+    this(parts, shown(parts), task);
+  }
+
+  private Schedules(Parts parts, ShownRuns shown, JobTask task) {
     store = parts.store();
-    history = parts.history();
+    history = shown;
     threads = parts.threads();
     sight = parts.sight();
     book = new JobBook(store, parts.ledger(), parts.clock());
@@ -79,7 +84,12 @@ public final class Schedules implements AutoCloseable {
 
   /// Jobs that run their recipes with an agent.
   public static Schedules of(Parts parts, AgentTask.Parts agent) {
-    return new Schedules(parts, new AgentTask(agent));
+    ShownRuns shown = shown(parts);
+    return new Schedules(parts, shown, new AgentTask(agent, shown));
+  }
+
+  private static ShownRuns shown(Parts parts) {
+    return new ShownRuns(parts.history(), parts.store(), parts.showing());
   }
 
   /// Begins to fire, and from now on frees what dead servers left running, and notices the edits of

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.access.KeyId;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.run.Run;
@@ -145,12 +146,12 @@ class RunsTest {
       RunId b = server.submit("b");
       Eventually.holds(() -> held.begun.size() == 1);
 
-      held.progress("a").waits(true);
+      held.progress("a").stands(RunState.WAITING);
 
       assertEquals(RunState.WAITING, server.state(a));
       server.awaitState(b, RunState.RUNNING);
       RunId c = server.submit("c");
-      held.progress("a").waits(false);
+      held.progress("a").stands(RunState.RUNNING);
       assertEquals(RunState.RUNNING, server.state(a));
       held.release("b");
       server.runs.await(b, LONG);
@@ -222,11 +223,15 @@ class RunsTest {
           if ("bug".equals(run.request().task().prompt())) {
             throw new IllegalStateException("a secret");
           }
+          if ("depth".equals(run.request().task().prompt())) {
+            throw new StackOverflowError();
+          }
           throw new RunFailed("no model");
         };
     try (RunServer server = new RunServer(broken)) {
       Run failed = server.runs.await(server.submit("x"), LONG);
       Run buggy = server.runs.await(server.submit("bug"), LONG);
+      assertEquals(RunState.FAILED, server.runs.await(server.submit("depth"), LONG).state());
 
       assertEquals(List.of(RunState.FAILED, "no model"), List.of(failed.state(), failed.reason()));
       assertEquals(
@@ -240,7 +245,7 @@ class RunsTest {
         new RunRequest(
             new RunTask("a", null, Map.of()),
             RunSurroundings.USUAL,
-            new RunLimits(null, Duration.ofMillis(30)),
+            new RunLimits(null, Duration.ofMillis(30), SpendingLimits.NONE),
             null,
             false);
     try (RunServer server = new RunServer(held)) {

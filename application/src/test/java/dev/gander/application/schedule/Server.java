@@ -3,18 +3,22 @@ package dev.gander.application.schedule;
 import dev.gander.application.access.Sight;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.model.TokenUsage;
+import dev.gander.domain.run.Run;
 import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.ScheduleRun;
 import dev.gander.domain.schedule.ScheduledJob;
+import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.recipe.InMemoryRecipeFiles;
+import dev.gander.testkit.run.InMemoryRunStore;
 import dev.gander.testkit.schedule.InMemoryFireLedger;
 import dev.gander.testkit.schedule.InMemoryRunHistory;
 import dev.gander.testkit.schedule.InMemoryScheduleStore;
 import dev.gander.testkit.schedule.SettableTimer;
 import dev.gander.testkit.store.InMemorySettings;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
 
@@ -35,6 +39,9 @@ final class Server implements AutoCloseable {
     final InMemoryFireLedger ledger = new InMemoryFireLedger();
     final InMemoryRunHistory history = new InMemoryRunHistory();
     final InMemorySettings settings = new InMemorySettings();
+    final InMemoryRunStore runs = new InMemoryRunStore();
+    final FixedIds ids = new FixedIds();
+    final List<Run> ended = new CopyOnWriteArrayList<>();
   }
 
   /// @param threads runs each run
@@ -53,6 +60,7 @@ final class Server implements AutoCloseable {
                     shared.store,
                     ledger,
                     shared.history,
+                    new ShownRuns.Showing(shared.runs, shared.ids, shared.ended::add),
                     shared.timer,
                     new ScheduleSettings(new TypedSettings(shared.settings)),
                     shared.clock,

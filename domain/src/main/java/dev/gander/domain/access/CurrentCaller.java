@@ -1,7 +1,5 @@
 package dev.gander.domain.access;
 
-import java.util.function.Supplier;
-
 /// The caller for whom the current thread works. Transports bind it; whatever nobody has asked for
 /// is done by the server itself. Threads do not inherit it: see [#carrying].
 public final class CurrentCaller {
@@ -28,11 +26,5 @@ public final class CurrentCaller {
   public static Runnable carrying(Runnable work) {
     Caller caller = get();
     return caller == Caller.SERVER ? work : () -> run(caller, work);
-  }
-
-  /// The same for work with a result.
-  public static <T> Supplier<T> carrying(Supplier<T> work) {
-    Caller caller = get();
-    return () -> call(caller, work::get);
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.access.KeyId;
+import dev.gander.domain.budget.Measure;
+import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.extension.ExtensionConfigJson;
 import dev.gander.domain.extension.ExtensionKey;
 import dev.gander.domain.extension.PlatformExtensions;
@@ -112,7 +114,7 @@ public interface RunStoreContract {
                 GooseMode.SMART_APPROVE,
                 List.of(Json.of("developer"), EXTENSION),
                 "/work"),
-            new RunLimits(3L, Duration.ofSeconds(60)),
+            new RunLimits(3L, Duration.ofSeconds(60), new SpendingLimits(Map.of(Measure.COST, 5L))),
             null,
             true);
     Run run =

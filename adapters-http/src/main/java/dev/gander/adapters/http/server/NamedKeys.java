@@ -1,8 +1,8 @@
 package dev.gander.adapters.http.server;
 
 import dev.gander.application.api.UseCases;
-import dev.gander.application.api.access.CallerIdentity;
 import dev.gander.application.api.access.RecordRequest;
+import dev.gander.application.api.access.Identification;
 import dev.gander.domain.access.KeyId;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,12 +14,12 @@ import java.util.function.Predicate;
 /// @param isValid whether a key, for which something is still going on, may go on
 /// @param audit records a request
 public record NamedKeys(
-    Function<String, CallerIdentity> identify,
+    Function<String, Identification> identify,
     Predicate<KeyId> isValid,
     Consumer<RecordRequest.Request> audit) {
   /// There are no others.
   public static final NamedKeys NONE =
-      new NamedKeys(_ -> new CallerIdentity.Stranger(), KeyId.SERVER::equals, _ -> {});
+      new NamedKeys(_ -> new Identification.Stranger(), KeyId.SERVER::equals, _ -> {});
 
   public static NamedKeys of(UseCases.Access use) {
     return new NamedKeys(use.identify()::identify, use.identify()::isValid, use.audit()::add);

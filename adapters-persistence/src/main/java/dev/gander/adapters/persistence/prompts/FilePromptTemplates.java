@@ -11,12 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The user's templates in a folder, which take precedence over the built-in ones. New files apply
 /// at once.
 public final class FilePromptTemplates implements PromptTemplates {
   private final Path folder;
+  private final Map<PromptName, String> builtIn = new ConcurrentHashMap<>();
 
   /// @param folder `prompts` in the configuration folder; need not exist
   public FilePromptTemplates(Path folder) {
@@ -26,6 +29,10 @@ public final class FilePromptTemplates implements PromptTemplates {
   @Override
   public Optional<String> own(PromptName name) {
     Path file = file(name);
+    // Usually there is none, and exceptions are slow.
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(Files.readString(file));
     } catch (NoSuchFileException _) {
@@ -58,7 +65,7 @@ public final class FilePromptTemplates implements PromptTemplates {
 
   @Override
   public String builtIn(PromptName name) {
-    return resource(name);
+    return builtIn.computeIfAbsent(name, FilePromptTemplates::resource);
   }
 
   private Path file(PromptName name) {

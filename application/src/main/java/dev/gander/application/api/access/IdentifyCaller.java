@@ -22,15 +22,15 @@ public final class IdentifyCaller {
   }
 
   /// Identifies the sender of a request, and counts the request.
-  public CallerIdentity identify(String text) {
+  public Identification identify(String text) {
     return key(text)
         .map(
             key ->
                 rates
                     .ask(key.id(), key.requestsPerMinute())
-                    .<CallerIdentity>map(wait -> new CallerIdentity.TooOften(key.caller(), wait))
-                    .orElseGet(() -> new CallerIdentity.Known(key.caller())))
-        .orElseGet(CallerIdentity.Stranger::new);
+                    .<Identification>map(wait -> new Identification.TooOften(key.caller(), wait))
+                    .orElseGet(() -> new Identification.Known(key.caller())))
+        .orElseGet(Identification.Stranger::new);
   }
 
   /// Whether the secret is that of a valid key. Does not count as a request.

@@ -4,15 +4,15 @@ import dev.gander.domain.access.Caller;
 import java.time.Duration;
 
 /// Who it is that asks, by the secret that came along.
-public sealed interface CallerIdentity {
+public sealed interface Identification {
   /// A key that is valid now.
-  record Known(Caller caller) implements CallerIdentity {}
+  record Known(Caller caller) implements Identification {}
 
   /// A valid key that asks more often than it may.
   ///
   /// @param pause until it may ask again
-  record TooOften(Caller caller, Duration pause) implements CallerIdentity {}
+  record TooOften(Caller caller, Duration pause) implements Identification {}
 
   /// No valid key.
-  record Stranger() implements CallerIdentity {}
+  record Stranger() implements Identification {}
 }

@@ -1,0 +1,201 @@
+package dev.gander.adapters.persistence.webhooks;
+
+import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.domain.access.KeyId;
+import dev.gander.domain.webhook.DeliveryQueue;
+import dev.gander.domain.webhook.WebhookAddress;
+import dev.gander.domain.webhook.WebhookDelivery;
+import dev.gander.domain.webhook.WebhookDelivery.Progress;
+import dev.gander.domain.webhook.WebhookDelivery.State;
+import dev.gander.domain.webhook.WebhookId;
+import dev.gander.domain.webhook.WebhookSecret;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/// What is on its way to webhooks, in Gander's own database. The server that has taken a delivery
+/// is written beside it.
+public final class JdbiDeliveryQueue implements DeliveryQueue {
+  private final OwnDatabase database;
+  private final String self;
+  private final Predicate<String> isAlive;
+
+  /// @param self identifies this process, and no later one with the same number
+  /// @param isAlive whether a process that called itself so is running
+  public JdbiDeliveryQueue(OwnDatabase database, String self, Predicate<String> isAlive) {
+    this.database = database;
+    this.self = self;
+    this.isAlive = isAlive;
+  }
+
+  @Override
+  public void add(List<WebhookDelivery> deliveries) {
+    if (!deliveries.isEmpty()) {
+      database.write(
+          handle -> {
+            deliveries.forEach(delivery -> insert(handle, delivery));
+            return true;
+          });
+    }
+  }
+
+  private static void insert(Handle handle, WebhookDelivery delivery) {
+    WebhookId webhook = delivery.webhook();
+    WebhookSecret secret = delivery.secret();
+    Progress progress = delivery.progress();
+    handle
+        .createUpdate(
+            """
+            INSERT INTO deliveries (event, owner, address, webhook, secret, body, state, attempts,
+              created, due, due_text, problem)
+            VALUES (:event, :owner, :address, :webhook, :secret, :body, :state, :attempts,
+              :created, :due, :dueText, :problem)
+            ON CONFLICT (event, address) DO NOTHING""")
+        .bind("event", delivery.event())
+        .bind("owner", delivery.owner().value())
+        .bind("address", delivery.address().toString())
+        .bind("webhook", webhook == null ? null : webhook.text())
+        .bind("secret", secret == null ? null : secret.text())
+        .bind("body", delivery.body())
+        .bind("state", progress.state().wire())
+        .bind("attempts", progress.attempts())
+        .bind("created", progress.created().toString())
+        .bind("due", progress.due().toEpochMilli())
+        .bind("dueText", progress.due().toString())
+        .bind("problem", progress.problem())
+        .execute();
+  }
+
+  @Override
+  public List<WebhookDelivery> take(Instant now, int limit) {
+    if (!database.exists() || database.read(handle -> due(handle, now, limit)).isEmpty()) {
+      return List.of();
+    }
+    return database.writeSoon(
+        handle -> {
+          List<WebhookDelivery> due = due(handle, now, limit);
+          due.forEach(
+              delivery ->
+                  handle.execute(
+                      "UPDATE deliveries SET taker = ? WHERE number = ?", self, delivery.number()));
+          return due;
+        });
+  }
+
+  /// Those that this server has taken are at work.
+  private List<WebhookDelivery> due(Handle handle, Instant now, int limit) {
+    List<String> busy =
+        handle
+            .createQuery(
+                """
+                SELECT DISTINCT taker FROM deliveries
+                WHERE state = 'waiting' AND taker IS NOT NULL""")
+            .mapTo(String.class)
+            .stream()
+            .filter(taker -> taker.equals(self) || isAlive.test(taker))
+            .toList();
+    String free = busy.isEmpty() ? "" : " AND (taker IS NULL OR taker NOT IN (<busy>))";
+    Query query =
+        handle
+            .createQuery(
+                "SELECT * FROM deliveries WHERE state = 'waiting' AND due <= :now"
+                    + free
+                    + " ORDER BY due, number LIMIT :limit")
+            .bind("now", now.toEpochMilli())
+            .bind("limit", limit);
+    if (!busy.isEmpty()) {
+      query.bindList("busy", busy);
+    }
+    return query.map(JdbiDeliveryQueue::read).list();
+  }
+
+  @Override
+  public void settle(WebhookDelivery delivery) {
+    Progress progress = delivery.progress();
+    if (database.exists()) {
+      database.writeSoon(
+          handle ->
+              handle
+                  .createUpdate(
+                      """
+                      UPDATE deliveries SET state = :state, attempts = :attempts, due = :due,
+                        due_text = :dueText, problem = :problem, taker = NULL
+                      WHERE number = :number""")
+                  .bind("state", progress.state().wire())
+                  .bind("attempts", progress.attempts())
+                  .bind("due", progress.due().toEpochMilli())
+                  .bind("dueText", progress.due().toString())
+                  .bind("problem", progress.problem())
+                  .bind("number", delivery.number())
+                  .execute());
+    }
+  }
+
+  @Override
+  public Optional<WebhookDelivery> find(long number) {
+    return database.exists()
+        ? database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT * FROM deliveries WHERE number = :number")
+                    .bind("number", number)
+                    .map(JdbiDeliveryQueue::read)
+                    .findOne())
+        : Optional.empty();
+  }
+
+  @Override
+  public List<WebhookDelivery> list(
+      @Nullable KeyId owner, @Nullable State state, long before, int limit) {
+    if (!database.exists()) {
+      return List.of();
+    }
+    String whose = owner == null ? "" : " AND owner = :owner";
+    String which = state == null ? "" : " AND state = :state";
+    return database.read(
+        handle -> {
+          Query query =
+              handle
+                  .createQuery(
+                      "SELECT * FROM deliveries WHERE number < :before"
+                          + whose
+                          + which
+                          + " ORDER BY number DESC LIMIT :limit")
+                  .bind("before", before)
+                  .bind("limit", limit);
+          if (owner != null) {
+            query.bind("owner", owner.value());
+          }
+          if (state != null) {
+            query.bind("state", state.wire());
+          }
+          return query.map(JdbiDeliveryQueue::read).list();
+        });
+  }
+
+  private static WebhookDelivery read(ResultSet row, StatementContext context) throws SQLException {
+    String webhook = row.getString("webhook");
+    String secret = row.getString("secret");
+    return new WebhookDelivery(
+        row.getLong("number"),
+        row.getString("event"),
+        new KeyId(row.getString("owner")),
+        WebhookAddress.of(row.getString("address")),
+        webhook == null ? null : new WebhookId(webhook),
+        secret == null ? null : new WebhookSecret(secret),
+        row.getString("body"),
+        new Progress(
+            State.parse(row.getString("state")).orElseThrow(),
+            row.getInt("attempts"),
+            Instant.parse(row.getString("created")),
+            Instant.parse(row.getString("due_text")),
+            row.getString("problem")));
+  }
+}

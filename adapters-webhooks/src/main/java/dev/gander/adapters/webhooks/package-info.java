@@ -1,0 +1,5 @@
+/// Sends webhooks. Start with [dev.gander.adapters.webhooks.DirectSender].
+@NullMarked
+package dev.gander.adapters.webhooks;
+
+import org.jspecify.annotations.NullMarked;
