@@ -4,6 +4,7 @@ import dev.gander.adapters.persistence.access.JdbiAccessKeys;
 import dev.gander.adapters.persistence.access.JdbiOwnership;
 import dev.gander.adapters.persistence.own.OwnDatabase;
 import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
 import dev.gander.adapters.persistence.runs.JdbiRunStore;
 import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
 import dev.gander.adapters.persistence.sessions.JdbiSessionSearch;
@@ -15,9 +16,12 @@ import dev.gander.adapters.persistence.sources.FileHooks;
 import dev.gander.adapters.persistence.sources.FilePluginServers;
 import dev.gander.adapters.persistence.sources.FileSources;
 import dev.gander.adapters.persistence.sources.PluginFolders;
+import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
 import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
 import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
 import dev.gander.adapters.persistence.usage.UsageTables;
+import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
+import dev.gander.bootstrap.keeping.BackupPlaces;
 import dev.gander.bootstrap.keeping.ChosenSecrets;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
@@ -50,7 +54,10 @@ record Stores(
       List.of(
           JdbiAccessKeys.TABLES,
           JdbiOwnership.TABLES,
+          JdbiQuestionStore.TABLES,
           JdbiRunStore.TABLES,
+          JdbiWebhookStore.TABLES,
+          JdbiSessionPins.TABLES,
           UsageTables.USAGE,
           UsageTables.LIMITS);
 
@@ -93,5 +100,14 @@ record Stores(
   static ChosenSecrets secrets(Environment environment, YamlSettings settings) {
     return new ChosenSecrets(
         environment.variables(), settings, environment.paths(), environment.workingDir());
+  }
+
+  static BackupPlaces backups(Environment environment) {
+    return new BackupPlaces(
+        environment.variables(),
+        environment.paths(),
+        environment.workingDir(),
+        ProgramVersion.current(),
+        environment.clock());
   }
 }
