@@ -42,9 +42,9 @@ final class RouteScopes {
       start_agent resume_agent restart_agent stop_agent
       update_agent_provider update_working_dir update_from_session
       reply session_reply session_cancel read_resource sampling_message restart_extension
-      delete_session pin_session unpin_session update_session_name fork_session update_session_user_recipe_values
+      delete_session pin_session unpin_session update_session_name fork_session
+      update_session_user_recipe_values
       share_session_nostr share_session_with_keys
-      set_session_limits
       create_recipe schedule_recipe start_run cancel_run
       create_webhook delete_webhook rotate_webhook_secret resend_webhook_delivery
       delete_schedule update_schedule run_now_handler pause_schedule unpause_schedule

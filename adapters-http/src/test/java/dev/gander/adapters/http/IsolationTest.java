@@ -163,8 +163,6 @@ class IsolationTest {
         "POST /gander/v1/sessions/#/share-with-keys",
         "{'shared':false}");
     session("create_recipe", "POST /recipes/create", "{'session_id':'#'}");
-    session("get_session_limits", "GET /gander/v1/sessions/#/limits", "");
-    session("set_session_limits", "PUT /gander/v1/sessions/#/limits", "{'cost':1}");
     run("get_run", "GET /gander/v1/runs/#");
     run("cancel_run", "POST /gander/v1/runs/#/cancel");
     run("run_events", "GET /gander/v1/runs/#/events");

@@ -75,11 +75,6 @@ public final class TurnOutcome {
     return ending == Ending.AT_ROUND_LIMIT;
   }
 
-  /// Whether a budget did not allow to ask the model again.
-  public boolean isBudgetSpent() {
-    return ending == Ending.BUDGET_SPENT;
-  }
-
   /// The text of the last message of the model that had one; blank if none had.
   public String lastWords() {
     return words.toString();
