@@ -9,6 +9,7 @@ module dev.gander.application {
   exports dev.gander.application.api.access;
   exports dev.gander.application.api.agent;
   exports dev.gander.application.api.app;
+  exports dev.gander.application.api.approval;
   exports dev.gander.application.api.budget;
   exports dev.gander.application.api.config;
   exports dev.gander.application.api.dictation;
@@ -24,6 +25,7 @@ module dev.gander.application {
   exports dev.gander.application.api.status;
   exports dev.gander.application.api.tunnel;
   exports dev.gander.application.api.turn;
+  exports dev.gander.application.api.webhook;
   exports dev.gander.application.template to
       dev.gander.bootstrap; // whose tests render the built-in prompts
 }

@@ -94,6 +94,7 @@ import dev.gander.application.api.turn.StartTurn;
 import dev.gander.application.api.turn.SteerTurn;
 import dev.gander.application.app.AppShelf;
 import dev.gander.application.app.AppsConnector;
+import dev.gander.application.approval.Resumption;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
@@ -158,13 +159,16 @@ public final class Application implements AutoCloseable {
   private final ModelServices services;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final RecipeServices recipes;
+  private final ApprovalServices approvals;
   private final UserQuestions questions;
   private final AppShelf apps;
   private final LiveAgents agents;
   private final TurnWatch watch;
   private final Turns turns;
+  private final Resumption resumption;
   private final ScheduleServices schedules;
   private final RunServices runs;
+  private final WebhookServices webhooks;
   private final KeepingServices keeping;
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
@@ -186,7 +190,8 @@ public final class Application implements AutoCloseable {
     defaultMode = new DefaultMode(files.settings());
     services = new ModelServices(ports, sessions.sessions(), settings, active, threads);
     recipes = new RecipeServices(ports);
-    questions = new UserQuestions(ports.coordination().questions());
+    approvals = new ApprovalServices(ports.coordination(), sessions, settings, machine);
+    questions = approvals.questions();
     apps = new AppShelf(files.appCache(), machine.reader());
     agents = new LiveAgents(agentFactory(), access.sight(), mostAgents());
     watch = new TurnWatch(this::expectedStay, threads);
@@ -200,10 +205,18 @@ public final class Application implements AutoCloseable {
             watch,
             threads,
             access.sight());
+    webhooks = new WebhookServices(ports.automation(), files.settings(), machine, threads);
+    resumption =
+        approvals.resumption(
+            new AgentSetUp(sessions.sessions(), services.models(), recipes.ofSessions(), agents),
+            turns,
+            access.sight(),
+            threads);
     schedules =
         new ScheduleServices(
             ports.schedules(),
-            new ShownRuns.Showing(ports.automation().runs(), machine.ids(), _ -> {}),
+            new ShownRuns.Showing(
+                ports.automation().runs(), machine.ids(), _ -> webhooks.hasNews()),
             sessions,
             settings,
             machine,
@@ -234,11 +247,13 @@ public final class Application implements AutoCloseable {
                 new SteerTurn(turns, machine.ids(), machine.clock()),
                 new ConfirmToolCall(questions, access.sight()),
                 new AnswerExtension(questions, access.sight())),
+            approvals.useCases(turns, access.sight()),
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
             services.budgets().useCases(),
             runs.useCases(new FollowSession(turns), schedules.schedules()),
+            webhooks.useCases(),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             new UseCases.Sources(
@@ -260,13 +275,15 @@ public final class Application implements AutoCloseable {
     return useCases;
   }
 
-  /// Begins to run jobs by the clock, to notice the edits of their files, to take over the runs of
-  /// dead servers, and to look after what is kept. Does not wait.
+  /// Begins to run jobs by the clock, to notice the edits of their files, to take over the runs and
+  /// questions of dead servers, and to look after what is kept. Does not wait.
   public void startSchedules() {
     threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
+    webhooks.start();
     keeping.start(threads);
+    resumption.start();
   }
 
   /// Says that a server is listening, to which a tunnel can lead, and opens the tunnel if the user
@@ -281,6 +298,7 @@ public final class Application implements AutoCloseable {
   public void endTurns() {
     schedules.close();
     runs.close();
+    webhooks.close();
     turns.close();
   }
 
@@ -531,7 +549,7 @@ public final class Application implements AutoCloseable {
             tools.schemas(),
             machine.reader(),
             machine.clock());
-    return new RunServices(ports.automation(), work, settings, machine, threads);
+    return new RunServices(ports.automation(), work, settings, machine, webhooks, threads);
   }
 
   private UseCases.Sharing sharingUseCases() {

@@ -37,6 +37,7 @@ import dev.gander.adapters.persistence.policy.YamlPolicyFile;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
+import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
 import dev.gander.adapters.persistence.runs.JdbiRunStore;
 import dev.gander.adapters.persistence.schedules.FileFireLedger;
@@ -53,12 +54,15 @@ import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.adapters.persistence.tunnel.FileTunnelLock;
 import dev.gander.adapters.persistence.upkeep.FileHousekeeping;
 import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
+import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
+import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
 import dev.gander.adapters.speech.LocalTranscriber;
 import dev.gander.adapters.speech.engine.EngineProgram;
 import dev.gander.adapters.speech.engine.SpeechEngine;
 import dev.gander.adapters.speech.model.FileSpeechModels;
 import dev.gander.adapters.speech.model.Processor;
 import dev.gander.adapters.speech.sound.SoundFiles;
+import dev.gander.adapters.webhooks.DirectSender;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.bootstrap.ondemand.LocalProviderFactory;
@@ -196,7 +200,11 @@ final class ApplicationPorts {
   }
 
   private Ports.Coordination coordination() {
-    return Ports.Coordination.ofOneProcess(environment.clock()).withJournals(this::journal);
+    return Ports.Coordination.ofOneProcess(environment.clock())
+        .lasting(
+            this::journal,
+            new JdbiQuestionStore(
+                stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
   }
 
   private FileEventJournal journal(EventJournal.Limits limits) {
@@ -231,9 +239,13 @@ final class ApplicationPorts {
   }
 
   private Ports.Automation automation() {
+    String self = ProcessIdentity.current().text();
     return new Ports.Automation(
-        new JdbiRunStore(
-            stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
+        new JdbiRunStore(stores.own(), self, ApplicationPorts::isRunning),
+        new JdbiWebhookStore(stores.own()),
+        new JdbiDeliveryQueue(stores.own(), self, ApplicationPorts::isRunning),
+        new DirectSender(NetworkAccess.of(stores.settings(), environment.variables())),
+        new SecureRandom());
   }
 
   private Ports.Keeping keeping() {

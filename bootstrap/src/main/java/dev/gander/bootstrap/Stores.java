@@ -4,6 +4,7 @@ import dev.gander.adapters.persistence.access.JdbiAccessKeys;
 import dev.gander.adapters.persistence.access.JdbiOwnership;
 import dev.gander.adapters.persistence.own.OwnDatabase;
 import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
 import dev.gander.adapters.persistence.runs.JdbiRunStore;
 import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
 import dev.gander.adapters.persistence.sessions.JdbiSessionSearch;
@@ -19,6 +20,7 @@ import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
 import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
 import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
 import dev.gander.adapters.persistence.usage.UsageTables;
+import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
 import dev.gander.bootstrap.keeping.BackupPlaces;
 import dev.gander.bootstrap.keeping.ChosenSecrets;
 import dev.gander.domain.config.GoosePaths;
@@ -52,7 +54,9 @@ record Stores(
       List.of(
           JdbiAccessKeys.TABLES,
           JdbiOwnership.TABLES,
+          JdbiQuestionStore.TABLES,
           JdbiRunStore.TABLES,
+          JdbiWebhookStore.TABLES,
           JdbiSessionPins.TABLES,
           UsageTables.USAGE,
           UsageTables.LIMITS);

@@ -7,6 +7,7 @@ import dev.gander.adapters.http.agent.ExtensionStateRoutes;
 import dev.gander.adapters.http.agent.ToolRoutes;
 import dev.gander.adapters.http.app.AppRoutes;
 import dev.gander.adapters.http.app.FrameRoutes;
+import dev.gander.adapters.http.approval.ApprovalRoutes;
 import dev.gander.adapters.http.budget.BudgetRoutes;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.config.ConfigRoutes;
@@ -35,6 +36,7 @@ import dev.gander.adapters.http.session.SharingRoutes;
 import dev.gander.adapters.http.status.StatusRoutes;
 import dev.gander.adapters.http.tunnel.GatewayRoutes;
 import dev.gander.adapters.http.tunnel.TunnelRoutes;
+import dev.gander.adapters.http.webhook.WebhookRoutes;
 import dev.gander.application.api.UseCases;
 import java.util.List;
 import java.util.function.Predicate;
@@ -56,6 +58,7 @@ final class Operations {
             new FrameRoutes(isKey).routes(),
             new ExtensionStateRoutes(use.agents()).routes(),
             new ReplyRoutes(use.turns()).routes(),
+            new ApprovalRoutes(use.approvals()).routes(),
             new SessionRoutes(use.sessions()).routes(),
             new SessionPageRoutes(use.sessions()).routes(),
             new KeyRoutes(use.access()).routes(),
@@ -64,6 +67,7 @@ final class Operations {
             new ScheduleRoutes(use.schedules()).routes(),
             new BudgetRoutes(use.budgets()).routes(),
             new RunRoutes(use.runs()).routes(),
+            new WebhookRoutes(use.webhooks()).routes(),
             new ConfigRoutes(use.config()).routes(),
             new PolicyRoutes(use.config()).routes(),
             new SettingsFileRoutes(use.config()).routes(),

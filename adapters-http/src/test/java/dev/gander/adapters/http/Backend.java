@@ -83,6 +83,9 @@ import dev.gander.testkit.tool.ScriptedHookCommands;
 import dev.gander.testkit.tool.ScriptedShellCommands;
 import dev.gander.testkit.tunnel.InMemoryTunnelLinks;
 import dev.gander.testkit.tunnel.InMemoryTunnelLock;
+import dev.gander.testkit.webhook.InMemoryDeliveryQueue;
+import dev.gander.testkit.webhook.InMemoryWebhookStore;
+import dev.gander.testkit.webhook.ScriptedSender;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -106,6 +109,7 @@ final class Backend implements AutoCloseable {
   final InMemoryOwnership ownership = new InMemoryOwnership();
   final InMemoryAuditLog audit = new InMemoryAuditLog();
   final InMemorySettings settings = new InMemorySettings();
+  final InMemorySpendingLedger usage = new InMemorySpendingLedger();
   final InMemorySettingsFile settingsFile = new InMemorySettingsFile();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
   final InMemorySourceFiles sources = new InMemorySourceFiles();
@@ -126,6 +130,9 @@ final class Backend implements AutoCloseable {
   final InMemoryScheduleStore jobs = new InMemoryScheduleStore(recipes);
   final InMemoryRunHistory history = new InMemoryRunHistory();
   final InMemoryRunStore runs = new InMemoryRunStore();
+  final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
+  final InMemoryDeliveryQueue deliveries = new InMemoryDeliveryQueue();
+  final ScriptedSender sender = new ScriptedSender();
   final SettableTimer timer = new SettableTimer(clock);
   final InMemoryCustomProviders custom = new InMemoryCustomProviders();
   final InMemorySignUps signUps =
@@ -171,6 +178,11 @@ final class Backend implements AutoCloseable {
   /// What the program does first when it stops.
   void endTurns() {
     application.endTurns();
+  }
+
+  /// Begins to look after jobs, runs and webhooks.
+  void startSchedules() {
+    application.startSchedules();
   }
 
   /// As after the server has begun to listen.
@@ -235,8 +247,8 @@ final class Backend implements AutoCloseable {
             new InMemoryRealPaths()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
-        new Ports.Budgets(new InMemorySpendingLedger(), new InMemorySessionLimits()),
-        new Ports.Automation(runs),
+        new Ports.Budgets(usage, new InMemorySessionLimits()),
+        new Ports.Automation(runs, webhooks, deliveries, sender, new Random(2)),
         new Ports.Keeping(backups, pinned, new InMemoryHousekeeping(clock)),
         new Ports.Tunnels(tunnelLock, tunnelLinks, new Random(1)),
         new Ports.Speech(_ -> List.of(cloud, local), speechModels),

@@ -34,6 +34,9 @@ import dev.gander.application.api.agent.UpdateWorkingDir;
 import dev.gander.application.api.app.ExportApp;
 import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
+import dev.gander.application.api.approval.AnswerApproval;
+import dev.gander.application.api.approval.FollowApprovals;
+import dev.gander.application.api.approval.ListApprovals;
 import dev.gander.application.api.budget.LimitSession;
 import dev.gander.application.api.budget.ListBudgets;
 import dev.gander.application.api.budget.ReportUsage;
@@ -148,17 +151,25 @@ import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
 import dev.gander.application.api.turn.StartTurn;
 import dev.gander.application.api.turn.SteerTurn;
+import dev.gander.application.api.webhook.CreateWebhook;
+import dev.gander.application.api.webhook.DeleteWebhook;
+import dev.gander.application.api.webhook.ListDeliveries;
+import dev.gander.application.api.webhook.ListWebhooks;
+import dev.gander.application.api.webhook.ResendDelivery;
+import dev.gander.application.api.webhook.RotateWebhookSecret;
 
 /// Everything that clients can do, by feature, whatever the transport.
 public record UseCases(
     Agents agents,
     Apps apps,
     Turns turns,
+    Approvals approvals,
     Sessions sessions,
     Sharing sharing,
     Schedules schedules,
     Budgets budgets,
     Runs runs,
+    Webhooks webhooks,
     Config config,
     Recipes recipes,
     Sources sources,
@@ -209,6 +220,9 @@ public record UseCases(
       ConfirmToolCall confirm,
       AnswerExtension answer) {}
 
+  /// The questions of all sessions.
+  public record Approvals(ListApprovals list, AnswerApproval answer, FollowApprovals follow) {}
+
   /// Sessions themselves.
   public record Sessions(
       ListSessions list,
@@ -248,6 +262,15 @@ public record UseCases(
   /// Work that programs hand over.
   public record Runs(
       StartRun start, GetRun get, BrowseRuns browse, CancelRun cancel, FollowRun follow) {}
+
+  /// Addresses that are told of what happens.
+  public record Webhooks(
+      CreateWebhook create,
+      ListWebhooks list,
+      DeleteWebhook delete,
+      RotateWebhookSecret rotate,
+      ListDeliveries deliveries,
+      ResendDelivery resend) {}
 
   /// What the server reports about itself.
   public record Status(

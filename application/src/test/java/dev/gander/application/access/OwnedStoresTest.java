@@ -86,8 +86,7 @@ class OwnedStoresTest {
     SessionId annas = session(ANNA);
     SessionId servers = session(Caller.SERVER);
 
-    assertEquals(
-        Optional.of(new Owner(ANNA.key(), false)), ownership.of(OwnedThing.of(annas)));
+    assertEquals(Optional.of(new Owner(ANNA.key(), false)), ownership.of(OwnedThing.of(annas)));
     assertEquals(Optional.empty(), ownership.of(OwnedThing.of(servers)));
     assertTrue(as(ANNA, () -> sessions.find(annas)).isPresent());
     assertFalse(as(BERT, () -> sessions.find(annas)).isPresent());
@@ -183,8 +182,7 @@ class OwnedStoresTest {
 
     assertThrows(
         StorageException.class,
-        () ->
-            as(ANNA, () -> unlucky.create(SessionDetails.of("S", "/", GooseMode.AUTO))));
+        () -> as(ANNA, () -> unlucky.create(SessionDetails.of("S", "/", GooseMode.AUTO))));
 
     assertEquals(List.of(), store.list(Set.of(SessionType.USER)));
   }

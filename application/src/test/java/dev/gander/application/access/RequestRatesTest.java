@@ -41,8 +41,7 @@ class RequestRatesTest {
     }
 
     assertEquals(
-        Optional.of(Duration.ofNanos(Duration.ofMinutes(1).toNanos() / perMinute)),
-        ask(perMinute));
+        Optional.of(Duration.ofNanos(Duration.ofMinutes(1).toNanos() / perMinute)), ask(perMinute));
   }
 
   @Test

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.api.budget.ReportUsage;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.access.OwnedThing;
 import dev.gander.domain.access.Owner;
 import dev.gander.domain.access.Scope;
+import dev.gander.domain.budget.UsageGroup;
+import dev.gander.domain.budget.UsageSum;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.json.Json;
@@ -58,14 +61,12 @@ class KeyedTurnsTest {
     house.script("dig", says("It is deep"));
     house.script("begin", delegates("c1", "dig a hole"), says("All done"));
 
-    List<String> events =
-        say(ANNA, session(ANNA, House.details(GooseMode.AUTO)), "begin");
+    List<String> events = say(ANNA, session(ANNA, House.details(GooseMode.AUTO)), "begin");
 
     assertTrue(events.contains("c1: It is deep"), events::toString);
     Session child = house.children().getFirst();
     assertEquals(
-        Optional.of(new Owner(ANNA.key(), false)),
-        house.ownership.of(OwnedThing.of(child.id())));
+        Optional.of(new Owner(ANNA.key(), false)), house.ownership.of(OwnedThing.of(child.id())));
   }
 
   @Test
@@ -80,6 +81,19 @@ class KeyedTurnsTest {
     SessionId child = house.children().getFirst().id();
     assertEquals(ANNA.key(), house.ownership.of(OwnedThing.of(child)).orElseThrow().key());
     Eventually.holds(() -> house.stored(child).contains("It is deep"));
+  }
+
+  @Test
+  void whatATurnUsesIsCountedForTheOwnerOfItsSession() throws InterruptedException {
+    house.script("begin", says("Hello"));
+
+    say(ANNA, session(ANNA, House.details(GooseMode.AUTO)), "begin");
+
+    ReportUsage report = house.useCases().budgets().usage();
+    assertEquals(
+        List.of("anna"),
+        report.report(ANNA, UsageGroup.KEY, null, null, 10).stream().map(UsageSum::group).toList());
+    assertEquals(List.of(), report.report(BERT, UsageGroup.KEY, null, null, 10));
   }
 
   @Test
@@ -110,7 +124,7 @@ class KeyedTurnsTest {
     assertTrue(found.contains("swordfish of anna"), found);
     assertFalse(found.contains("swordfish of bert"), found);
     assertFalse(found.contains("swordfish of server"), found);
-    assertTrue(found.contains("c2: ") && found.toLowerCase().contains("not found"), found);
+    assertTrue(found.contains("c2: ") && found.contains("ot found"), found);
   }
 
   @Test
@@ -123,10 +137,7 @@ class KeyedTurnsTest {
                   .useCases()
                   .schedules()
                   .create()
-                  .create(
-                      "job of " + owner.key(),
-                      "0 8 * * *",
-                      recipe()));
+                  .create("job of " + owner.key(), "0 8 * * *", recipe()));
     }
     house.script(
         "list",
@@ -137,8 +148,7 @@ class KeyedTurnsTest {
             JsonObject.builder().put("action", "delete").put("job_id", "job of bert").build()),
         says("done"));
 
-    String found =
-        say(ANNA, session(ANNA, House.details(GooseMode.AUTO)), "list").toString();
+    String found = say(ANNA, session(ANNA, House.details(GooseMode.AUTO)), "list").toString();
 
     assertTrue(found.contains("job of anna"), found);
     assertFalse(found.contains("job of bert: "), found);
@@ -146,11 +156,8 @@ class KeyedTurnsTest {
   }
 
   private static Recipe recipe() {
-    JsonObject json = JsonObject.builder()
-        .put("title", "T")
-        .put("description", "D")
-        .put("prompt", "Go")
-        .build();
+    JsonObject json =
+        JsonObject.builder().put("title", "T").put("description", "D").put("prompt", "Go").build();
     return Recipe.read(json);
   }
 }

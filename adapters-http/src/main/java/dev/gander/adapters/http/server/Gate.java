@@ -3,8 +3,8 @@ package dev.gander.adapters.http.server;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.stream.EventFeed;
-import dev.gander.application.api.access.RecordRequest;
 import dev.gander.application.api.access.Identification;
+import dev.gander.application.api.access.RecordRequest;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.KeyId;
 import io.helidon.http.Headers;
@@ -40,9 +40,7 @@ public final class Gate {
       return new Entry.Open();
     }
     List<String> given = SecretKey.given(path, headers, query);
-    return given.stream().anyMatch(own::matches)
-        ? new Entry.Admitted(Caller.SERVER)
-        : named(given);
+    return given.stream().anyMatch(own::matches) ? new Entry.Admitted(Caller.SERVER) : named(given);
   }
 
   private Entry named(List<String> given) {

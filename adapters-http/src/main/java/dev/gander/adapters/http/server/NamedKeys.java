@@ -1,8 +1,8 @@
 package dev.gander.adapters.http.server;
 
 import dev.gander.application.api.UseCases;
-import dev.gander.application.api.access.RecordRequest;
 import dev.gander.application.api.access.Identification;
+import dev.gander.application.api.access.RecordRequest;
 import dev.gander.domain.access.KeyId;
 import java.util.function.Consumer;
 import java.util.function.Function;

@@ -38,8 +38,7 @@ class RecordRequestTest {
   }
 
   private AuditEntry entry() {
-    return new AuditEntry(
-        clock.instant(), "server", "127.0.0.1", "reply", "20260304_1", "200");
+    return new AuditEntry(clock.instant(), "server", "127.0.0.1", "reply", "20260304_1", "200");
   }
 
   @ParameterizedTest
