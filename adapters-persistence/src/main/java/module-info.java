@@ -26,6 +26,7 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.policy;
   exports dev.gander.adapters.persistence.prompts;
   exports dev.gander.adapters.persistence.providers;
+  exports dev.gander.adapters.persistence.questions;
   exports dev.gander.adapters.persistence.results;
   exports dev.gander.adapters.persistence.runs;
   exports dev.gander.adapters.persistence.schedules;

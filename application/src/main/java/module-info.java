@@ -9,6 +9,7 @@ module dev.gander.application {
   exports dev.gander.application.api.access;
   exports dev.gander.application.api.agent;
   exports dev.gander.application.api.app;
+  exports dev.gander.application.api.approval;
   exports dev.gander.application.api.budget;
   exports dev.gander.application.api.config;
   exports dev.gander.application.api.dictation;

@@ -94,6 +94,7 @@ import dev.gander.application.api.turn.StartTurn;
 import dev.gander.application.api.turn.SteerTurn;
 import dev.gander.application.app.AppShelf;
 import dev.gander.application.app.AppsConnector;
+import dev.gander.application.approval.Resumption;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
@@ -158,11 +159,13 @@ public final class Application implements AutoCloseable {
   private final ModelServices services;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final RecipeServices recipes;
+  private final ApprovalServices approvals;
   private final UserQuestions questions;
   private final AppShelf apps;
   private final LiveAgents agents;
   private final TurnWatch watch;
   private final Turns turns;
+  private final Resumption resumption;
   private final ScheduleServices schedules;
   private final RunServices runs;
   private final WebhookServices webhooks;
@@ -187,7 +190,8 @@ public final class Application implements AutoCloseable {
     defaultMode = new DefaultMode(files.settings());
     services = new ModelServices(ports, sessions.sessions(), settings, active, threads);
     recipes = new RecipeServices(ports);
-    questions = new UserQuestions(ports.coordination().questions());
+    approvals = new ApprovalServices(ports.coordination(), sessions, settings, machine);
+    questions = approvals.questions();
     apps = new AppShelf(files.appCache(), machine.reader());
     agents = new LiveAgents(agentFactory(), access.sight(), mostAgents());
     watch = new TurnWatch(this::expectedStay, threads);
@@ -202,6 +206,12 @@ public final class Application implements AutoCloseable {
             threads,
             access.sight());
     webhooks = new WebhookServices(ports.automation(), files.settings(), machine, threads);
+    resumption =
+        approvals.resumption(
+            new AgentSetUp(sessions.sessions(), services.models(), recipes.ofSessions(), agents),
+            turns,
+            access.sight(),
+            threads);
     schedules =
         new ScheduleServices(
             ports.schedules(),
@@ -237,6 +247,7 @@ public final class Application implements AutoCloseable {
                 new SteerTurn(turns, machine.ids(), machine.clock()),
                 new ConfirmToolCall(questions, access.sight()),
                 new AnswerExtension(questions, access.sight())),
+            approvals.useCases(turns, access.sight()),
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
@@ -264,14 +275,15 @@ public final class Application implements AutoCloseable {
     return useCases;
   }
 
-  /// Begins to run jobs by the clock, to notice the edits of their files, to take over the runs of
-  /// dead servers, and to look after what is kept. Does not wait.
+  /// Begins to run jobs by the clock, to notice the edits of their files, to take over the runs and
+  /// questions of dead servers, and to look after what is kept. Does not wait.
   public void startSchedules() {
     threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
     webhooks.start();
     keeping.start(threads);
+    resumption.start();
   }
 
   /// Says that a server is listening, to which a tunnel can lead, and opens the tunnel if the user

@@ -2,6 +2,7 @@ package dev.gander.application;
 
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.application.inprocess.InProcessEventLog;
+import dev.gander.application.inprocess.InProcessQuestionStore;
 import dev.gander.application.inprocess.InProcessQuestions;
 import dev.gander.application.inprocess.InProcessTurnLeases;
 import dev.gander.application.inprocess.NoJournal;
@@ -80,6 +81,7 @@ import dev.gander.domain.tunnel.TunnelLinks;
 import dev.gander.domain.tunnel.TunnelLock;
 import dev.gander.domain.turn.EventJournal;
 import dev.gander.domain.turn.PendingQuestions;
+import dev.gander.domain.turn.QuestionStore;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnLeases;
 import dev.gander.domain.webhook.DeliveryQueue;
@@ -203,11 +205,13 @@ public record Ports(
   ///
   /// @param events makes the log of events on a journal
   /// @param journals makes a journal that outlives the process
+  /// @param keptQuestions those that outlive the process, if the user wants that
   public record Coordination(
       TurnLeases leases,
       Function<EventJournal, SessionEventLog> events,
       PendingQuestions questions,
-      Function<EventJournal.Limits, EventJournal> journals) {
+      Function<EventJournal.Limits, EventJournal> journals,
+      QuestionStore keptQuestions) {
 
     /// For a server that does not share its store. It has no journal.
     public static Coordination ofOneProcess(Clock clock) {
@@ -215,11 +219,15 @@ public record Ports(
           new InProcessTurnLeases(),
           journal -> new InProcessEventLog(journal, clock),
           new InProcessQuestions(),
-          _ -> new NoJournal());
+          _ -> new NoJournal(),
+          new InProcessQuestionStore());
     }
 
-    public Coordination withJournals(Function<EventJournal.Limits, EventJournal> changed) {
-      return new Coordination(leases, events, questions, changed);
+    /// The same with events and questions that outlive the process.
+    public Coordination lasting(
+        Function<EventJournal.Limits, EventJournal> lastingJournals,
+        QuestionStore lastingQuestions) {
+      return new Coordination(leases, events, questions, lastingJournals, lastingQuestions);
     }
 
     /// The log of events, with a journal if the user wants one.

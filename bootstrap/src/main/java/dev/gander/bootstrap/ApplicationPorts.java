@@ -37,6 +37,7 @@ import dev.gander.adapters.persistence.policy.YamlPolicyFile;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
+import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
 import dev.gander.adapters.persistence.runs.JdbiRunStore;
 import dev.gander.adapters.persistence.schedules.FileFireLedger;
@@ -199,7 +200,11 @@ final class ApplicationPorts {
   }
 
   private Ports.Coordination coordination() {
-    return Ports.Coordination.ofOneProcess(environment.clock()).withJournals(this::journal);
+    return Ports.Coordination.ofOneProcess(environment.clock())
+        .lasting(
+            this::journal,
+            new JdbiQuestionStore(
+                stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
   }
 
   private FileEventJournal journal(EventJournal.Limits limits) {

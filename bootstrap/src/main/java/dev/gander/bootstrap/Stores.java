@@ -4,6 +4,7 @@ import dev.gander.adapters.persistence.access.JdbiAccessKeys;
 import dev.gander.adapters.persistence.access.JdbiOwnership;
 import dev.gander.adapters.persistence.own.OwnDatabase;
 import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
 import dev.gander.adapters.persistence.runs.JdbiRunStore;
 import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
 import dev.gander.adapters.persistence.sessions.JdbiSessionSearch;
@@ -53,6 +54,7 @@ record Stores(
       List.of(
           JdbiAccessKeys.TABLES,
           JdbiOwnership.TABLES,
+          JdbiQuestionStore.TABLES,
           JdbiRunStore.TABLES,
           JdbiWebhookStore.TABLES,
           JdbiSessionPins.TABLES,

@@ -7,6 +7,7 @@ import dev.gander.domain.message.MessageJson;
 import dev.gander.json.jackson.JsonText;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -176,6 +177,26 @@ final class ImageServer implements AutoCloseable {
         .body()
         .filter(line -> line.startsWith("data: "))
         .map(line -> JsonFields.asObject(JsonText.parse(line.substring("data: ".length()))));
+  }
+
+  /// The lines of a session's events, as they come; they end when the server dies.
+  ///
+  /// @param last the number of the last event that the client has; 0 for none
+  Stream<String> events(String session, long last) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri.resolve("/sessions/" + session + "/events"))
+            .header("X-Secret-Key", "key");
+    if (last > 0) {
+      request.header("Last-Event-ID", String.valueOf(last));
+    }
+    try {
+      return client.send(request.build(), BodyHandlers.ofLines()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Stream.empty();
+    }
   }
 
   /// What the model says in a turn.

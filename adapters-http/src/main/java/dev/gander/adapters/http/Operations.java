@@ -7,6 +7,7 @@ import dev.gander.adapters.http.agent.ExtensionStateRoutes;
 import dev.gander.adapters.http.agent.ToolRoutes;
 import dev.gander.adapters.http.app.AppRoutes;
 import dev.gander.adapters.http.app.FrameRoutes;
+import dev.gander.adapters.http.approval.ApprovalRoutes;
 import dev.gander.adapters.http.budget.BudgetRoutes;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.config.ConfigRoutes;
@@ -57,6 +58,7 @@ final class Operations {
             new FrameRoutes(isKey).routes(),
             new ExtensionStateRoutes(use.agents()).routes(),
             new ReplyRoutes(use.turns()).routes(),
+            new ApprovalRoutes(use.approvals()).routes(),
             new SessionRoutes(use.sessions()).routes(),
             new SessionPageRoutes(use.sessions()).routes(),
             new KeyRoutes(use.access()).routes(),

@@ -191,6 +191,7 @@ class IsolationTest {
           mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
           browse_sessions list_runs list_webhooks create_webhook list_webhook_deliveries
           report_usage check_policy
+          list_approvals get_approval approval_events answer_approval
           list_sessions search_sessions get_session_insights list_schedules
           start_agent import_session import_session_nostr create_schedule schedule_recipe
           list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml

@@ -34,6 +34,9 @@ import dev.gander.application.api.agent.UpdateWorkingDir;
 import dev.gander.application.api.app.ExportApp;
 import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
+import dev.gander.application.api.approval.AnswerApproval;
+import dev.gander.application.api.approval.FollowApprovals;
+import dev.gander.application.api.approval.ListApprovals;
 import dev.gander.application.api.budget.LimitSession;
 import dev.gander.application.api.budget.ListBudgets;
 import dev.gander.application.api.budget.ReportUsage;
@@ -160,6 +163,7 @@ public record UseCases(
     Agents agents,
     Apps apps,
     Turns turns,
+    Approvals approvals,
     Sessions sessions,
     Sharing sharing,
     Schedules schedules,
@@ -215,6 +219,9 @@ public record UseCases(
       SteerTurn steer,
       ConfirmToolCall confirm,
       AnswerExtension answer) {}
+
+  /// The questions of all sessions.
+  public record Approvals(ListApprovals list, AnswerApproval answer, FollowApprovals follow) {}
 
   /// Sessions themselves.
   public record Sessions(

@@ -9,10 +9,12 @@ import dev.gander.application.engine.dialogue.UsageAccounting;
 import dev.gander.application.engine.prompt.Briefing;
 import dev.gander.application.engine.prompt.RoundCount;
 import dev.gander.application.engine.prompt.TurnContext;
+import dev.gander.application.engine.tool.ToolAnswers;
 import dev.gander.application.engine.tool.ToolRounds;
 import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.message.ConversationRepair;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
@@ -53,6 +55,14 @@ final class Rounds {
         new Round(dialogue, briefing, accounting, tools, ids).play(provider(models), request);
     models.ended(end, dialogue.messages().subList(stored, dialogue.messages().size()));
     return end;
+  }
+
+  /// Ends a round that an earlier server began.
+  ///
+  /// @param open its calls without an answer
+  void goOn(Dialogue dialogue, Briefing briefing, List<OpenCalls> open)
+      throws InterruptedException {
+    tools.goOn(dialogue, briefing, ToolAnswers.toStored(open, dialogue, ids));
   }
 
   private Provider provider(LeadAndWorker models) throws InterruptedException {

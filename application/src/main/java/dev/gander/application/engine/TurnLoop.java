@@ -37,6 +37,7 @@ import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.toolshim.SpokenCalls;
 import dev.gander.application.toolshim.ToolTexts;
 import dev.gander.domain.message.Content;
+import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.message.Transcript;
 import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.recipe.ShellCommands;
@@ -75,7 +76,8 @@ public final class TurnLoop implements TurnEngine {
             new PinnedTools(ports.pins(), ports.json()),
             judge,
             Inspectors.of(settings, ports.policy(), ports.adversary(), ports.ids(), ports.json()),
-            questions);
+            questions,
+            settings);
     FinalOutputs finalOutputs = new FinalOutputs(ports.schemas(), ports.json());
     ToolHooks toolHooks = new ToolHooks(ports.hooks());
     ToolCaller caller =
@@ -95,7 +97,8 @@ public final class TurnLoop implements TurnEngine {
                 toolHooks,
                 new SurplusCalls(settings),
                 batches,
-                new FolderHints(ports.hints())),
+                new FolderHints(ports.hints()),
+                questions),
             shims,
             ports.ids());
     return new TurnLoop(
@@ -146,16 +149,29 @@ public final class TurnLoop implements TurnEngine {
     Dialogue dialogue = new Dialogue(start, clock);
     if (compaction.beforeTurn(dialogue)) {
       try (OldToolCalls.Summaries summaries = oldCalls.sumUp(dialogue)) {
-        converse(dialogue);
+        converse(dialogue, briefed(dialogue));
         summaries.store(dialogue);
       }
     }
   }
 
-  private void converse(Dialogue dialogue) throws InterruptedException {
+  @Override
+  public void goOn(Start start, List<OpenCalls> open) throws InterruptedException {
+    Dialogue dialogue = new Dialogue(start, clock);
+    Briefing briefing = briefed(dialogue);
+    rounds.goOn(dialogue, briefing, open);
+    converse(dialogue, briefing);
+  }
+
+  private Briefing briefed(Dialogue dialogue) throws InterruptedException {
     dialogue.output().at(TurnStage.PREPARING);
     Briefing briefing = briefings.first(dialogue);
     gate.learn(dialogue.mode(), briefing.tools());
+    return briefing;
+  }
+
+  private void converse(Dialogue dialogue, Briefing first) throws InterruptedException {
+    Briefing briefing = first;
     naming.begin(dialogue);
     // Discards what a cancelled turn left behind.
     dialogue.agent().finalOutput().ifPresent(FinalOutput::take);

@@ -12,6 +12,11 @@ public interface ReplySink {
   /// finished is stored, and the exception reaches the caller of [ReplyToMessage#reply].
   void accept(TurnEvent event);
 
+  /// The client's id for the turn; empty if it has none.
+  default String requestId() {
+    return "";
+  }
+
   /// The turn has reached a stage. Called from the turn's thread.
   ///
   /// @param about may be empty

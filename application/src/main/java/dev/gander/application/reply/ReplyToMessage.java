@@ -10,13 +10,10 @@ import dev.gander.application.command.CommandResult;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.error.GanderException;
-import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.message.Action;
-import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.message.MessageMetadata;
-import dev.gander.domain.message.Role;
+import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.Session;
@@ -52,6 +49,7 @@ public final class ReplyToMessage {
   private final UserQuestions questions;
   private final AgentCommands commands;
   private final TurnHooks hooks;
+  private final CommandResults results;
   private final ClearConversation clear;
   private final CompactCommand compact;
   private final TurnEngine engine;
@@ -71,10 +69,11 @@ public final class ReplyToMessage {
     this.agents = agents;
     this.sessions = sessions;
     this.conversations = conversations;
-    this.leftOpen = new CallsLeftOpen(conversations, clock);
+    this.leftOpen = new CallsLeftOpen(conversations, questions, clock);
     this.questions = questions;
     this.commands = commands;
     this.hooks = hooks;
+    this.results = new CommandResults(clock);
     this.clear = new ClearConversation(sessions, clock);
     this.compact = new CompactCommand(clock);
     this.engine = engine;
@@ -107,24 +106,99 @@ public final class ReplyToMessage {
     }
   }
 
+  /// Goes on with a turn that waited for its user when its server ended. Otherwise like [#reply].
+  public void goOn(
+      SessionId id,
+      TokenState tokens,
+      Cancellation cancellation,
+      ReplySink sink,
+      LeaseRequest request) {
+    TurnOutput output = new TurnOutput(id, conversations, cancellation, sink, tokens);
+    cancellation.enter();
+    try {
+      guarded(id, output, cancellation, () -> goOn(id, output, request));
+    } catch (TurnOutput.LostClient e) {
+      throw e.reason();
+    } finally {
+      cancellation.exit();
+    }
+  }
+
+  private void goOn(SessionId id, TurnOutput output, LeaseRequest request)
+      throws InterruptedException {
+    withAgent(
+        id,
+        output,
+        request,
+        (agent, session, _) -> {
+          output.tokens(session.tokens());
+          List<Message> conversation = conversations.messages(id);
+          List<OpenCalls> open = OpenCalls.in(conversation);
+          if (open.isEmpty()) {
+            return; // It has gone on already, and told its end.
+          }
+          Optional<TurnEngine.Start> start = start(agent, session, conversation, output, null);
+          if (start.isPresent()) {
+            output.begun();
+            run(start.get(), () -> engine.goOn(start.get(), open));
+          }
+        });
+  }
+
   private void reply(
       TurnRequest command, TurnOutput output, Cancellation cancellation, LeaseRequest request) {
-    SessionId id = command.sessionId();
+    guarded(command.sessionId(), output, cancellation, () -> reply(command, output, request));
+  }
+
+  private void reply(TurnRequest command, TurnOutput output, LeaseRequest request)
+      throws InterruptedException {
+    if (answersQuestion(command)) {
+      finish(output);
+      return;
+    }
+    withAgent(
+        command.sessionId(),
+        output,
+        request,
+        (agent, session, fence) -> {
+          Optional<TurnEngine.Start> start = begin(agent, session, command, output, fence);
+          if (start.isPresent()) {
+            output.begun();
+            run(start.get(), () -> engine.run(start.get()));
+          }
+        });
+  }
+
+  /// What a turn does once it may run.
+  @FunctionalInterface
+  private interface Course {
+    void run(Agent agent, Session session, Fence fence) throws InterruptedException;
+  }
+
+  private void withAgent(SessionId id, TurnOutput output, LeaseRequest request, Course course)
+      throws InterruptedException {
+    try (Lease lease = request.acquire();
+        AgentUse use = used(id, output);
+        var _ = use.agent().quotas().beginTurn()) {
+      output.holds(lease.fence());
+      Session session = sessions.get(id);
+      try (TurnTab tab = budgets.begin(session)) {
+        output.charges(tab);
+        course.run(use.agent(), session, lease.fence());
+      }
+    }
+  }
+
+  /// A part of a turn.
+  @FunctionalInterface
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private static void guarded(
+      SessionId id, TurnOutput output, Cancellation cancellation, Work work) {
     try {
-      if (answersQuestion(command)) {
-        finish(output);
-        return;
-      }
-      try (Lease lease = request.acquire();
-          AgentUse use = used(id, output);
-          var _ = use.agent().quotas().beginTurn()) {
-        output.holds(lease.fence());
-        Session session = sessions.get(id);
-        try (TurnTab tab = budgets.begin(session)) {
-          output.charges(tab);
-          run(use.agent(), session, command, output, lease.fence());
-        }
-      }
+      work.run();
     } catch (InterruptedException e) {
       output.emit(TurnEvent.Finished.stop(output.tokens(), Ending.CANCELLED));
       restoreInterrupt(cancellation);
@@ -142,31 +216,19 @@ public final class ReplyToMessage {
     }
   }
 
-  private void run(
-      Agent agent, Session session, TurnRequest command, TurnOutput output, Fence fence)
-      throws InterruptedException {
-    Optional<TurnEngine.Start> start = begin(agent, session, command, output, fence);
-    if (start.isPresent()) {
-      output.begun();
-      run(start.get());
-    }
-  }
-
   private AgentUse used(SessionId id, TurnOutput output) throws InterruptedException {
     output.at(TurnStage.STARTING_AGENT);
     return agents.use(id);
   }
 
-  /// Answers the calls that a killed server left open, for a session that someone opens. A store
-  /// that takes no writes must not keep anybody from reading: they stay open then.
-  ///
-  /// @param fence of the session's lease
-  public void closeLeftOpen(SessionId id, Fence fence) {
-    try {
-      var _ = leftOpen.close(id, fence);
-    } catch (StorageException e) {
-      LOG.log(Level.WARNING, "session {0}: open calls stay open: {1}", id, e.text());
-    }
+  /// Answers calls that a killed server has left without an answer.
+  public CallsLeftOpen leftOpen() {
+    return leftOpen;
+  }
+
+  /// The questions of turns.
+  public UserQuestions questions() {
+    return questions;
   }
 
   /// Stores the user's message and collects what the engine needs; empty if the engine has nothing
@@ -191,9 +253,11 @@ public final class ReplyToMessage {
       return Optional.empty();
     }
     CommandResult result = commands.run(command.userMessage(), agent);
-    return said(command.userMessage(), result, conversation, output)
-        ? start(agent, session, conversation, output, command.workplace())
-        : Optional.empty();
+    if (results.tell(command.userMessage(), result, conversation, output)) {
+      return start(agent, session, conversation, output, command.workplace());
+    }
+    finish(output);
+    return Optional.empty();
   }
 
   private static Optional<TurnEngine.Start> start(
@@ -211,47 +275,6 @@ public final class ReplyToMessage {
         it -> new TurnEngine.Start(agent, session, it, conversation, output, workplace));
   }
 
-  /// Stores and shows the result of a command or message.
-  ///
-  /// @return whether the model has to answer it
-  private boolean said(
-      Message asked, CommandResult result, List<Message> conversation, TurnOutput output) {
-    switch (result) {
-      case CommandResult.Ordinary _ -> {
-        conversation.addAll(output.store(List.of(asked)));
-        return true;
-      }
-      case CommandResult.Told(String text) -> tell(asked, note(text), output);
-      case CommandResult.Failed(String text) ->
-          output.show(note(text).withMetadata(MessageMetadata.USER_ONLY));
-      case CommandResult.Spoken(List<Message> messages) -> {
-        conversation.addAll(output.store(messages));
-        Message last = messages.getLast();
-        if (last.role() == Role.USER) {
-          return true;
-        }
-        output.show(asked);
-        output.show(last);
-      }
-    }
-    finish(output);
-    return false;
-  }
-
-  private Message note(String text) {
-    return Message.assistant(null, clock.instant().getEpochSecond(), new Content.Text(text));
-  }
-
-  /// Answers a command without the model, which sees neither the command nor the answer.
-  private static void tell(Message asked, Message answer, TurnOutput output) {
-    output.store(
-        List.of(
-            asked.withMetadata(MessageMetadata.USER_ONLY),
-            answer.withMetadata(MessageMetadata.USER_ONLY)));
-    output.show(asked);
-    output.show(answer);
-  }
-
   private List<Message> history(TurnRequest command, TurnOutput output, Fence fence) {
     List<Message> replacement = command.overrideConversation();
     return replacement == null
@@ -260,10 +283,10 @@ public final class ReplyToMessage {
   }
 
   /// From here on every outcome is followed by `Finished`.
-  private void run(TurnEngine.Start start) throws InterruptedException {
+  private static void run(TurnEngine.Start start, Work work) throws InterruptedException {
     SessionId id = start.session().id();
     try {
-      engine.run(start);
+      work.run();
     } catch (SessionNotFound | StaleFence e) {
       LOG.log(Level.DEBUG, "session {0} was deleted or taken over during its turn", id);
     } catch (TurnOutput.LostClient e) {
@@ -280,7 +303,7 @@ public final class ReplyToMessage {
   /// @return false if it does not
   /// @throws dev.gander.domain.turn.UnknownQuestion if the question is not open in this session
   public boolean answersQuestion(TurnRequest command) {
-    Optional<Action.ElicitationResponse> response = response(command.userMessage());
+    Optional<Action.ElicitationResponse> response = command.answer();
     response.ifPresent(
         answer ->
             questions.elicited(
@@ -290,15 +313,6 @@ public final class ReplyToMessage {
                     Objects.requireNonNullElse(answer.reply(), "accept"), answer.userData()),
                 () -> conversations.append(command.sessionId(), List.of(command.userMessage()))));
     return response.isPresent();
-  }
-
-  private static Optional<Action.ElicitationResponse> response(Message message) {
-    return message.content().stream()
-        .filter(Content.ActionRequired.class::isInstance)
-        .map(block -> ((Content.ActionRequired) block).action())
-        .filter(Action.ElicitationResponse.class::isInstance)
-        .map(Action.ElicitationResponse.class::cast)
-        .findFirst();
   }
 
   private static void finish(TurnOutput output) {

@@ -3,6 +3,7 @@ package dev.gander.application.reply;
 import dev.gander.application.agent.Agent;
 import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.turn.Workplace;
 import java.util.List;
@@ -17,6 +18,14 @@ public interface TurnEngine {
   /// @throws dev.gander.domain.error.GanderException if it cannot continue; a model's failure is
   ///   reported to the user instead
   void run(Start start) throws InterruptedException;
+
+  /// Goes on with a turn whose server ended while it waited for its user: its open calls run or are
+  /// declined, as the user has answered meanwhile, and the model hears of it.
+  ///
+  /// @param open the calls, at the end of the conversation
+  /// @throws InterruptedException if the turn was cancelled
+  /// @throws dev.gander.domain.error.GanderException if it cannot continue
+  void goOn(Start start, List<OpenCalls> open) throws InterruptedException;
 
   /// Compacts the stored conversation at the user's request. The client is not notified.
   ///

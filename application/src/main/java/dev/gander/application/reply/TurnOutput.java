@@ -71,6 +71,11 @@ public final class TurnOutput {
     sink.begun();
   }
 
+  /// The client's id for the turn; empty if it has none.
+  public String requestId() {
+    return sink.requestId();
+  }
+
   /// Notes whether the model's latest answer is as long as its service allows.
   public void answered(boolean atLimit) {
     ending = atLimit ? Ending.AT_OUTPUT_LIMIT : Ending.DONE;

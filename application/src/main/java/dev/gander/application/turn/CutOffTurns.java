@@ -1,10 +1,14 @@
 package dev.gander.application.turn;
 
-import dev.gander.application.reply.ReplyToMessage;
+import dev.gander.application.reply.CallsLeftOpen;
+import dev.gander.application.reply.UserQuestions;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.message.Role;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.AskedQuestion;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.Finished;
@@ -15,10 +19,14 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /// Ends the turns that the death of a server has cut off, in their session's events. A client that
 /// follows where it was gets the conversation as it is stored, since events may have been lost on
-/// their way into the journal, then the reason, then the end. Thread-safe.
+/// their way into the journal, then the reason, then the end. Turns whose user is still asked do
+/// not end: they go on with the answer, or end when the user says something else. Thread-safe.
 final class CutOffTurns {
   private static final System.Logger LOG = System.getLogger(CutOffTurns.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -29,29 +37,42 @@ final class CutOffTurns {
   private final ConversationStore conversations;
   private final TurnLeases leases;
   private final SessionEventLog log;
-  private final ReplyToMessage replies;
+  private final CallsLeftOpen leftOpen;
+  private final UserQuestions questions;
 
   CutOffTurns(
       ConversationStore conversations,
       TurnLeases leases,
       SessionEventLog log,
-      ReplyToMessage replies) {
+      CallsLeftOpen leftOpen,
+      UserQuestions questions) {
     this.conversations = conversations;
     this.leases = leases;
     this.log = log;
-    this.replies = replies;
+    this.leftOpen = leftOpen;
+    this.questions = questions;
   }
 
   /// Call before a session's events are read or written.
   void end(Session session) {
-    if (log.cutOff(session.id()).isEmpty()) {
-      return;
+    if (!unasked(session.id()).isEmpty()) {
+      underLease(session, this::end);
     }
+  }
+
+  /// The user has said something else than an answer. For a session in which no turn runs.
+  void decline(Session session) {
+    if (questions.of(session.id()).stream().anyMatch(AskedQuestion::isOpen)) {
+      underLease(session, this::decline);
+    }
+  }
+
+  private void underLease(Session session, BiConsumer<Session, Lease> work) {
     try {
       Optional<Lease> free = leases.acquire(session.id(), PATIENCE);
       if (free.isPresent()) {
         try (Lease lease = free.get()) {
-          end(session, lease);
+          work.accept(session, lease);
         }
       }
     } catch (StorageException e) {
@@ -61,12 +82,54 @@ final class CutOffTurns {
     }
   }
 
+  /// The turns that were cut off and wait for nobody.
+  private List<String> unasked(SessionId id) {
+    List<String> cutOff = log.cutOff(id);
+    return cutOff.isEmpty()
+        ? cutOff
+        : cutOff.stream().filter(request -> !waiting(id).contains(request)).toList();
+  }
+
+  /// The turns of a session that go on when their user answers: ids of requests.
+  Set<String> waiting(SessionId id) {
+    return questions.of(id).stream()
+        .map(question -> question.asker().requestId())
+        .collect(Collectors.toSet());
+  }
+
+  /// What the user said last in a session.
+  Message lastSaid(SessionId id) {
+    List<Message> said =
+        conversations.messages(id).stream()
+            .filter(message -> message.role() == Role.USER && !message.hasToolResponse())
+            .toList();
+    return said.isEmpty() ? Message.user(null, 0) : said.getLast();
+  }
+
   private void end(Session session, Lease lease) {
-    List<String> requests = log.cutOff(session.id());
+    List<String> requests = unasked(session.id());
     if (requests.isEmpty()) {
       return;
     }
-    replies.closeLeftOpen(session.id(), lease.fence());
+    leftOpen.closeUnasked(session.id(), lease.fence());
+    end(
+        session,
+        requests,
+        List.of(TurnEvent.Failed.because("The server ended suddenly in the middle of this turn")));
+  }
+
+  private void decline(Session session, Lease lease) {
+    List<AskedQuestion> asked = questions.decline(session.id());
+    if (asked.isEmpty()) {
+      return;
+    }
+    leftOpen.decline(session.id(), asked, lease.fence());
+    List<String> requests =
+        asked.stream().map(question -> question.asker().requestId()).distinct().toList();
+    end(session, requests, List.of());
+  }
+
+  private void end(Session session, List<String> requests, List<TurnEvent> reasons) {
     List<Message> conversation = conversations.messages(session.id());
     if (conversation.size() > MOST_TOLD) {
       log.forget(session.id());
@@ -75,8 +138,7 @@ final class CutOffTurns {
     for (String request : requests) {
       try (SessionEventLog.Writer writer = log.write(session, request)) {
         writer.append(new TurnEvent.ConversationReplaced(conversation));
-        writer.append(
-            TurnEvent.Failed.because("The server ended suddenly in the middle of this turn"));
+        reasons.forEach(writer::append);
         writer.append(Finished.stop(session.tokens(), Ending.CANCELLED));
       }
     }

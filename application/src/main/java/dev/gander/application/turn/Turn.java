@@ -60,7 +60,8 @@ final class Turn implements ReplySink, AutoCloseable {
     this.ending = ending;
   }
 
-  String requestId() {
+  @Override
+  public String requestId() {
     return requestId;
   }
 

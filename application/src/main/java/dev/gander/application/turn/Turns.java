@@ -23,11 +23,10 @@ import dev.gander.domain.turn.TurnLeases.Lease;
 import dev.gander.domain.turn.TurnRequest;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,8 +53,7 @@ public final class Turns implements AutoCloseable {
   private final TurnWatch watch;
   private final Executor threads;
   private final Sight sight;
-  private final Map<SessionId, List<Turn>> turns = new HashMap<>();
-  private boolean closed;
+  private final EnteredTurns turns = new EnteredTurns();
 
   /// @param threads runs each turn; a turn blocks its thread
   public Turns(
@@ -72,7 +70,8 @@ public final class Turns implements AutoCloseable {
     this.leases = leases;
     this.log = log;
     this.replies = replies;
-    this.endings = new CutOffTurns(conversations, leases, log, replies);
+    this.endings =
+        new CutOffTurns(conversations, leases, log, replies.leftOpen(), replies.questions());
     this.watch = watch;
     this.threads = threads;
     this.sight = sight;
@@ -94,11 +93,41 @@ public final class Turns implements AutoCloseable {
     if (replies.answersQuestion(request)) {
       return;
     }
-    endings.end(session);
+    endPast(session);
     Turn turn = turn(requestId, session, request, null);
     enter(turn, admission);
     threads.execute(CurrentCaller.carrying(() -> run(turn)));
     turn.awaitAccepted();
+  }
+
+  /// What earlier servers have left undone, before a new turn: a question that is still open is
+  /// declined.
+  private void endPast(Session session) {
+    if (running(session.id()).isEmpty()) {
+      endings.decline(session);
+    }
+    endings.end(session);
+  }
+
+  /// Goes on with a turn that waited for its user when its server ended, now that the user has
+  /// answered. Does nothing if it runs, or has gone on before.
+  ///
+  /// @throws SessionNotFound for an unknown session
+  /// @throws Unavailable when closed
+  public void goOn(SessionId id, String requestId) {
+    Session session = sessions.get(id);
+    boolean runs = running(id).stream().anyMatch(turn -> turn.requestId().equals(requestId));
+    if (runs || !endings.waiting(id).contains(requestId)) {
+      return;
+    }
+    TurnRequest said = new TurnRequest(id, endings.lastSaid(id), null);
+    Turn turn = turn(requestId, session, said, null);
+    enter(turn, Admission.QUEUE);
+    threads.execute(CurrentCaller.carrying(() -> run(turn, () -> goOn(turn))));
+  }
+
+  private void goOn(Turn turn) {
+    replies.goOn(turn.session(), turn.tokens(), turn.cancellation(), turn, () -> lease(turn));
   }
 
   /// Starts a turn that belongs to the caller, who receives its events in the inbox. A problem that
@@ -111,7 +140,9 @@ public final class Turns implements AutoCloseable {
   public Cancellation start(
       String requestId, TurnRequest request, Admission admission, TurnInbox owner) {
     Session session = sessions.get(request.sessionId());
-    endings.end(session);
+    if (request.answer().isEmpty()) {
+      endPast(session);
+    }
     Turn turn = turn(requestId, session, request, owner);
     enter(turn, admission);
     threads.execute(
@@ -126,23 +157,14 @@ public final class Turns implements AutoCloseable {
   private Turn turn(
       String requestId, Session session, TurnRequest request, @Nullable TurnInbox owner) {
     SessionEventLog.Writer writer = log.write(session, requestId);
-    return new Turn(requestId, request, session.tokens(), writer, owner, this::leave);
+    return new Turn(requestId, request, session.tokens(), writer, owner, turns::leave);
   }
 
   private void enter(Turn turn, Admission admission) {
     boolean entered = false;
     try {
-      synchronized (turns) {
-        if (closed) {
-          throw new Unavailable("The server is stopping");
-        }
-        List<Turn> others = turns.computeIfAbsent(turn.session(), _ -> new ArrayList<>());
-        if (admission == Admission.REFUSE && others.stream().anyMatch(Turn::isActive)) {
-          throw new SessionBusy(turn.session());
-        }
-        others.add(turn);
-        entered = true;
-      }
+      turns.enter(turn, admission);
+      entered = true;
     } finally {
       if (!entered) {
         turn.close();
@@ -151,14 +173,22 @@ public final class Turns implements AutoCloseable {
   }
 
   private void run(Turn turn) {
+    run(
+        turn,
+        () ->
+            replies.reply(
+                turn.request(), turn.tokens(), turn.cancellation(), turn, () -> lease(turn)));
+  }
+
+  private void run(Turn turn, Runnable work) {
     try {
       watch.begin(turn);
-      replies.reply(turn.request(), turn.tokens(), turn.cancellation(), turn, () -> lease(turn));
+      work.run();
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "session " + turn.session() + ": turn broke down", e);
     } finally {
       watch.end(turn);
-      remove(turn);
+      turns.remove(turn);
       turn.close();
     }
   }
@@ -180,30 +210,16 @@ public final class Turns implements AutoCloseable {
     return leases.acquire(id, LONGEST_END).orElseGet(() -> leases.seize(id));
   }
 
-  private void remove(Turn turn) {
-    synchronized (turns) {
-      turns.computeIfPresent(
-          turn.session(),
-          (_, all) -> {
-            all.remove(turn);
-            return all.isEmpty() ? null : all;
-          });
-    }
-  }
-
-  /// Frees the session for another turn before the end of this one is published.
-  private void leave(Turn turn) {
-    synchronized (turns) {
-      turn.deactivate();
-    }
-  }
-
   /// Cancels a turn by the client's id for it; it publishes that it has finished, and another may
   /// start at once. Does nothing for an unknown or finished turn.
   ///
   /// @throws NoTurns if no turn of the session is known and it has no subscriber
   public void cancel(SessionId id, String requestId) {
     List<Turn> ending = deactivated(id, turn -> turn.requestId().equals(requestId));
+    if (ending.isEmpty() && endings.waiting(id).contains(requestId)) {
+      endPast(sessions.get(id));
+      return;
+    }
     if (ending.isEmpty() && !log.isKnown(id)) {
       throw new NoTurns(id);
     }
@@ -226,11 +242,7 @@ public final class Turns implements AutoCloseable {
 
   private List<Turn> deactivated(SessionId id, Predicate<Turn> which) {
     sight.require(id);
-    synchronized (turns) {
-      List<Turn> found = turns.getOrDefault(id, List.of()).stream().filter(which).toList();
-      found.forEach(Turn::deactivate);
-      return found;
-    }
+    return turns.deactivated(id, which);
   }
 
   /// Runs `action` when no turn of the session is running, at the latest after `patience`. In that
@@ -262,7 +274,7 @@ public final class Turns implements AutoCloseable {
   /// its own calls.
   public void closeLeftOpen(SessionId id) throws InterruptedException {
     sight.require(id);
-    ifNoneRuns(id, fence -> replies.closeLeftOpen(id, fence));
+    ifNoneRuns(id, fence -> replies.leftOpen().closeUnasked(id, fence));
   }
 
   /// A position in a session's log, and the turns that were running at that time.
@@ -274,7 +286,9 @@ public final class Turns implements AutoCloseable {
   /// @throws SessionNotFound for an unknown session
   public Followed follow(SessionId id, long lastEventId) {
     SessionEventLog.Reader events = read(id, session -> log.read(session, lastEventId));
-    return new Followed(events, running(id).stream().map(RunningTurn::requestId).toList());
+    Set<String> active = new LinkedHashSet<>(endings.waiting(id));
+    running(id).forEach(turn -> active.add(turn.requestId()));
+    return new Followed(events, List.copyOf(active));
   }
 
   /// Follows the running turns of a session from their beginning, then the later ones.
@@ -304,25 +318,15 @@ public final class Turns implements AutoCloseable {
   /// @return false if the turn is not running
   public boolean interject(SessionId id, String requestId, Message message) {
     sight.require(id);
-    synchronized (turns) {
-      Optional<Turn> found =
-          turns.getOrDefault(id, List.of()).stream()
-              .filter(turn -> turn.isActive() && turn.requestId().equals(requestId))
-              .findFirst();
-      found.ifPresent(turn -> turn.interject(message));
-      return found.isPresent();
-    }
+    Optional<Turn> found = turns.active(id, requestId);
+    found.ifPresent(turn -> turn.interject(message));
+    return found.isPresent();
   }
 
   /// The turns that run or wait in a session, in the order of their start.
   public List<RunningTurn> running(SessionId id) {
     sight.require(id);
-    synchronized (turns) {
-      return turns.getOrDefault(id, List.of()).stream()
-          .filter(Turn::isActive)
-          .map(turn -> new RunningTurn(turn.requestId(), turn.request().userMessage()))
-          .toList();
-    }
+    return turns.running(id);
   }
 
   /// Forgets a deleted session: its turns are cancelled, and its readers receive the last events.
@@ -330,6 +334,7 @@ public final class Turns implements AutoCloseable {
   /// and again.
   public void forget(SessionId id) {
     cancelAll(id);
+    replies.questions().forget(id);
     log.forget(id);
   }
 
@@ -337,12 +342,7 @@ public final class Turns implements AutoCloseable {
   /// wait.
   @Override
   public void close() {
-    List<SessionId> all;
-    synchronized (turns) {
-      closed = true;
-      all = List.copyOf(turns.keySet());
-    }
-    all.forEach(id -> cancelAll(id, Interruption.STOP));
+    turns.close().forEach(id -> cancelAll(id, Interruption.STOP));
     log.close();
   }
 }

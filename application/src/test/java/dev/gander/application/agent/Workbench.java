@@ -20,6 +20,7 @@ import dev.gander.application.extension.StateExtensions;
 import dev.gander.application.hook.Hooks;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.inprocess.InProcessEventLog;
+import dev.gander.application.inprocess.InProcessQuestionStore;
 import dev.gander.application.inprocess.InProcessQuestions;
 import dev.gander.application.inprocess.InProcessTurnLeases;
 import dev.gander.application.lookup.LookupExtensions;
@@ -31,6 +32,8 @@ import dev.gander.application.model.SettingsForProviders;
 import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.recipe.RecipeKitchen;
+import dev.gander.application.reply.KeptQuestions;
+import dev.gander.application.reply.QuestionNews;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.UserQuestions;
@@ -43,6 +46,7 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
@@ -51,6 +55,7 @@ import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.session.Session;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.app.InMemoryAppCache;
@@ -159,7 +164,10 @@ public final class Workbench implements AutoCloseable {
                 agents,
                 sessions,
                 conversations,
-                new UserQuestions(new InProcessQuestions()),
+                new UserQuestions(
+                    new InProcessQuestions(),
+                    new KeptQuestions(
+                        new InProcessQuestionStore(), new QuestionNews(), new FixedIds(), clock)),
                 new AgentCommands(sources, kitchen.command(settings, clock), clock),
                 new TurnHooks(
                     new Hooks(
@@ -237,6 +245,9 @@ public final class Workbench implements AutoCloseable {
 
   /// No model answers here.
   private static final class NoEngine implements TurnEngine {
+    @Override
+    public void goOn(Start start, List<OpenCalls> open) {}
+
     @Override
     public void run(Start start) {
       throw new UnsupportedOperationException("no model answers here");

@@ -18,15 +18,18 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.AskedQuestion.Asker;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnRequest;
 import dev.gander.domain.turn.UnknownQuestion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -166,7 +169,7 @@ class ElicitationTest {
 
   @Test
   void anAnswerThatCannotBeStoredFailsForBothSides() {
-    UserQuestions questions = new UserQuestions(new InProcessQuestions());
+    UserQuestions questions = world.questions;
     StorageException full = new StorageException("disk full", null);
 
     ExtensionException failure =
@@ -174,8 +177,7 @@ class ElicitationTest {
             ExtensionException.class,
             () ->
                 questions.elicit(
-                    id,
-                    "q",
+                    asking("q"),
                     () ->
                         assertThrows(
                             StorageException.class,
@@ -215,12 +217,21 @@ class ElicitationTest {
 
   @Test
   void aQuestionThatNobodyAnswersInTimeIsAnErrorForTheExtension() {
-    UserQuestions impatient = new UserQuestions(new InProcessQuestions(), Duration.ofMillis(1));
+    UserQuestions impatient =
+        new UserQuestions(new InProcessQuestions(), world.questions.kept(), Duration.ofMillis(1));
 
-    assertThrows(ExtensionException.class, () -> impatient.elicit(id, "q", () -> {}));
+    assertThrows(ExtensionException.class, () -> impatient.elicit(asking("q"), () -> {}));
     assertThrows(
         UnknownQuestion.class,
         () -> impatient.elicited(id, "q", new Elicited("accept", ADA), () -> {}));
+  }
+
+  private Asking asking(String question) {
+    return new Asking(
+        new Asker(id, "r", "c"),
+        new Action.Elicitation(question, "Who?", JsonObject.EMPTY, JsonObject.EMPTY),
+        Optional.empty(),
+        () -> Interruption.FAILURE);
   }
 
   private String questionId() {

@@ -12,6 +12,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionId;
@@ -239,6 +240,9 @@ class StoredCallsTest {
   }
 
   private record Unasked() implements TurnEngine {
+    @Override
+    public void goOn(Start start, List<OpenCalls> open) {}
+
     @Override
     public void run(Start start) {
       throw new AssertionError("no turn was started");

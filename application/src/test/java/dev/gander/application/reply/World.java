@@ -13,6 +13,7 @@ import dev.gander.application.extension.ExtensionStarter;
 import dev.gander.application.hook.Hooks;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.inprocess.InProcessEventLog;
+import dev.gander.application.inprocess.InProcessQuestionStore;
 import dev.gander.application.inprocess.InProcessQuestions;
 import dev.gander.application.inprocess.InProcessTurnLeases;
 import dev.gander.application.model.ModelResolution;
@@ -49,6 +50,7 @@ import dev.gander.domain.session.SessionModel;
 import dev.gander.domain.session.TokenState;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.turn.Admission;
+import dev.gander.domain.turn.QuestionStore;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.MessageArrived;
@@ -113,16 +115,18 @@ final class World {
   final ScriptedExtension tools = new ScriptedExtension().unprefixed();
   final ScriptedExtension box = new ScriptedExtension();
   final ScriptedInterpreter interpreter = new ScriptedInterpreter();
-  final UserQuestions questions = new UserQuestions(new InProcessQuestions());
+  final QuestionNews news = new QuestionNews();
+  final UserQuestions questions = questions(new InProcessQuestionStore());
   final InProcessTurnLeases leases = new InProcessTurnLeases();
   final List<TurnEvent> events = new CopyOnWriteArrayList<>();
   final List<String> spilled = new CopyOnWriteArrayList<>();
   final List<Runnable> background = new ArrayList<>();
-  final Sight sight = new Sight(new InMemoryOwnership());
+  final InMemoryOwnership ownership = new InMemoryOwnership();
+  final Sight sight = new Sight(ownership);
   final LiveAgents agents = new LiveAgents(agentFactory(), sight, 10);
   final Purse purse =
       new Purse(sessions, settings, (provider, name) -> this.catalog.find(provider, name), clock);
-  final ReplyToMessage replies = replies(background::add);
+  final ReplyToMessage replies = replies(background::add, questions);
   final Bus bus = bus(replies, work -> Thread.ofVirtual().start(work));
   ModelCatalog catalog = (_, _) -> Optional.empty();
   String hints = "";
@@ -131,6 +135,10 @@ final class World {
 
   World() {
     settings.put("GOOSE_DISABLE_SESSION_NAMING", Json.of(true));
+  }
+
+  UserQuestions questions(QuestionStore store) {
+    return new UserQuestions(new InProcessQuestions(), new KeptQuestions(store, news, ids, clock));
   }
 
   /// A session in this mode, with the scripted model and the extension `t`.
@@ -300,15 +308,18 @@ final class World {
     };
   }
 
-  private AgentFactory agentFactory() {
+  SessionModels sessionModels() {
     ModelCatalog models = (provider, name) -> catalog.find(provider, name);
-    SessionModels sessionModels =
-        new SessionModels(
-            new ProviderRegistry(List.of(new OneProvider(model))),
-            new ActiveModel(settings),
-            new ModelResolution(new TypedSettings(settings), models, interpreter),
-            new NoSettings(),
-            (factory, given) -> purse.metered(factory.create(given)));
+    return new SessionModels(
+        new ProviderRegistry(List.of(new OneProvider(model))),
+        new ActiveModel(settings),
+        new ModelResolution(new TypedSettings(settings), models, interpreter),
+        new NoSettings(),
+        (factory, given) -> purse.metered(factory.create(given)));
+  }
+
+  private AgentFactory agentFactory() {
+    SessionModels sessionModels = sessionModels();
     ScriptedExtensionConnector connector =
         new ScriptedExtensionConnector().offer("t", tools).offer("box", box);
     ExtensionStarter starter =
@@ -320,7 +331,7 @@ final class World {
         sessions, new DefaultMode(settings), sessionModels, starter, Path.of("/"), clock);
   }
 
-  private ReplyToMessage replies(Executor later) {
+  ReplyToMessage replies(Executor later, UserQuestions asked) {
     HintFiles hintFiles =
         new HintFiles() {
           @Override
@@ -363,10 +374,10 @@ final class World {
         agents,
         sessions,
         conversations,
-        questions,
+        asked,
         commands(),
         turnHooks(),
-        TurnLoop.create(ports, questions),
+        TurnLoop.create(ports, asked),
         purse.budgets,
         clock);
   }

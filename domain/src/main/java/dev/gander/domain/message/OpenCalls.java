@@ -1,9 +1,12 @@
 package dev.gander.domain.message;
 
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The tool calls of a message that nobody has answered. A turn answers all of its calls, however
 /// it ends; these are left by one that could not, since its process was killed.
@@ -47,11 +50,17 @@ public record OpenCalls(Message asked, List<Content.ToolRequest> calls) {
   ///
   /// @param now epoch seconds
   public Message closedBy(Interruption interruption, long now) {
+    return answeredBy(_ -> interruption.answer(true), now);
+  }
+
+  /// The message with these answers.
+  ///
+  /// @param now epoch seconds
+  public Message answeredBy(Function<Content.ToolRequest, Outcome<ToolResult>> answers, long now) {
     return Message.user(null, now)
         .withContent(
             calls.stream()
-                .<Content>map(
-                    call -> new Content.ToolResponse(call.id(), interruption.answer(true)))
+                .<Content>map(call -> new Content.ToolResponse(call.id(), answers.apply(call)))
                 .toList());
   }
 }

@@ -8,6 +8,7 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,17 @@ public record Recipe(JsonObject json) {
   public Optional<Double> temperature() {
     return settings().get("temperature") instanceof JsonNumber number
         ? Optional.of(number.doubleValue())
+        : Optional.empty();
+  }
+
+  /// How long the user may take to approve a call before it counts as declined (`approval_timeout`,
+  /// in seconds): a member of ours, which goose ignores.
+  public Optional<Duration> approvalTime() {
+    return settings().get(RecipeShape.APPROVAL_TIMEOUT) instanceof JsonNumber number
+        ? Stream.of(number.integer().orElse(0))
+            .filter(seconds -> seconds > 0)
+            .map(Duration::ofSeconds)
+            .findFirst()
         : Optional.empty();
   }
 

@@ -7,6 +7,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import dev.gander.domain.model.Temperature;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The strict form of recipes: members in goose's order, unknown ones dropped, defaults filled in.
 final class RecipeShape {
+  static final String APPROVAL_TIMEOUT = "approval_timeout";
+
   private static final List<String> MEMBERS =
       List.of(
           "version",
@@ -115,7 +118,13 @@ final class RecipeShape {
         .putIfPresent(
             "temperature", temperature == null ? null : Json.of(Temperature.in32Bits(temperature)))
         .putIfPresent("max_turns", maxTurns == null ? null : Json.of(maxTurns))
+        .putIfPresent(APPROVAL_TIMEOUT, number(fields.object().get(APPROVAL_TIMEOUT)))
         .build();
+  }
+
+  /// goose ignores the member, whatever it is.
+  private static @Nullable Json number(@Nullable Json value) {
+    return value instanceof JsonNumber ? value : null;
   }
 
   static JsonObject author(Json value) {

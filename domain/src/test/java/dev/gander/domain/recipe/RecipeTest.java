@@ -12,6 +12,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.recipe.RecipeParameter.Requirement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,5 +214,28 @@ class RecipeTest {
         .put("description", "d")
         .put("instructions", instructions)
         .build();
+  }
+
+  @Test
+  void theTimeForApprovalsIsKeptIfItIsANumberAndNeverAMistake() {
+    assertEquals(Optional.of(Duration.ofSeconds(60)), approvalTime(Json.of(60)));
+    for (Json none :
+        List.of(
+            Json.of(0),
+            Json.of(-1),
+            Json.of(1.5),
+            Json.of("60"),
+            Json.of(true),
+            JsonObject.EMPTY)) {
+      assertEquals(Optional.empty(), approvalTime(none), none::toString);
+    }
+  }
+
+  private static Optional<Duration> approvalTime(Json value) {
+    JsonObject recipe =
+        JsonObject.of("title", Json.of("t"))
+            .with("description", Json.of("d"))
+            .with("settings", JsonObject.of("approval_timeout", value));
+    return Recipe.read(recipe).approvalTime();
   }
 }

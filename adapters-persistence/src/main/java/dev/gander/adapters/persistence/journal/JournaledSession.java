@@ -157,6 +157,10 @@ final class JournaledSession {
       }
     } catch (IOException e) {
       giveUp(e.toString());
+    } catch (RuntimeException e) {
+      // An event that cannot be written costs its session's journal, and nothing else.
+      LOG.log(Level.ERROR, "session " + id + ": an event has no form", e);
+      giveUp("one of them cannot be written");
     }
   }
 

@@ -11,6 +11,7 @@ import dev.gander.domain.turn.EventJournal;
 import dev.gander.domain.turn.EventJournal.Limits;
 import dev.gander.domain.turn.EventJournal.Reading;
 import dev.gander.domain.turn.SessionEvent.Published;
+import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.MessageArrived;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.SettableClock;
@@ -173,6 +174,24 @@ class FileEventJournalTest implements EventJournalContract {
     Files.delete(folder);
     turn(full, ID, 8, 9);
     assertEquals(List.of(8L, 9L), numbers(full, ID, 7));
+  }
+
+  /// A mistake of ours.
+  @Test
+  void anEventWithoutAFormLosesTheSessionAndNothingElse() {
+    EventJournal journal = journal();
+    turn(journal, OTHER, 1, 2);
+    journal.begin(ID, "r", 0);
+    journal.append(ID, words(1, "x"));
+    journal.append(ID, new Published(2, "r", new TurnEvent.Notification("c", "m", null)));
+    journal.append(ID, words(3, "y"));
+    journal.settle(ID);
+
+    assertEquals(Optional.empty(), journal.kept(ID));
+    assertEquals(List.of(1L, 2L), numbers(journal, OTHER, 0));
+    journal.end(ID, "r");
+    turn(journal, ID, 4, 5);
+    assertEquals(List.of(4L, 5L), numbers(journal, ID, 3));
   }
 
   private void age(Path file, Duration age) throws IOException {

@@ -77,6 +77,13 @@ public final class TurnSettings {
     return seconds(TOOL_TIME_KEY, NEVER);
   }
 
+  /// `GANDER_APPROVAL_TIMEOUT` in seconds: how long the user may take to approve a call before it
+  /// counts as declined; empty for ever.
+  public Optional<Duration> approvalTime() {
+    Duration time = seconds("GANDER_APPROVAL_TIMEOUT", NEVER);
+    return time.equals(NEVER) ? Optional.empty() : Optional.of(time);
+  }
+
   /// `GANDER_COMPACTION_TIMEOUT` in seconds: how long summarizing a conversation may take, with all
   /// attempts.
   public Duration compactionTime() {

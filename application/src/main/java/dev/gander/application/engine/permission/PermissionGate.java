@@ -1,7 +1,9 @@
 package dev.gander.application.engine.permission;
 
 import dev.gander.application.engine.dialogue.Dialogue;
+import dev.gander.application.engine.dialogue.TurnSettings;
 import dev.gander.application.engine.prompt.Briefing;
+import dev.gander.application.reply.Asking;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.JsonObject;
@@ -12,12 +14,15 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.permission.PermissionLevel;
 import dev.gander.domain.permission.PermissionVerdict;
 import dev.gander.domain.permission.ToolPermissions;
+import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.session.SessionType;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolCall;
+import dev.gander.domain.turn.AskedQuestion.Asker;
 import dev.gander.domain.turn.TurnStage;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -39,18 +44,21 @@ public final class PermissionGate {
   private final PermissionJudge judge;
   private final Inspectors inspectors;
   private final UserQuestions questions;
+  private final TurnSettings settings;
 
   public PermissionGate(
       ToolPermissions permissions,
       PinnedTools pinned,
       PermissionJudge judge,
       Inspectors inspectors,
-      UserQuestions questions) {
+      UserQuestions questions,
+      TurnSettings settings) {
     this.permissions = permissions;
     this.pinned = pinned;
     this.judge = judge;
     this.inspectors = inspectors;
     this.questions = questions;
+    this.settings = settings;
   }
 
   /// What may run, in order, and what inspectors have blocked, with the text that answers it. Two
@@ -264,17 +272,35 @@ public final class PermissionGate {
         .prompt();
   }
 
-  /// Shows a question to the user and waits for the answer, which is not remembered.
-  public ConfirmationAction askUser(Dialogue dialogue, Action.ToolConfirmation question)
+  /// Shows a question of another agent to the user and waits for the answer, which is not
+  /// remembered. It ends with the server: the agent does, too.
+  public ConfirmationAction askForAgent(Dialogue dialogue, Action.ToolConfirmation question)
+      throws InterruptedException {
+    try {
+      return askUser(dialogue, question);
+    } finally {
+      questions.over(dialogue.sessionId(), Set.of(question.id()));
+    }
+  }
+
+  private ConfirmationAction askUser(Dialogue dialogue, Action.ToolConfirmation question)
       throws InterruptedException {
     dialogue.output().at(TurnStage.AWAITING_USER);
     ConfirmationAction answer =
         questions.confirm(
-            dialogue.sessionId(),
-            question.id(),
+            new Asking(
+                new Asker(dialogue.sessionId(), dialogue.output().requestId(), question.id()),
+                question,
+                patience(dialogue),
+                dialogue.output()::interruption),
             () -> dialogue.notice(new Content.ActionRequired(question)));
     dialogue.output().at(TurnStage.JUDGING);
     return answer;
+  }
+
+  /// A recipe's own time counts before the settings'.
+  private Optional<Duration> patience(Dialogue dialogue) {
+    return dialogue.agent().recipe().flatMap(Recipe::approvalTime).or(settings::approvalTime);
   }
 
   /// The answer applies to this call even if it cannot be stored for later ones.

@@ -1,6 +1,7 @@
 package dev.gander.application.engine.tool;
 
 import dev.gander.application.engine.dialogue.Dialogue;
+import dev.gander.application.reply.Asking;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.domain.extension.CallTimer;
 import dev.gander.domain.extension.ToolProgress;
@@ -14,7 +15,9 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ShownWork;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.AskedQuestion.Asker;
 import dev.gander.domain.turn.TurnEvent;
+import java.util.Optional;
 
 /// One call on its own thread. All its notifications go to the inbox, followed by exactly one
 /// answer.
@@ -62,15 +65,16 @@ record RunningTool(
   @Override
   public Elicited elicit(String message, Json requestedSchema) throws InterruptedException {
     dialogue.agent().quotas().takeQuestion();
-    String id = ids.uuid();
-    Content question =
-        new Content.ActionRequired(
-            new Action.Elicitation(id, message, requestedSchema, JsonObject.EMPTY));
+    Action about = new Action.Elicitation(ids.uuid(), message, requestedSchema, JsonObject.EMPTY);
+    Content question = new Content.ActionRequired(about);
     timer.pause();
     try {
       return questions.elicit(
-          dialogue.sessionId(),
-          id,
+          new Asking(
+              new Asker(dialogue.sessionId(), dialogue.output().requestId(), request.id()),
+              about,
+              Optional.empty(),
+              dialogue.output()::interruption),
           () ->
               inbox.put(
                   new ToolInbox.Question(

@@ -4,6 +4,7 @@ import dev.gander.application.engine.dialogue.Dialogue;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolResult;
@@ -13,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The answers to the calls of a round. The calls are stored before one of them runs, and each
 /// answer as soon as it is there: whatever happens, nothing that ran is unknown. For the turn's own
@@ -50,6 +52,18 @@ public final class ToolAnswers {
       IdSource ids) {
     ToolAnswers answers = new ToolAnswers(dialogue, ids, requests, held);
     answers.storeCalls(thoughts);
+    return answers;
+  }
+
+  /// To calls that an earlier server has stored, and shown to its clients.
+  public static ToolAnswers toStored(List<OpenCalls> open, Dialogue dialogue, IdSource ids) {
+    List<Content.ToolRequest> requests =
+        open.stream().flatMap(calls -> calls.calls().stream()).toList();
+    ToolAnswers answers = new ToolAnswers(dialogue, ids, requests, List.of());
+    for (OpenCalls calls : open) {
+      String message = Objects.requireNonNull(calls.asked().id());
+      calls.calls().forEach(call -> answers.askedIn.put(call, message));
+    }
     return answers;
   }
 
@@ -93,10 +107,17 @@ public final class ToolAnswers {
         .forEach(call -> put(call, answer));
   }
 
+  /// Whether none of the calls can have had an effect.
+  boolean isNoneBegun() {
+    return begun.isEmpty();
+  }
+
   /// Answers the calls that are still open, since the turn ends.
-  void closeOpen() {
+  ///
+  /// @param stays which of them stay open nevertheless
+  void closeOpen(Predicate<Content.ToolRequest> stays) {
     for (Content.ToolRequest request : requests) {
-      if (!answers.containsKey(request)) {
+      if (!answers.containsKey(request) && !stays.test(request)) {
         put(request, dialogue.output().interruption().answer(begun.contains(request)));
       }
     }

@@ -6,18 +6,25 @@ import dev.gander.application.engine.prompt.Briefing;
 import dev.gander.application.engine.prompt.FolderHints;
 import dev.gander.application.hook.Objection;
 import dev.gander.application.hook.ToolHooks;
+import dev.gander.application.reply.UserQuestions;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Interruption;
 import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.domain.turn.AskedQuestion;
+import dev.gander.domain.turn.PendingQuestions.Kind;
 import dev.gander.domain.turn.TurnStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Answers the tool calls of one round: first the client's tools, then, as far as the mode and the
 /// user allow, the others concurrently. The answers are shown in the order of the calls, once all
@@ -39,36 +46,90 @@ public final class ToolRounds {
   private final SurplusCalls surplus;
   private final ToolBatches batches;
   private final FolderHints hints;
+  private final UserQuestions questions;
 
   public ToolRounds(
       PermissionGate gate,
       ToolHooks hooks,
       SurplusCalls surplus,
       ToolBatches batches,
-      FolderHints hints) {
+      FolderHints hints,
+      UserQuestions questions) {
     this.gate = gate;
     this.hooks = hooks;
     this.surplus = surplus;
     this.batches = batches;
     this.hints = hints;
+    this.questions = questions;
   }
 
   /// Asks the user about another agent's tool, and waits.
   public ConfirmationAction askUser(Dialogue dialogue, Action.ToolConfirmation question)
       throws InterruptedException {
-    return gate.askUser(dialogue, question);
+    return gate.askForAgent(dialogue, question);
   }
 
-  /// Every call has an answer in the store when this ends, for whatever reason.
+  /// Every call has an answer in the store when this ends, for whatever reason, unless the server
+  /// ends and its user is asked: then the calls are left to [#goOn].
   public void run(Dialogue dialogue, Briefing briefing, ToolAnswers answers)
       throws InterruptedException {
     try {
       answers.announce(answers.requests().getFirst());
       answer(dialogue, briefing, answers);
     } finally {
-      answers.closeOpen();
+      close(dialogue, answers);
     }
     answers.show();
+  }
+
+  /// Goes on with calls about which an earlier server has asked. Where it waited for a decision,
+  /// none has begun, and all are decided, as the user has answered meanwhile. Where tools asked,
+  /// those run again from their beginning and get the answers; what ran beside them may have had
+  /// its effect.
+  public void goOn(Dialogue dialogue, Briefing briefing, ToolAnswers answers)
+      throws InterruptedException {
+    List<AskedQuestion> asked = questions.of(dialogue.sessionId());
+    if (asked.stream().anyMatch(question -> question.kind() == Kind.CONFIRMATION)) {
+      run(dialogue, briefing, answers);
+      return;
+    }
+    Set<String> askers =
+        asked.stream().map(it -> it.asker().toolRequestId()).collect(Collectors.toSet());
+    try {
+      answers.begin(answers.requests());
+      List<Content.ToolRequest> again =
+          answers.requests().stream().filter(it -> askers.contains(it.id())).toList();
+      answers.requests().stream()
+          .filter(it -> !again.contains(it))
+          .forEach(it -> answers.put(it, Interruption.SUDDEN_END.answer(true)));
+      batches.run(dialogue, again, answers);
+    } finally {
+      close(dialogue, answers);
+    }
+    answers.show();
+  }
+
+  private void close(Dialogue dialogue, ToolAnswers answers) {
+    Set<String> asked = leftAsked(dialogue);
+    boolean isUndecided = !asked.isEmpty() && answers.isNoneBegun();
+    Predicate<Content.ToolRequest> stays = call -> isUndecided || asked.contains(call.id());
+    answers.closeOpen(stays);
+    over(dialogue, answers.requests().stream().filter(stays.negate()).toList());
+  }
+
+  /// The calls about which the next server has to ask.
+  private Set<String> leftAsked(Dialogue dialogue) {
+    return questions.outlives(dialogue.output().interruption())
+        ? questions.of(dialogue.sessionId()).stream()
+            .map(question -> question.asker().toolRequestId())
+            .collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  private void over(Dialogue dialogue, List<Content.ToolRequest> calls) {
+    questions.over(
+        dialogue.sessionId(),
+        calls.stream().map(Content.ToolRequest::id).collect(Collectors.toSet()));
   }
 
   private void answer(Dialogue dialogue, Briefing briefing, ToolAnswers answers)
@@ -98,6 +159,8 @@ public final class ToolRounds {
         .forEach((request, why) -> answers.put(request, Outcome.success(ToolResult.error(why))));
     answers.decline(
         requests.stream().filter(it -> !judgement.blocked().containsKey(it)).toList(), DECLINED);
+    // From here on a call may have had its effect, and must not run again.
+    over(dialogue, requests);
     batches.run(dialogue, agreed, answers);
     hints.follow(dialogue.agent(), agreed);
   }

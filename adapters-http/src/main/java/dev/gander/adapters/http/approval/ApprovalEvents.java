@@ -1,0 +1,64 @@
+package dev.gander.adapters.http.approval;
+
+import dev.gander.adapters.http.stream.EventFeed;
+import dev.gander.adapters.http.stream.SseFrame;
+import dev.gander.application.api.approval.ApprovalFeed;
+import dev.gander.application.api.approval.ListApprovals.Approval;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.turn.AskedQuestion;
+import dev.gander.domain.turn.QuestionNotice;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Questions as they come and go. A client that was too slow is let go, and begins again with what
+/// is open then.
+final class ApprovalEvents implements EventFeed {
+  private final ApprovalFeed feed;
+  private final Function<AskedQuestion, Approval> named;
+  private volatile boolean closed;
+
+  ApprovalEvents(ApprovalFeed feed, Function<AskedQuestion, Approval> named) {
+    this.feed = feed;
+    this.named = named;
+  }
+
+  @Override
+  public Step next(Duration patience) throws InterruptedException {
+    if (closed || feed.hasEnded()) {
+      return END;
+    }
+    Optional<QuestionNotice> notice = feed.next(patience);
+    return notice.isPresent() ? new Step.Event(SseFrame.data(json(notice.get()))) : QUIET;
+  }
+
+  private JsonObject json(QuestionNotice notice) {
+    return switch (notice) {
+      case QuestionNotice.Asked(AskedQuestion question) ->
+          JsonObject.builder()
+              .put("type", "asked")
+              .put("approval", ApprovalJson.write(named.apply(question)))
+              .build();
+      case QuestionNotice.Settled(AskedQuestion question, var outcome) ->
+          JsonObject.builder()
+              .put("type", "settled")
+              .put("id", question.id())
+              .put("session_id", question.session().value())
+              .put("outcome", outcome.name().toLowerCase(Locale.ROOT))
+              .build();
+    };
+  }
+
+  @Override
+  public Optional<SseFrame> heartbeat(long count) {
+    return Optional.of(SseFrame.comment("ping " + count));
+  }
+
+  /// Noticed at the next pull, which waits no longer than a heartbeat.
+  @Override
+  public void close() {
+    closed = true;
+    feed.close();
+  }
+}

@@ -1,0 +1,6 @@
+/// Questions to users that outlive their server, in Gander's own database. Start with
+/// [JdbiQuestionStore].
+@NullMarked
+package dev.gander.adapters.persistence.questions;
+
+import org.jspecify.annotations.NullMarked;
