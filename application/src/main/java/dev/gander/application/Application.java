@@ -284,7 +284,7 @@ public final class Application implements AutoCloseable {
     threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
-    webhooks.start();
+    webhooks.start(approvals.questions().kept(), access.sight());
     keeping.start(threads);
     resumption.start();
   }
