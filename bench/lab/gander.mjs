@@ -25,24 +25,29 @@ export class Gander {
     return gander;
   }
 
-  constructor(child, url, home) {
-    Object.assign(this, { child, url, home, pid: child.pid });
+  constructor(child, url, home, key = KEY) {
+    Object.assign(this, { child, url, home, pid: child.pid, headers: { 'x-secret-key': key } });
+  }
+
+  /** The same server for a client with another key. */
+  as(key) {
+    return new Gander(this.child, this.url, this.home, key);
   }
 
   async get(route) {
-    return call(this.url + route, { headers: { 'x-secret-key': KEY } });
+    return call(this.url + route, { headers: this.headers });
   }
 
   async post(route, body) {
-    return call(this.url + route, { headers: { 'x-secret-key': KEY }, body });
+    return call(this.url + route, { headers: this.headers, body });
   }
 
   async put(route, body) {
-    return call(this.url + route, { method: 'PUT', headers: { 'x-secret-key': KEY }, body });
+    return call(this.url + route, { method: 'PUT', headers: this.headers, body });
   }
 
   async delete(route) {
-    return call(this.url + route, { method: 'DELETE', headers: { 'x-secret-key': KEY } });
+    return call(this.url + route, { method: 'DELETE', headers: this.headers });
   }
 
   /** Starts and resumes a session, as Desktop does for a new chat. Gives its id. */
@@ -55,7 +60,7 @@ export class Gander {
   /** Plays a turn to its end. `history`: messages that replace the session's own before; `onEvent` gets each event's text. */
   async turn(session, text, history, onEvent = () => {}) {
     const body = { session_id: session, user_message: message('user', text), ...(history ? { override_conversation: history } : {}) };
-    const response = await open(`${this.url}/reply`, { headers: { 'x-secret-key': KEY }, body });
+    const response = await open(`${this.url}/reply`, { headers: this.headers, body });
     let finished = false;
     await readEvents(response, data => {
       onEvent(data);
@@ -72,12 +77,12 @@ export class Gander {
 
   /** A connection of an editor. */
   acp() {
-    return AcpConnection.open(`${this.url}/acp`, this.home, { 'x-secret-key': KEY });
+    return AcpConnection.open(`${this.url}/acp`, this.home, this.headers);
   }
 
   /** Where a WebSocket of an editor is opened. */
   acpSocket() {
-    return { url: `${this.url.replace('http', 'ws')}/acp`, headers: { 'x-secret-key': KEY } };
+    return { url: `${this.url.replace('http', 'ws')}/acp`, headers: this.headers };
   }
 
   /** Bytes of heap in use after a collection, or null where the Java has no jcmd. */

@@ -15,6 +15,7 @@ module dev.gander.adapters.persistence {
 
   exports dev.gander.adapters.persistence.access;
   exports dev.gander.adapters.persistence.apps;
+  exports dev.gander.adapters.persistence.backup;
   exports dev.gander.adapters.persistence.diagnostics;
   exports dev.gander.adapters.persistence.hints;
   exports dev.gander.adapters.persistence.imports;
@@ -34,6 +35,7 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.settings;
   exports dev.gander.adapters.persistence.sources;
   exports dev.gander.adapters.persistence.tunnel;
+  exports dev.gander.adapters.persistence.upkeep;
   exports dev.gander.adapters.persistence.usage;
   exports dev.gander.adapters.persistence.webhooks;
 

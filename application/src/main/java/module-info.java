@@ -13,6 +13,7 @@ module dev.gander.application {
   exports dev.gander.application.api.budget;
   exports dev.gander.application.api.config;
   exports dev.gander.application.api.dictation;
+  exports dev.gander.application.api.keeping;
   exports dev.gander.application.api.localmodel;
   exports dev.gander.application.api.policy;
   exports dev.gander.application.api.provider;
@@ -24,6 +25,7 @@ module dev.gander.application {
   exports dev.gander.application.api.status;
   exports dev.gander.application.api.tunnel;
   exports dev.gander.application.api.turn;
+  exports dev.gander.application.api.webhook;
   exports dev.gander.application.template to
       dev.gander.bootstrap; // whose tests render the built-in prompts
 }

@@ -168,6 +168,8 @@ public final class Application implements AutoCloseable {
   private final Resumption resumption;
   private final ScheduleServices schedules;
   private final RunServices runs;
+  private final WebhookServices webhooks;
+  private final KeepingServices keeping;
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
   private final UseCases useCases;
@@ -203,6 +205,7 @@ public final class Application implements AutoCloseable {
             watch,
             threads,
             access.sight());
+    webhooks = new WebhookServices(ports.automation(), files.settings(), machine, threads);
     resumption =
         approvals.resumption(
             new AgentSetUp(sessions.sessions(), services.models(), recipes.ofSessions(), agents),
@@ -212,7 +215,8 @@ public final class Application implements AutoCloseable {
     schedules =
         new ScheduleServices(
             ports.schedules(),
-            new ShownRuns.Showing(ports.automation().runs(), machine.ids(), _ -> {}),
+            new ShownRuns.Showing(
+                ports.automation().runs(), machine.ids(), _ -> webhooks.hasNews()),
             sessions,
             settings,
             machine,
@@ -221,6 +225,15 @@ public final class Application implements AutoCloseable {
             recipes.ofSchedules(),
             this::runs);
     runs = runServices(ports);
+    keeping =
+        new KeepingServices(
+            ports.keeping(),
+            sessions.sessions(),
+            ports.automation().runs(),
+            settings,
+            turns,
+            agents,
+            machine.clock());
     tunnel = tunnel(ports.tunnels());
     localModels = new LocalModelServices(ports.localModels(), threads);
     useCases =
@@ -240,6 +253,7 @@ public final class Application implements AutoCloseable {
             schedules.useCases(),
             services.budgets().useCases(),
             runs.useCases(new FollowSession(turns), schedules.schedules()),
+            webhooks.useCases(),
             configUseCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             new UseCases.Sources(
@@ -252,7 +266,8 @@ public final class Application implements AutoCloseable {
             localModels.useCases(),
             statusUseCases(),
             tunnelUseCases(ports.tunnels()),
-            access.useCases(sessions));
+            access.useCases(sessions),
+            keeping.useCases());
   }
 
   /// Everything that clients can do.
@@ -260,12 +275,14 @@ public final class Application implements AutoCloseable {
     return useCases;
   }
 
-  /// Begins to run jobs by the clock, to notice the edits of their files, and to take over the runs
-  /// and questions of dead servers. Does not wait.
+  /// Begins to run jobs by the clock, to notice the edits of their files, to take over the runs and
+  /// questions of dead servers, and to look after what is kept. Does not wait.
   public void startSchedules() {
     threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
+    webhooks.start();
+    keeping.start(threads);
     resumption.start();
   }
 
@@ -281,6 +298,7 @@ public final class Application implements AutoCloseable {
   public void endTurns() {
     schedules.close();
     runs.close();
+    webhooks.close();
     turns.close();
   }
 
@@ -531,7 +549,7 @@ public final class Application implements AutoCloseable {
             tools.schemas(),
             machine.reader(),
             machine.clock());
-    return new RunServices(ports.automation(), work, settings, machine, threads);
+    return new RunServices(ports.automation(), work, settings, machine, webhooks, threads);
   }
 
   private UseCases.Sharing sharingUseCases() {

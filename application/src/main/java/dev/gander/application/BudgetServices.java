@@ -6,10 +6,9 @@ import dev.gander.application.api.budget.ListBudgets;
 import dev.gander.application.api.budget.ReportUsage;
 import dev.gander.application.budget.BudgetSettings;
 import dev.gander.application.budget.Budgets;
-import dev.gander.domain.access.KeyId;
+import dev.gander.application.model.OwnPrices;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.model.ModelCatalog;
-import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -25,11 +24,11 @@ final class BudgetServices {
   private final BudgetSettings settings;
   private final Budgets budgets;
 
-  BudgetServices(Ports all, SessionStore sessions, ModelCatalog catalog) {
+  BudgetServices(Ports all, SessionStore sessions, ModelCatalog catalog, OwnPrices prices) {
     this.ports = all.budgets();
     this.sessions = sessions;
     clock = all.machine().clock();
-    settings = new BudgetSettings(all.files().settings());
+    settings = new BudgetSettings(all.files().settings(), prices::problems);
     budgets =
         new Budgets(
             new Budgets.Parts(
@@ -39,13 +38,9 @@ final class BudgetServices {
                 catalog,
                 all.models().counter(),
                 sessions,
-                BudgetServices::owner,
                 all.machine().writer(),
-                clock));
-  }
-
-  private static KeyId owner(SessionId session) {
-    return KeyId.SERVER;
+                clock,
+                System::nanoTime));
   }
 
   Budgets budgets() {
@@ -64,7 +59,7 @@ final class BudgetServices {
   UseCases.Budgets useCases() {
     return new UseCases.Budgets(
         new ReportUsage(ports.ledger()),
-        new LimitSession(sessions, ports.limits(), BudgetServices::owner),
+        new LimitSession(sessions, ports.limits()),
         new ListBudgets(budgets, clock.getZone()));
   }
 }

@@ -21,7 +21,9 @@ import dev.gander.application.api.provider.SignUpForProvider;
 import dev.gander.application.budget.MeteredProvider;
 import dev.gander.application.model.CatalogOfProviders;
 import dev.gander.application.model.CatalogWithOwnLimits;
+import dev.gander.application.model.CatalogWithOwnPrices;
 import dev.gander.application.model.ModelResolution;
+import dev.gander.application.model.OwnPrices;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
 import dev.gander.application.model.SessionModels;
@@ -64,7 +66,8 @@ final class ModelServices {
     this.typed = typed;
     this.active = active;
     registry = new ProviderRegistry(ports.factories(), ports.table(), ports.custom());
-    catalog = new CatalogOfProviders(ports.catalog(), registry);
+    OwnPrices prices = new OwnPrices(settings);
+    catalog = new CatalogWithOwnPrices(new CatalogOfProviders(ports.catalog(), registry), prices);
     ProviderSettings forProviders =
         new SettingsForProviders(
             typed,
@@ -76,7 +79,7 @@ final class ModelServices {
             all.machine().state(),
             ports.signer(),
             ports.knownSecrets());
-    budgets = new BudgetServices(all, sessions, catalog);
+    budgets = new BudgetServices(all, sessions, catalog, prices);
     setup = new ProviderSetup(registry, forProviders, active, clock);
     interpreter = ports.interpreter().apply(forProviders);
     models =

@@ -31,6 +31,9 @@ import dev.gander.domain.imports.ForeignSettings;
 import dev.gander.domain.imports.ImportFormat;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
+import dev.gander.domain.keeping.Backups;
+import dev.gander.domain.keeping.Housekeeping;
+import dev.gander.domain.keeping.SessionPins;
 import dev.gander.domain.localmodel.FeaturedModel;
 import dev.gander.domain.localmodel.LocalEngines;
 import dev.gander.domain.localmodel.LocalModelRegistry;
@@ -81,6 +84,9 @@ import dev.gander.domain.turn.PendingQuestions;
 import dev.gander.domain.turn.QuestionStore;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnLeases;
+import dev.gander.domain.webhook.DeliveryQueue;
+import dev.gander.domain.webhook.WebhookSender;
+import dev.gander.domain.webhook.WebhookStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -101,6 +107,7 @@ public record Ports(
     Schedules schedules,
     Budgets budgets,
     Automation automation,
+    Keeping keeping,
     Tunnels tunnels,
     Speech speech,
     LocalModels localModels,
@@ -240,7 +247,17 @@ public record Ports(
   public record Budgets(SpendingLedger ledger, SessionLimits limits) {}
 
   /// Work that programs hand over.
-  public record Automation(RunStore runs) {}
+  ///
+  /// @param random makes secrets
+  public record Automation(
+      RunStore runs,
+      WebhookStore webhooks,
+      DeliveryQueue deliveries,
+      WebhookSender sender,
+      RandomGenerator random) {}
+
+  /// What is kept, and for how long.
+  public record Keeping(Backups backups, SessionPins pins, Housekeeping files) {}
 
   /// Ways to this server from elsewhere.
   ///

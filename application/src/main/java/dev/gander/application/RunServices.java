@@ -20,18 +20,26 @@ import java.util.concurrent.Executor;
 final class RunServices implements AutoCloseable {
   private final RunStore store;
   private final Runs runs;
+  private final WebhookServices webhooks;
 
   RunServices(
       Ports.Automation ports,
       RunWork work,
       TypedSettings settings,
       Ports.Machine machine,
+      WebhookServices webhooks,
       Executor threads) {
+    this.webhooks = webhooks;
     store = ports.runs();
     runs =
         Runs.of(
             new Runs.Parts(
-                store, new RunSettings(settings), machine.ids(), machine.clock(), threads, _ -> {}),
+                store,
+                new RunSettings(settings),
+                machine.ids(),
+                machine.clock(),
+                threads,
+                _ -> webhooks.hasNews()),
             work);
   }
 
@@ -43,7 +51,7 @@ final class RunServices implements AutoCloseable {
   UseCases.Runs useCases(FollowSession sessions, Schedules schedules) {
     OwnedRuns owned = new OwnedRuns(runs);
     return new UseCases.Runs(
-        new StartRun(runs),
+        new StartRun(runs, webhooks.owned()),
         new GetRun(owned),
         new BrowseRuns(store),
         new CancelRun(owned, schedules),

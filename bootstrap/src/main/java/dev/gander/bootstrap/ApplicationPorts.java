@@ -52,12 +52,17 @@ import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.FileSkills;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.adapters.persistence.tunnel.FileTunnelLock;
+import dev.gander.adapters.persistence.upkeep.FileHousekeeping;
+import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
+import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
+import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
 import dev.gander.adapters.speech.LocalTranscriber;
 import dev.gander.adapters.speech.engine.EngineProgram;
 import dev.gander.adapters.speech.engine.SpeechEngine;
 import dev.gander.adapters.speech.model.FileSpeechModels;
 import dev.gander.adapters.speech.model.Processor;
 import dev.gander.adapters.speech.sound.SoundFiles;
+import dev.gander.adapters.webhooks.DirectSender;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.bootstrap.ondemand.LocalProviderFactory;
@@ -186,6 +191,7 @@ final class ApplicationPorts {
         schedules(),
         new Ports.Budgets(stores.usage(), stores.limits()),
         automation(),
+        keeping(),
         tunnels(),
         speech(),
         localModels(),
@@ -233,9 +239,25 @@ final class ApplicationPorts {
   }
 
   private Ports.Automation automation() {
+    String self = ProcessIdentity.current().text();
     return new Ports.Automation(
-        new JdbiRunStore(
-            stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
+        new JdbiRunStore(stores.own(), self, ApplicationPorts::isRunning),
+        new JdbiWebhookStore(stores.own()),
+        new JdbiDeliveryQueue(stores.own(), self, ApplicationPorts::isRunning),
+        new DirectSender(NetworkAccess.of(stores.settings(), environment.variables())),
+        new SecureRandom());
+  }
+
+  private Ports.Keeping keeping() {
+    return new Ports.Keeping(
+        Stores.backups(environment).backups(),
+        new JdbiSessionPins(stores.own()),
+        new FileHousekeeping(
+            environment.paths().state().resolve("gander").resolve("last_check"),
+            TemporaryResultFiles.folder(environment.temporary()),
+            environment.paths().logs(),
+            List.of(stores.database()::check, stores.own()::check),
+            environment.clock()));
   }
 
   private Ports.Tunnels tunnels() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The command requested by the arguments of `goosed`.
 sealed interface Command {
   String RECORD = "--record";
+  String SALVAGE = "--salvage";
 
   /// `goosed agent`: run the HTTP server.
   ///
@@ -28,6 +29,16 @@ sealed interface Command {
 
   /// `goosed mcp NAME`: run one bundled MCP server on stdin and stdout.
   record Mcp(BundledServer server) implements Command {}
+
+  /// `goosed backup [FOLDER]`: copy everything that is kept.
+  ///
+  /// @param target null for a new folder among the server's own backups
+  record MakeBackup(@Nullable Path target) implements Command {}
+
+  /// `goosed restore FOLDER` or `goosed restore --salvage`.
+  ///
+  /// @param source the backup; null to save what can be read of damaged databases
+  record Restore(@Nullable Path source) implements Command {}
 
   /// `goosed secrets ACTION`: encrypt what goose keeps in plain text, or the other way round.
   record Secrets(SecretsAction action) implements Command {}
@@ -77,6 +88,14 @@ sealed interface Command {
       case "acp" -> acp(rest);
       case "run" -> run(rest);
       case "mcp" -> withOneArgument(HelpText.MCP, rest, Command::mcp);
+      case "backup" ->
+          rest.isEmpty()
+              ? new MakeBackup(null)
+              : withOneArgument(HelpText.BACKUP, rest, folder -> new MakeBackup(Path.of(folder)));
+      case "restore" ->
+          rest.equals(List.of(SALVAGE))
+              ? new Restore(null)
+              : withOneArgument(HelpText.RESTORE, rest, folder -> new Restore(Path.of(folder)));
       case "secrets" -> withOneArgument(HelpText.SECRETS, rest, Command::secrets);
       case "validate-extensions" ->
           withOneArgument(

@@ -40,6 +40,10 @@ final class Goosed {
           answer(() -> new RunCommand(Environment.ofProcess(), options, in, out, err).run());
       case Command.Mcp(var server) ->
           serve(() -> new McpCommand(Environment.ofProcess(), server, in, out, err).run());
+      case Command.MakeBackup(var target) ->
+          serve(() -> new BackupCommand(Environment.ofProcess(), target, out, err).run());
+      case Command.Restore(var source) ->
+          serve(() -> new RestoreCommand(Environment.ofProcess(), source, out, err).run());
       case Command.Secrets(var action) ->
           serve(() -> new SecretsCommand(Environment.ofProcess(), action, out, err).run());
       case Command.Keys(var order) -> keys(order);

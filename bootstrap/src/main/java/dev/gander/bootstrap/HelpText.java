@@ -18,6 +18,8 @@ enum HelpText {
         audit                Check the record of what keys were used for
         run                  Start a run, wait for its end, and print its result
         mcp                  Run one bundled MCP server on stdin and stdout
+        backup               Copy sessions, settings, recipes and schedules, also while in use
+        restore              Put a backup in place of what is there
         secrets              Encrypt the stored secrets, or decrypt them
         validate-extensions  Check a JSON list of bundled extensions
         help                 Explain the program or one of its commands
@@ -109,6 +111,25 @@ enum HelpText {
       Run one bundled MCP server on stdin and stdout.
 
       NAME is autovisualiser, computercontroller, memory or tutorial.
+      """),
+  BACKUP(
+      "backup",
+      "Usage: goosed backup [FOLDER]",
+      """
+      Copy sessions, settings, secrets as they are stored, recipes and schedules into FOLDER, which
+      must not exist. Servers may use them meanwhile. The copy is checked, and appears when it is
+      complete.
+
+      Without FOLDER it is a new one in GANDER_BACKUP_FOLDER.
+      """),
+  RESTORE(
+      "restore",
+      "Usage: goosed restore <FOLDER> | goosed restore --salvage",
+      """
+      Put the backup in FOLDER in place of what is there, which moves to a folder of its own. No
+      server may be running.
+
+        --salvage  make new databases of what can be read of damaged ones, which are set aside
       """),
   SECRETS(
       "secrets",

@@ -1,6 +1,5 @@
 package dev.gander.bootstrap;
 
-import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.bootstrap.runner.RunAtServer;
 import dev.gander.bootstrap.runner.RunHere;
 import dev.gander.bootstrap.runner.RunOptions;
@@ -10,13 +9,10 @@ import dev.gander.connections.NetworkSettings;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
-import dev.gander.domain.json.JsonString;
 import dev.gander.process.ChildRecords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `goosed run`: hands a run to a server, or works on it in this process, and waits for its end.
@@ -110,22 +106,6 @@ final class RunCommand {
   }
 
   private NetworkSettings network() {
-    Map<String, String> variables = environment.variables();
-    var settings =
-        new YamlSettings(
-            variables,
-            environment.osName(),
-            environment.inInstallation("defaults.yaml"),
-            environment.paths().configFile());
-    return new NetworkSettings(
-        key ->
-            settings
-                .find(key)
-                .flatMap(
-                    value ->
-                        value instanceof JsonString(String text)
-                            ? Optional.of(text)
-                            : Optional.empty()),
-        name -> Optional.ofNullable(variables.get(name)));
+    return NetworkAccess.of(Stores.settings(environment), environment.variables());
   }
 }

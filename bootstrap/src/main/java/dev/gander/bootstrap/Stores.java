@@ -16,9 +16,12 @@ import dev.gander.adapters.persistence.sources.FileHooks;
 import dev.gander.adapters.persistence.sources.FilePluginServers;
 import dev.gander.adapters.persistence.sources.FileSources;
 import dev.gander.adapters.persistence.sources.PluginFolders;
+import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
 import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
 import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
 import dev.gander.adapters.persistence.usage.UsageTables;
+import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
+import dev.gander.bootstrap.keeping.BackupPlaces;
 import dev.gander.bootstrap.keeping.ChosenSecrets;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
@@ -53,6 +56,8 @@ record Stores(
           JdbiOwnership.TABLES,
           JdbiQuestionStore.TABLES,
           JdbiRunStore.TABLES,
+          JdbiWebhookStore.TABLES,
+          JdbiSessionPins.TABLES,
           UsageTables.USAGE,
           UsageTables.LIMITS);
 
@@ -95,5 +100,14 @@ record Stores(
   static ChosenSecrets secrets(Environment environment, YamlSettings settings) {
     return new ChosenSecrets(
         environment.variables(), settings, environment.paths(), environment.workingDir());
+  }
+
+  static BackupPlaces backups(Environment environment) {
+    return new BackupPlaces(
+        environment.variables(),
+        environment.paths(),
+        environment.workingDir(),
+        ProgramVersion.current(),
+        environment.clock());
   }
 }

@@ -59,4 +59,21 @@ class CommandTest {
   void secretsAreNotMovedByMistake(String arguments) {
     assertInstanceOf(Command.Misuse.class, Command.parse(List.of(arguments.split(" "))));
   }
+
+  @Test
+  void backupsMayNameTheirFolder() {
+    assertEquals(new Command.MakeBackup(null), Command.parse(List.of("backup")));
+    assertEquals(
+        new Command.MakeBackup(Path.of("to here")), Command.parse(List.of("backup", "to here")));
+    assertEquals(
+        new Command.Restore(Path.of("from here")), Command.parse(List.of("restore", "from here")));
+    assertEquals(new Command.Restore(null), Command.parse(List.of("restore", "--salvage")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"backup a b", "backup --all", "restore", "restore a b", "restore --salvage a"})
+  void nothingIsRestoredByMistake(String arguments) {
+    assertInstanceOf(Command.Misuse.class, Command.parse(List.of(arguments.split(" "))));
+  }
 }

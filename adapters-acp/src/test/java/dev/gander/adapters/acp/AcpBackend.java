@@ -12,6 +12,7 @@ import dev.gander.domain.localmodel.FeaturedModel;
 import dev.gander.domain.localmodel.ModelSettings;
 import dev.gander.domain.localmodel.ModelSpec;
 import dev.gander.domain.provider.ProviderFactory;
+import dev.gander.domain.webhook.WebhookSender;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.testkit.FixedIds;
@@ -24,6 +25,9 @@ import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.budget.InMemorySessionLimits;
 import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.keeping.InMemoryBackups;
+import dev.gander.testkit.keeping.InMemoryHousekeeping;
+import dev.gander.testkit.keeping.InMemorySessionPins;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.localmodel.InMemoryLocalEngines;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
@@ -71,6 +75,8 @@ import dev.gander.testkit.tool.ScriptedHookCommands;
 import dev.gander.testkit.tool.ScriptedShellCommands;
 import dev.gander.testkit.tunnel.InMemoryTunnelLinks;
 import dev.gander.testkit.tunnel.InMemoryTunnelLock;
+import dev.gander.testkit.webhook.InMemoryDeliveryQueue;
+import dev.gander.testkit.webhook.InMemoryWebhookStore;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -155,7 +161,14 @@ public final class AcpBackend implements AutoCloseable {
         new Ports.Schedules(
             jobs, new InMemoryFireLedger(), new InMemoryRunHistory(), new SettableTimer(clock)),
         new Ports.Budgets(new InMemorySpendingLedger(), new InMemorySessionLimits()),
-        new Ports.Automation(new InMemoryRunStore()),
+        new Ports.Automation(
+            new InMemoryRunStore(),
+            new InMemoryWebhookStore(),
+            new InMemoryDeliveryQueue(),
+            (_, _, _) -> new WebhookSender.Answer.Status(200),
+            new Random(2)),
+        new Ports.Keeping(
+            new InMemoryBackups(clock), new InMemorySessionPins(), new InMemoryHousekeeping(clock)),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
         new Ports.Speech(_ -> List.of(listener), speechModels),
         new Ports.LocalModels(

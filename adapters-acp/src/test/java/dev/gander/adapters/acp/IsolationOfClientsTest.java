@@ -45,8 +45,7 @@ class IsolationOfClientsTest {
   void start() {
     for (int i = 0; i < KEYS; i++) {
       Caller caller =
-          new Caller(
-              new KeyId("key" + i), EnumSet.complementOf(EnumSet.of(Scope.ADMIN)));
+          new Caller(new KeyId("key" + i), EnumSet.complementOf(EnumSet.of(Scope.ADMIN)));
       callers.add(caller);
       clients.add(new Talk(server, caller));
       sessions.add(session(caller));
@@ -62,8 +61,7 @@ class IsolationOfClientsTest {
   private String session(Caller caller) {
     StartAgent.Request request = new StartAgent.Request("/", null, null, null, List.of());
     SessionId id =
-        CurrentCaller.call(
-            caller, () -> backend.useCases().agents().start().start(request).id());
+        CurrentCaller.call(caller, () -> backend.useCases().agents().start().start(request).id());
     backend.conversations.append(id, List.of(Message.user("m", 5, new Content.Text("Hi"))));
     return id.value();
   }
@@ -133,8 +131,7 @@ class IsolationOfClientsTest {
           .get(i)
           .result(
               "_goose/schedules/create",
-              "{\"id\":\"%s\",\"cron\":\"0 8 * * *\",\"recipe\":%s}"
-                  .formatted(ids.get(i), recipe));
+              "{\"id\":\"%s\",\"cron\":\"0 8 * * *\",\"recipe\":%s}".formatted(ids.get(i), recipe));
     }
     Map<String, String> methods = aboutSchedules();
     assertEquals(8, methods.size(), methods::toString);
@@ -190,9 +187,7 @@ class IsolationOfClientsTest {
     for (int i = 0; i < KEYS; i++) {
       String list =
           JsonText.write(
-              clients
-                  .get(i)
-                  .result("session/list", "{\"_meta\":{\"types\":[\"user\",\"acp\"]}}"));
+              clients.get(i).result("session/list", "{\"_meta\":{\"types\":[\"user\",\"acp\"]}}"));
       assertEquals(Set.of(sessions.get(i)), mentioned(list, sessions));
     }
     Talk admin = new Talk(server, new Caller(new KeyId("admin"), Set.of(Scope.ADMIN)));

@@ -17,6 +17,7 @@ import dev.gander.adapters.http.config.PromptRoutes;
 import dev.gander.adapters.http.config.SettingsFileRoutes;
 import dev.gander.adapters.http.config.SlashCommandRoutes;
 import dev.gander.adapters.http.dictation.DictationRoutes;
+import dev.gander.adapters.http.keeping.KeepingRoutes;
 import dev.gander.adapters.http.localmodel.LocalModelRoutes;
 import dev.gander.adapters.http.openapi.ApiPage;
 import dev.gander.adapters.http.openapi.OpenApiDocument;
@@ -35,6 +36,7 @@ import dev.gander.adapters.http.session.SharingRoutes;
 import dev.gander.adapters.http.status.StatusRoutes;
 import dev.gander.adapters.http.tunnel.GatewayRoutes;
 import dev.gander.adapters.http.tunnel.TunnelRoutes;
+import dev.gander.adapters.http.webhook.WebhookRoutes;
 import dev.gander.application.api.UseCases;
 import java.util.List;
 import java.util.function.Predicate;
@@ -61,9 +63,11 @@ final class Operations {
             new SessionPageRoutes(use.sessions()).routes(),
             new KeyRoutes(use.access()).routes(),
             new SharingRoutes(use.sharing()).routes(),
+            new KeepingRoutes(use.keeping()).routes(),
             new ScheduleRoutes(use.schedules()).routes(),
             new BudgetRoutes(use.budgets()).routes(),
             new RunRoutes(use.runs()).routes(),
+            new WebhookRoutes(use.webhooks()).routes(),
             new ConfigRoutes(use.config()).routes(),
             new PolicyRoutes(use.config()).routes(),
             new SettingsFileRoutes(use.config()).routes(),

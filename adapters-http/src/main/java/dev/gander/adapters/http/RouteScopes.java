@@ -26,6 +26,8 @@ final class RouteScopes {
       get_tools list_extension_states list_apps export_app
       list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
       browse_sessions read_messages list_runs get_run run_events run_result
+      list_webhooks list_webhook_deliveries
+      report_usage get_session_limits check_policy
       list_approvals get_approval approval_events
       list_schedules inspect_running_job sessions_handler list_schedule_runs
       providers get_provider_models get_provider_model_info get_canonical_model_info
@@ -40,9 +42,11 @@ final class RouteScopes {
       start_agent resume_agent restart_agent stop_agent
       update_agent_provider update_working_dir update_from_session
       reply session_reply session_cancel read_resource sampling_message restart_extension
-      delete_session update_session_name fork_session update_session_user_recipe_values
+      delete_session pin_session unpin_session update_session_name fork_session
+      update_session_user_recipe_values
       share_session_nostr share_session_with_keys
       create_recipe schedule_recipe start_run cancel_run
+      create_webhook delete_webhook rotate_webhook_secret resend_webhook_delivery
       delete_schedule update_schedule run_now_handler pause_schedule unpause_schedule
       kill_running_job transcribe_dictation
       """;
@@ -74,6 +78,7 @@ final class RouteScopes {
   private static final String KEPT =
       """
       list_keys create_key rotate_key revoke_key
+      list_backups make_backup sweep_sessions
       diagnostics
       start_tunnel get_tunnel_status stop_tunnel
       start_gateway stop_gateway restart_gateway remove_gateway gateway_status

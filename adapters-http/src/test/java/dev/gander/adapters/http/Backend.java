@@ -32,6 +32,9 @@ import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.budget.InMemorySessionLimits;
 import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.keeping.InMemoryBackups;
+import dev.gander.testkit.keeping.InMemoryHousekeeping;
+import dev.gander.testkit.keeping.InMemorySessionPins;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.localmodel.InMemoryLocalEngines;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
@@ -80,6 +83,9 @@ import dev.gander.testkit.tool.ScriptedHookCommands;
 import dev.gander.testkit.tool.ScriptedShellCommands;
 import dev.gander.testkit.tunnel.InMemoryTunnelLinks;
 import dev.gander.testkit.tunnel.InMemoryTunnelLock;
+import dev.gander.testkit.webhook.InMemoryDeliveryQueue;
+import dev.gander.testkit.webhook.InMemoryWebhookStore;
+import dev.gander.testkit.webhook.ScriptedSender;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -103,6 +109,7 @@ final class Backend implements AutoCloseable {
   final InMemoryOwnership ownership = new InMemoryOwnership();
   final InMemoryAuditLog audit = new InMemoryAuditLog();
   final InMemorySettings settings = new InMemorySettings();
+  final InMemorySpendingLedger usage = new InMemorySpendingLedger();
   final InMemorySettingsFile settingsFile = new InMemorySettingsFile();
   final InMemoryPromptTemplates prompts = new InMemoryPromptTemplates();
   final InMemorySourceFiles sources = new InMemorySourceFiles();
@@ -123,6 +130,9 @@ final class Backend implements AutoCloseable {
   final InMemoryScheduleStore jobs = new InMemoryScheduleStore(recipes);
   final InMemoryRunHistory history = new InMemoryRunHistory();
   final InMemoryRunStore runs = new InMemoryRunStore();
+  final InMemoryWebhookStore webhooks = new InMemoryWebhookStore();
+  final InMemoryDeliveryQueue deliveries = new InMemoryDeliveryQueue();
+  final ScriptedSender sender = new ScriptedSender();
   final SettableTimer timer = new SettableTimer(clock);
   final InMemoryCustomProviders custom = new InMemoryCustomProviders();
   final InMemorySignUps signUps =
@@ -139,6 +149,8 @@ final class Backend implements AutoCloseable {
   final ScriptedTranscriber cloud = new ScriptedTranscriber("cloud").hears("hello");
   final ScriptedTranscriber local = new ScriptedTranscriber("local");
   final InMemorySpeechModels speechModels = new InMemorySpeechModels();
+  final InMemoryBackups backups = new InMemoryBackups(clock);
+  final InMemorySessionPins pinned = new InMemorySessionPins();
   private Application application;
 
   Backend() {
@@ -166,6 +178,11 @@ final class Backend implements AutoCloseable {
   /// What the program does first when it stops.
   void endTurns() {
     application.endTurns();
+  }
+
+  /// Begins to look after jobs, runs and webhooks.
+  void startSchedules() {
+    application.startSchedules();
   }
 
   /// As after the server has begun to listen.
@@ -230,8 +247,9 @@ final class Backend implements AutoCloseable {
             new InMemoryRealPaths()),
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
-        new Ports.Budgets(new InMemorySpendingLedger(), new InMemorySessionLimits()),
-        new Ports.Automation(runs),
+        new Ports.Budgets(usage, new InMemorySessionLimits()),
+        new Ports.Automation(runs, webhooks, deliveries, sender, new Random(2)),
+        new Ports.Keeping(backups, pinned, new InMemoryHousekeeping(clock)),
         new Ports.Tunnels(tunnelLock, tunnelLinks, new Random(1)),
         new Ports.Speech(_ -> List.of(cloud, local), speechModels),
         new Ports.LocalModels(

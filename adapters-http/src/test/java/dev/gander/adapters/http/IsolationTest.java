@@ -6,16 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.agent.StartAgent;
+import dev.gander.domain.access.KeyId;
 import dev.gander.domain.access.Scope;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.webhook.WebhookAddress;
+import dev.gander.domain.webhook.WebhookDelivery;
+import dev.gander.domain.webhook.WebhookEvent;
+import dev.gander.domain.webhook.WebhookId;
+import dev.gander.domain.webhook.WebhookTopic;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +57,9 @@ class IsolationTest {
   private static final Map<String, Ask> ABOUT_SESSIONS = new HashMap<>();
   private static final Map<String, Ask> ABOUT_SCHEDULES = new HashMap<>();
   private static final Map<String, Ask> ABOUT_RUNS = new HashMap<>();
+  private static final Map<String, Ask> ABOUT_WEBHOOKS = new HashMap<>();
+  private static final Map<String, Ask> ABOUT_DELIVERIES = new HashMap<>();
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
   private static void session(String operation, String place, String body) {
     String[] words = place.split(" ");
@@ -64,6 +74,16 @@ class IsolationTest {
   private static void run(String operation, String place) {
     String[] words = place.split(" ");
     ABOUT_RUNS.put(operation, new Ask(words[0], words[1], ""));
+  }
+
+  private static void webhook(String operation, String place) {
+    String[] words = place.split(" ");
+    ABOUT_WEBHOOKS.put(operation, new Ask(words[0], words[1], ""));
+  }
+
+  private static void delivery(String operation, String place) {
+    String[] words = place.split(" ");
+    ABOUT_DELIVERIES.put(operation, new Ask(words[0], words[1], ""));
   }
 
   private static final String MESSAGE =
@@ -121,8 +141,12 @@ class IsolationTest {
         "{'id':'t1','action':'allow_once','sessionId':'#'}");
     session("start_run", "POST /gander/v1/runs", "{'session_id':'#','prompt':'Hi'}");
     session("get_session", "GET /sessions/#", "");
+    session("get_session_limits", "GET /gander/v1/sessions/#/limits", "");
+    session("set_session_limits", "PUT /gander/v1/sessions/#/limits", "{'model_calls':0}");
     session("read_messages", "GET /gander/v1/sessions/#/messages", "");
     session("delete_session", "DELETE /sessions/#", "");
+    session("pin_session", "PUT /gander/v1/sessions/#/pin", "");
+    session("unpin_session", "DELETE /gander/v1/sessions/#/pin", "");
     session("update_session_name", "PUT /sessions/#/name", "{'name':'Mine'}");
     session("fork_session", "POST /sessions/#/fork", "{'copy':true,'truncate':false}");
     session("export_session", "GET /sessions/#/export", "");
@@ -143,6 +167,9 @@ class IsolationTest {
     run("cancel_run", "POST /gander/v1/runs/#/cancel");
     run("run_events", "GET /gander/v1/runs/#/events");
     run("run_result", "GET /gander/v1/runs/#/result");
+    webhook("delete_webhook", "DELETE /gander/v1/webhooks/#");
+    webhook("rotate_webhook_secret", "POST /gander/v1/webhooks/#/rotate");
+    delivery("resend_webhook_delivery", "POST /gander/v1/webhooks/deliveries/#/resend");
     schedule("delete_schedule", "DELETE /schedule/delete/#", "");
     schedule("update_schedule", "PUT /schedule/#", "{'cron':'0 9 * * *'}");
     schedule("run_now_handler", "POST /schedule/#/run_now", "");
@@ -162,7 +189,8 @@ class IsolationTest {
           status get_features system_info send_telemetry_event openapi
           api_page api_page_script api_page_library api_page_style
           mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
-          browse_sessions list_runs
+          browse_sessions list_runs list_webhooks create_webhook list_webhook_deliveries
+          report_usage check_policy
           list_approvals get_approval approval_events answer_approval
           list_sessions search_sessions get_session_insights list_schedules
           start_agent import_session import_session_nostr create_schedule schedule_recipe
@@ -184,6 +212,7 @@ class IsolationTest {
           download_hf_model cancel_local_model_download delete_local_model sync_featured_models
           get_model_settings update_model_settings
           list_keys create_key rotate_key revoke_key diagnostics
+          list_backups make_backup sweep_sessions
           start_tunnel get_tunnel_status stop_tunnel start_gateway stop_gateway restart_gateway
           remove_gateway gateway_status pair_with_gateway unpair_from_gateway
           """);
@@ -232,6 +261,8 @@ class IsolationTest {
     known.addAll(ABOUT_SESSIONS.keySet());
     known.addAll(ABOUT_SCHEDULES.keySet());
     known.addAll(ABOUT_RUNS.keySet());
+    known.addAll(ABOUT_WEBHOOKS.keySet());
+    known.addAll(ABOUT_DELIVERIES.keySet());
 
     Set<String> operations =
         Operations.all(PublishedOperations.noUseCases(), _ -> true, TestServer.echo()).stream()
@@ -284,6 +315,44 @@ class IsolationTest {
       assertEquals(200, holder.get(session).statusCode());
       assertEquals(404, holders.get((i + 1) % KEYS).get(session).statusCode());
       assertEquals(200, holder.send("DELETE", session, null).statusCode());
+    }
+  }
+
+  @Test
+  void nobodySeesTheWebhooksOfAnother() throws Exception {
+    List<String> hooks = new ArrayList<>();
+    List<String> deliveries = new ArrayList<>();
+    for (int i = 0; i < KEYS; i++) {
+      HttpResponse<String> made =
+          holders
+              .get(i)
+              .post(
+                  "/gander/v1/webhooks",
+                  "{\"url\":\"https://example.com/%d\",\"events\":[]}".formatted(i));
+      JsonObject hook = (JsonObject) JsonText.parse(made.body());
+      hooks.add(hook.text("id").orElseThrow());
+      KeyId owner = new KeyId(hook.text("owner").orElseThrow());
+      WebhookEvent event =
+          new WebhookEvent("msg_" + i, WebhookTopic.RUN_ENDED, owner, null, NOW, JsonObject.EMPTY);
+      api.backend.deliveries.add(
+          List.of(
+              WebhookDelivery.of(
+                  event,
+                  WebhookAddress.of("https://example.com/" + i),
+                  new WebhookId(hooks.get(i)),
+                  null,
+                  "{}",
+                  NOW)));
+      deliveries.add(Integer.toString(i + 1));
+    }
+
+    assertEquals(List.of(), differences(ABOUT_WEBHOOKS, hooks, "wh_no"));
+    assertEquals(List.of(), differences(ABOUT_DELIVERIES, deliveries, "123456"));
+    for (int i = 0; i < KEYS; i++) {
+      String list = holders.get(i).get("/gander/v1/webhooks").body();
+      assertEquals(Set.of(hooks.get(i)), mentioned(list, hooks));
+      String way = holders.get(i).get("/gander/v1/webhooks/deliveries").body();
+      assertEquals(Set.of(hooks.get(i)), mentioned(way, hooks));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gander.adapters.http;
 
 import dev.gander.adapters.http.acp.AcpEndpoint;
+import dev.gander.adapters.http.peer.AcpService;
 import dev.gander.adapters.http.server.NamedKeys;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.access.CreateKey;
@@ -18,7 +19,12 @@ final class KeyedApi implements AutoCloseable {
   final TestServer server;
 
   KeyedApi() {
-    AcpEndpoint acp = new AcpEndpoint(new EchoService());
+    this(new EchoService());
+  }
+
+  /// @param service serves the clients of `/acp`
+  KeyedApi(AcpService service) {
+    AcpEndpoint acp = new AcpEndpoint(service);
     server =
         TestServer.start(
             Operations.all(

@@ -49,8 +49,10 @@ record PublishedOperations(String id, String method, String path, List<String> v
         null,
         null,
         null,
+        null,
         new UseCases.Status(null, null, null, null, null),
         null,
-        new UseCases.Access(null, null, null, null, null, null, null));
+        new UseCases.Access(null, null, null, null, null, null, null),
+        null);
   }
 }

@@ -71,6 +71,7 @@ class RouteScopesTest {
         new TreeSet<>(
             Set.of(
                 "acp",
+                "check_policy",
                 "decode_recipe",
                 "encode_recipe",
                 "get_canonical_model_info",

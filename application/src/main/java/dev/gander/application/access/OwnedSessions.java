@@ -9,7 +9,9 @@ import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionPlace;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -69,6 +71,17 @@ public record OwnedSessions(SessionStore store, Sight sight) implements SessionS
     }
     Set<SessionId> seen = sight.sessions();
     return all.stream().filter(place -> seen.contains(place.id())).toList();
+  }
+
+  @Override
+  public Map<SessionId, Long> sizes() {
+    Map<SessionId, Long> all = store.sizes();
+    if (sight.seesAll()) {
+      return all;
+    }
+    Map<SessionId, Long> seen = new HashMap<>(all);
+    seen.keySet().retainAll(sight.sessions());
+    return Map.copyOf(seen);
   }
 
   @Override

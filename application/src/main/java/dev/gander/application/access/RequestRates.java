@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +34,18 @@ public final class RequestRates {
     }
     long now = nanos.getAsLong();
     long step = MINUTE / perMinute;
-    AtomicReference<Duration> wait = new AtomicReference<>(Duration.ZERO);
+    AtomicLong wait = new AtomicLong();
     busyUntil.compute(
         key,
         (_, known) -> {
           long before = known == null || known - now < 0 ? now : known;
           long over = before + step - now - MINUTE;
           if (over > 0) {
-            wait.set(Duration.ofNanos(over));
+            wait.set(over);
             return before;
           }
           return before + step;
         });
-    return Optional.of(wait.get()).filter(Duration::isPositive);
+    return Optional.of(Duration.ofNanos(wait.get())).filter(Duration::isPositive);
   }
 }

@@ -98,11 +98,6 @@ public final class Sight {
     return Caller.owning(owner(OwnedThing.of(id)).key());
   }
 
-  /// Whose things a session's own turns make.
-  public Caller ownerOf(SessionId id) {
-    return Caller.owning(owner(OwnedThing.of(id)).key());
-  }
-
   public boolean sees(JobId id) {
     Caller caller = CurrentCaller.get();
     return caller.seesAll() || owner(OwnedThing.of(id)).lets(caller.key());
@@ -161,8 +156,8 @@ public final class Sight {
     ownership.share(OwnedThing.of(id), isShared);
   }
 
-  /// Whose a session is.
-  public Owner of(SessionId id) {
-    return owner(OwnedThing.of(id));
+  /// Whose things a session's own turns make.
+  public Caller ownerOf(SessionId id) {
+    return Caller.owning(owner(OwnedThing.of(id)).key());
   }
 }

@@ -60,6 +60,10 @@ import dev.gander.application.api.dictation.DownloadSpeechModel;
 import dev.gander.application.api.dictation.ListSpeechModels;
 import dev.gander.application.api.dictation.SetSpeechKey;
 import dev.gander.application.api.dictation.Transcribe;
+import dev.gander.application.api.keeping.ListBackups;
+import dev.gander.application.api.keeping.MakeBackup;
+import dev.gander.application.api.keeping.PinSession;
+import dev.gander.application.api.keeping.SweepSessions;
 import dev.gander.application.api.localmodel.DeleteLocalModel;
 import dev.gander.application.api.localmodel.DownloadModel;
 import dev.gander.application.api.localmodel.EvictLocalModel;
@@ -147,6 +151,12 @@ import dev.gander.application.api.turn.ConfirmToolCall;
 import dev.gander.application.api.turn.FollowSession;
 import dev.gander.application.api.turn.StartTurn;
 import dev.gander.application.api.turn.SteerTurn;
+import dev.gander.application.api.webhook.CreateWebhook;
+import dev.gander.application.api.webhook.DeleteWebhook;
+import dev.gander.application.api.webhook.ListDeliveries;
+import dev.gander.application.api.webhook.ListWebhooks;
+import dev.gander.application.api.webhook.ResendDelivery;
+import dev.gander.application.api.webhook.RotateWebhookSecret;
 
 /// Everything that clients can do, by feature, whatever the transport.
 public record UseCases(
@@ -159,6 +169,7 @@ public record UseCases(
     Schedules schedules,
     Budgets budgets,
     Runs runs,
+    Webhooks webhooks,
     Config config,
     Recipes recipes,
     Sources sources,
@@ -167,7 +178,8 @@ public record UseCases(
     LocalModels localModels,
     Status status,
     Tunnels tunnels,
-    Access access) {
+    Access access,
+    Keeping keeping) {
 
   /// The agent of a session: its life cycle, model, tools and extensions.
   public record Agents(
@@ -251,6 +263,15 @@ public record UseCases(
   public record Runs(
       StartRun start, GetRun get, BrowseRuns browse, CancelRun cancel, FollowRun follow) {}
 
+  /// Addresses that are told of what happens.
+  public record Webhooks(
+      CreateWebhook create,
+      ListWebhooks list,
+      DeleteWebhook delete,
+      RotateWebhookSecret rotate,
+      ListDeliveries deliveries,
+      ResendDelivery resend) {}
+
   /// What the server reports about itself.
   public record Status(
       Features features,
@@ -311,6 +332,10 @@ public record UseCases(
       BrowseServices services,
       CustomProviderEditing custom,
       ProviderSecrets secrets) {}
+
+  /// What is kept, and for how long.
+  public record Keeping(
+      MakeBackup backUp, ListBackups backups, PinSession pin, SweepSessions sweep) {}
 
   /// Ways to this server from elsewhere.
   public record Tunnels(

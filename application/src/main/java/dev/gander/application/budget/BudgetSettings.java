@@ -9,14 +9,16 @@ import dev.gander.domain.json.JsonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
-/// The settings of budgets, read at each use. A budget that cannot be understood is no budget of
-/// nothing: see [#problems()]. Thread-safe.
+/// The settings of budgets, read at each use. A budget that cannot be understood does not count as
+/// none: see [#problems()]. Thread-safe.
 public final class BudgetSettings {
   public static final String BUDGETS_KEY = "GANDER_BUDGETS";
   public static final String UNPRICED_KEY = "GANDER_UNPRICED_MODELS";
 
   private final TypedSettings settings;
+  private final Supplier<List<String>> prices;
   private volatile Plan latest = new Plan(JsonNull.NULL, BudgetPlan.UNLIMITED, List.of());
 
   /// What was written, and what was understood of it.
@@ -29,8 +31,10 @@ public final class BudgetSettings {
     }
   }
 
-  public BudgetSettings(Settings settings) {
+  /// @param prices what of the prices could not be understood
+  public BudgetSettings(Settings settings, Supplier<List<String>> prices) {
     this.settings = new TypedSettings(settings);
+    this.prices = prices;
   }
 
   /// The limits that are set.
@@ -40,7 +44,7 @@ public final class BudgetSettings {
 
   /// What of the limits could not be understood; empty if all could.
   public List<String> problems() {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(prices.get());
     current().problems().forEach(problem -> problems.add(BUDGETS_KEY + ": " + problem));
     try {
       var _ = refusesUnpriced();

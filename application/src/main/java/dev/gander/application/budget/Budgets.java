@@ -1,9 +1,6 @@
 package dev.gander.application.budget;
 
 import dev.gander.application.budget.Accounts.Line;
-import dev.gander.domain.access.KeyId;
-import dev.gander.domain.budget.Account;
-import dev.gander.domain.budget.BudgetPlan;
 import dev.gander.domain.budget.BudgetTexts;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.Payer;
@@ -15,7 +12,6 @@ import dev.gander.domain.budget.Standing;
 import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.budget.UsageEntry.ModelCall;
 import dev.gander.domain.error.ProviderException.BudgetSpent;
-import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.message.TokenCounter;
 import dev.gander.domain.model.CallPurpose;
@@ -29,12 +25,12 @@ import dev.gander.domain.session.SessionStore;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Asked before each model call, and told afterwards what it used. Without budgets it only records.
@@ -51,15 +47,15 @@ public final class Budgets {
   private final TextSize sizes;
   private final Payers payers;
   private final Accounts accounts;
+  private final PayingAccounts paying;
   private final BudgetTexts texts;
   private final Map<SessionId, TurnTab> turns = new ConcurrentHashMap<>();
   private final Map<SessionId, Charged> delegated = new ConcurrentHashMap<>();
-  private final Map<SessionId, RunBudget> runs = new ConcurrentHashMap<>();
 
   /// What budgets need.
   ///
-  /// @param keys the key to which a session belongs
   /// @param json writes a value as text
+  /// @param nanos measures time, as [System#nanoTime()] does
   public record Parts(
       SpendingLedger ledger,
       SessionLimits limits,
@@ -67,11 +63,9 @@ public final class Budgets {
       ModelCatalog catalog,
       TokenCounter counter,
       SessionStore sessions,
-      Function<SessionId, KeyId> keys,
       Function<Json, String> json,
-      Clock clock) {}
-
-  private record RunBudget(String run, SpendingLimits limits) {}
+      Clock clock,
+      LongSupplier nanos) {}
 
   /// Something that holds until it is closed.
   public interface Held extends AutoCloseable {
@@ -82,20 +76,21 @@ public final class Budgets {
   public Budgets(Parts parts) {
     this.parts = parts;
     this.sizes = new TextSize(parts.json());
-    this.payers = new Payers(parts.sessions(), parts.keys());
+    this.payers = new Payers(parts.sessions());
     this.accounts = new Accounts(parts.ledger(), LocalDate.now(parts.clock()));
+    this.paying = new PayingAccounts(parts.settings(), parts.limits(), accounts, parts.clock());
     this.texts = new BudgetTexts(parts.clock().getZone());
   }
 
   /// A turn begins. It ends when the result is closed.
   public TurnTab begin(Session session) {
     @Nullable Charged parent = delegated.get(session.id());
-    @Nullable RunBudget run = runs.get(session.id());
     Payer payer =
         parent == null
-            ? payers.of(session, run == null ? null : run.run())
+            ? payers.of(session, paying.run(session.id()).orElse(null))
             : parent.payer().orWithRecipe(Payers.recipe(session));
-    TurnTab tab = new TurnTab(this, session.id(), payer, parent == null ? null : parent.tab());
+    TurnTab tab =
+        new TurnTab(this, session.id(), payer, parent == null ? null : parent.tab(), parts.nanos());
     turns.put(session.id(), tab);
     return tab;
   }
@@ -108,9 +103,7 @@ public final class Budgets {
 
   /// The turns of a session that begin from now on belong to a run.
   public Held run(SessionId session, String run, SpendingLimits limits) {
-    RunBudget budget = new RunBudget(run, limits);
-    runs.put(session, budget);
-    return () -> runs.remove(session, budget);
+    return paying.run(session, run, limits);
   }
 
   private Charged charged(SessionId session) {
@@ -137,7 +130,7 @@ public final class Budgets {
       throws InterruptedException {
     refuseUnclear();
     refuseUnpriced(provider.name(), request.model().modelName());
-    List<Line> lines = lines(to);
+    List<Line> lines = paying.of(to);
     Spending reserved = Spending.NONE;
     @Nullable Long guess = null;
     if (!lines.isEmpty()) {
@@ -159,17 +152,15 @@ public final class Budgets {
   private void refuseUnclear() {
     List<String> problems = parts.settings().problems();
     if (!problems.isEmpty()) {
-      throw new BudgetSpent(
-          "a budget of this server cannot be understood ("
-              + String.join("; ", problems)
-              + "). No model is called until that is corrected.");
+      throw BudgetSpent.unknown(
+          String.join("; ", problems) + ". No model is called until that is corrected.");
     }
   }
 
   private void refuseUnpriced(String provider, String model) {
     if (parts.settings().refusesUnpriced()
         && price(provider, model, TokenUsage.UNKNOWN).isEmpty()) {
-      throw new BudgetSpent(
+      throw BudgetSpent.unknown(
           "the model %s of %s has no price, and such models are refused (%s)."
               .formatted(model, provider, BudgetSettings.UNPRICED_KEY));
     }
@@ -211,67 +202,6 @@ public final class Budgets {
         .find(provider, model)
         .flatMap(facts -> facts.cost(tokens))
         .map(dollars -> Spending.nanoDollars(Math.min(dollars, MOST_DOLLARS)));
-  }
-
-  /// The accounts that pay and have a budget.
-  private List<Line> lines(Charged to) {
-    BudgetPlan plan = parts.settings().plan();
-    List<Line> lines = new ArrayList<>();
-    if (to.tab() != null) {
-      OpenAccount turn = to.tab().account();
-      add(lines, Line.of(turn, plan.of(turn.account())));
-    }
-    for (Account account : to.payer().accounts(LocalDate.now(parts.clock()))) {
-      SpendingLimits limits = plan.of(account).and(ownLimits(account, to.payer(), plan));
-      if (!limits.isUnlimited()) {
-        lines.add(line(account, limits));
-      }
-    }
-    return lines;
-  }
-
-  private static void add(List<Line> lines, Line line) {
-    if (!line.budgets().isEmpty()) {
-      lines.add(line);
-    }
-  }
-
-  private Line line(Account account, SpendingLimits limits) {
-    try {
-      return accounts.line(account, limits);
-    } catch (StorageException e) {
-      throw new BudgetSpent(
-          "what has been used cannot be read ("
-              + e.text()
-              + "), so that nobody knows what is left.");
-    }
-  }
-
-  /// SpendingLimits of one session or run.
-  private SpendingLimits ownLimits(Account account, Payer payer, BudgetPlan plan) {
-    return switch (account.scope()) {
-      case SESSION -> ofSession(new SessionId(account.id()), plan);
-      case RUN -> ofRun(payer);
-      case TURN, RECIPE, SCHEDULE, KEY, DAY -> SpendingLimits.NONE;
-    };
-  }
-
-  private SpendingLimits ofRun(Payer payer) {
-    @Nullable RunBudget run = payer.session() == null ? null : runs.get(payer.session());
-    return run == null ? SpendingLimits.NONE : run.limits();
-  }
-
-  /// Whoever uses no budgets at all must not notice that the ledger is broken.
-  private SpendingLimits ofSession(SessionId session, BudgetPlan plan) {
-    try {
-      return parts.limits().find(session);
-    } catch (StorageException e) {
-      if (!plan.isUnlimited()) {
-        throw new BudgetSpent("the limits of the session cannot be read (" + e.text() + ").");
-      }
-      LOG.log(Level.WARNING, "session {0}: its limits cannot be read: {1}", session, e.text());
-      return SpendingLimits.NONE;
-    }
   }
 
   private void passTime(Charged to, List<Line> lines) {
@@ -334,7 +264,7 @@ public final class Budgets {
   Optional<TurnTab.ToolShortage> spendToolCalls(TurnTab tab, int calls) {
     try {
       return accounts
-          .spendToolCalls(lines(new Charged(tab.payer(), tab)), calls)
+          .spendToolCalls(paying.of(new Charged(tab.payer(), tab)), calls)
           .map(
               it ->
                   new TurnTab.ToolShortage(
@@ -358,7 +288,7 @@ public final class Budgets {
 
   private void chargeRest(TurnTab tab, long millis) {
     try {
-      List<Line> lines = lines(new Charged(tab.payer(), tab));
+      List<Line> lines = paying.of(new Charged(tab.payer(), tab));
       var _ = accounts.settle(lines, Spending.NONE, Spending.ofTime(millis));
     } catch (BudgetSpent e) {
       LOG.log(Level.DEBUG, "a turn has ended without its time: {0}", e.text());
@@ -373,6 +303,9 @@ public final class Budgets {
   ///
   /// @throws BudgetSpent if that cannot be read
   public List<Standing> standings(SessionId session) {
-    return accounts.state(lines(charged(session)));
+    Charged to = charged(session);
+    List<Line> lines = paying.of(to);
+    passTime(to, lines);
+    return accounts.state(lines);
   }
 }

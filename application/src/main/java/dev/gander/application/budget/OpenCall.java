@@ -93,22 +93,26 @@ final class OpenCall {
   private Used used() {
     Long input = reported.input();
     Long output = reported.output();
-    boolean isReported =
-        input != null && output != null && input >= 0 && output >= 0 && input + output > 0;
-    return isReported && !isFarFromSeen(input, output)
-        ? new Used(bounded(input, output), false)
-        : new Used(estimated(input, output), true);
+    return input == null || output == null || !isPlausible(input, output)
+        ? new Used(estimated(input, output), true)
+        : new Used(bounded(input, output), false);
+  }
+
+  private boolean isPlausible(long input, long output) {
+    return input >= 0 && output >= 0 && input + output != 0 && !isFarFromSeen(input, output);
   }
 
   /// An agent does more than we see. Without a budget nobody looks.
   private boolean isFarFromSeen(long input, long output) {
-    return sent.guess() != null
+    Long guess = sent.guess();
+    return guess != null
         && !sent.toAgent()
-        && (input < sent.guess() / FAR_FROM || output < heard.tokens() / FAR_FROM);
+        && (input < guess / FAR_FROM || output < heard.tokens() / FAR_FROM);
   }
 
   private TokenUsage estimated(@Nullable Long input, @Nullable Long output) {
-    long guess = sent.guess() == null ? budgets.guess(request) : sent.guess();
+    Long known = sent.guess();
+    long guess = known == null ? budgets.guess(request) : known;
     return bounded(atLeast(guess, input), atLeast(heard.tokens(), output));
   }
 

@@ -9,6 +9,7 @@ import dev.gander.domain.turn.TurnStage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a turn uses, with its sub-agents. Closing it ends the turn. Thread-safe.
@@ -21,7 +22,8 @@ public final class TurnTab implements AutoCloseable {
   private final @Nullable TurnTab delegating;
   private final OpenAccount account;
   private final List<String> news = new ArrayList<>();
-  private long busySince = System.nanoTime();
+  private final LongSupplier nanos;
+  private long busySince;
   private boolean isWaiting;
   private long unaccounted;
   private long millis;
@@ -30,7 +32,15 @@ public final class TurnTab implements AutoCloseable {
   private boolean hasCalled;
 
   /// @param delegating the turn of which this sub-agent is a part; null for a user's turn
-  TurnTab(Budgets budgets, SessionId session, Payer payer, @Nullable TurnTab delegating) {
+  /// @param nanos measures time
+  TurnTab(
+      Budgets budgets,
+      SessionId session,
+      Payer payer,
+      @Nullable TurnTab delegating,
+      LongSupplier nanos) {
+    this.nanos = nanos;
+    this.busySince = nanos.getAsLong();
     this.budgets = budgets;
     this.session = session;
     this.payer = payer;
@@ -73,7 +83,7 @@ public final class TurnTab implements AutoCloseable {
   }
 
   private void pass() {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     if (!isWaiting) {
       unaccounted += now - busySince;
     }

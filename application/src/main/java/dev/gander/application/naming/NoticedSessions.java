@@ -9,6 +9,7 @@ import dev.gander.domain.session.SessionPlace;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,6 +59,11 @@ public record NoticedSessions(SessionStore store, SessionNames names) implements
   @Override
   public List<SessionPlace> places(Set<SessionType> types, @Nullable String workingDir) {
     return store.places(types, workingDir);
+  }
+
+  @Override
+  public Map<SessionId, Long> sizes() {
+    return store.sizes();
   }
 
   @Override

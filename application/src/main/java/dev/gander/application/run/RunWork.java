@@ -42,7 +42,6 @@ public record RunWork(
     JsonReader json,
     Clock clock)
     implements RunExecution {
-  private static final String SPENT = "A budget is spent";
   private static final String GO_ON =
       "The server was restarted while you were at work. Calls that were under way are marked as"
           + " interrupted; they may have had an effect. Look at what is done, and go on from there.";
@@ -118,12 +117,10 @@ public record RunWork(
     UnwatchedTurn.Report turn = turns.run(id, message, work, listener);
     RunReport report =
         report(recipe, turn.outcome().lastWords(), spent(id).since(before), listener.asked());
-    if (turn.outcome().isAtRoundLimit()) {
-      return new RunEnding(RunState.LIMIT, "The model was asked as often as it may be", report);
-    }
-    return turn.outcome().isBudgetSpent()
-        ? new RunEnding(RunState.LIMIT, turn.outcome().problem().orElse(SPENT), report)
-        : ending(recipe, turn.problem(), report);
+    return turn.outcome()
+        .limit()
+        .map(limit -> new RunEnding(RunState.LIMIT, limit, report))
+        .orElseGet(() -> ending(recipe, turn.problem(), report));
   }
 
   /// The server died between the last word and the note of it.

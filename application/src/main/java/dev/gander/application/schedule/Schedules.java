@@ -89,7 +89,8 @@ public final class Schedules implements AutoCloseable {
   }
 
   private static ShownRuns shown(Parts parts) {
-    return new ShownRuns(parts.history(), parts.store(), parts.showing());
+    return new ShownRuns(
+        parts.history(), parts.store(), job -> parts.sight().ownerOf(job).key(), parts.showing());
   }
 
   /// Begins to fire, and from now on frees what dead servers left running, and notices the edits of

@@ -1,5 +1,6 @@
 package dev.gander.application.schedule;
 
+import dev.gander.domain.access.KeyId;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.run.RecipeReference.InFile;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// The history of jobs, whose runs are shown among those that programs hand over. Jobs go on when
@@ -34,6 +36,7 @@ public final class ShownRuns implements RunHistory {
 
   private final RunHistory history;
   private final ScheduleStore jobs;
+  private final Function<JobId, KeyId> owners;
   private final Showing showing;
   private final Map<Entry, RunId> shown = new ConcurrentHashMap<>();
 
@@ -48,9 +51,12 @@ public final class ShownRuns implements RunHistory {
     }
   }
 
-  ShownRuns(RunHistory history, ScheduleStore jobs, Showing showing) {
+  /// @param owners the key to which a job belongs
+  ShownRuns(
+      RunHistory history, ScheduleStore jobs, Function<JobId, KeyId> owners, Showing showing) {
     this.history = history;
     this.jobs = jobs;
+    this.owners = owners;
     this.showing = showing;
   }
 
@@ -67,7 +73,11 @@ public final class ShownRuns implements RunHistory {
     try {
       Run run =
           Run.ofSchedule(
-              RunId.next(showing.ids()), added.job().text(), request(added.job()), added.start());
+              RunId.next(showing.ids()),
+              added.job().text(),
+              owners.apply(added.job()),
+              request(added.job()),
+              added.start());
       shown.put(Entry.of(added), showing.runs().create(run, null).id());
     } catch (StorageException e) {
       LOG.log(Level.WARNING, "a run of schedule {0} is not shown: {1}", added.job(), e.text());
@@ -82,7 +92,7 @@ public final class ShownRuns implements RunHistory {
             .findFirst()
             .map(job -> new RunTask(null, new InFile(job.source()), job.parameterValues()))
             .orElseGet(() -> new RunTask("Schedule " + id, null, Map.of()));
-    return new RunRequest(task, RunSurroundings.USUAL, RunLimits.NONE, null, false);
+    return new RunRequest(task, RunSurroundings.USUAL, RunLimits.NONE, null, false, null);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// Typed access to settings. A text that looks like the requested type is accepted, as in goosed
 /// 1.35 and newer; `null` counts as not set.
@@ -38,6 +39,13 @@ public record TypedSettings(Settings settings) {
     return find(key).orElse(JsonNull.NULL) instanceof JsonObject each
         ? integer(key, Optional.ofNullable(each.get(name)).map(value -> asNumber(key, value)))
         : integer(key);
+  }
+
+  /// The names in a map of such numbers; none for anything else.
+  public Set<String> names(String key) {
+    return find(key).orElse(JsonNull.NULL) instanceof JsonObject each
+        ? each.members().keySet()
+        : Set.of();
   }
 
   private static OptionalLong integer(String key, Optional<BigDecimal> number) {

@@ -6,6 +6,7 @@ import dev.gander.domain.message.Role;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.Finished.Ending;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,14 +71,14 @@ public final class TurnOutcome {
     return Optional.ofNullable(problem);
   }
 
-  /// Whether the model was asked as often as it may be in one turn.
-  public boolean isAtRoundLimit() {
-    return ending == Ending.AT_ROUND_LIMIT;
-  }
-
-  /// Whether a budget did not allow to ask the model again.
-  public boolean isBudgetSpent() {
-    return ending == Ending.BUDGET_SPENT;
+  /// Which limit has ended the turn; empty if none has.
+  public Optional<String> limit() {
+    return switch (ending) {
+      case AT_ROUND_LIMIT -> Optional.of("The model was asked as often as it may be");
+      case BUDGET_SPENT -> Optional.of(Objects.requireNonNullElse(problem, "A budget is spent"));
+      case DONE, CANCELLED, AT_OUTPUT_LIMIT -> Optional.empty();
+      case null -> Optional.empty();
+    };
   }
 
   /// The text of the last message of the model that had one; blank if none had.

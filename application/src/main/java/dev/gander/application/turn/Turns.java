@@ -8,6 +8,7 @@ import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -255,16 +257,24 @@ public final class Turns implements AutoCloseable {
     }
   }
 
+  /// Runs `action` if no turn of the session is running; none starts in the meantime.
+  ///
+  /// @return whether it ran
+  public boolean ifNoneRuns(SessionId id, Consumer<Fence> action) throws InterruptedException {
+    Optional<Lease> free = leases.acquire(id, Duration.ZERO);
+    if (free.isPresent()) {
+      try (Lease lease = free.get()) {
+        action.accept(lease.fence());
+      }
+    }
+    return free.isPresent();
+  }
+
   /// Answers the calls that a killed server left open in a session. A turn that is running answers
   /// its own calls.
   public void closeLeftOpen(SessionId id) throws InterruptedException {
     sight.require(id);
-    Optional<Lease> free = leases.acquire(id, Duration.ZERO);
-    if (free.isPresent()) {
-      try (Lease lease = free.get()) {
-        replies.leftOpen().closeUnasked(id, lease.fence());
-      }
-    }
+    ifNoneRuns(id, fence -> replies.leftOpen().closeUnasked(id, fence));
   }
 
   /// A position in a session's log, and the turns that were running at that time.

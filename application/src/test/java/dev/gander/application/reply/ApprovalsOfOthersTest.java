@@ -73,9 +73,7 @@ class ApprovalsOfOthersTest {
     assertEquals(List.of(second), seenBy(ADA, 1));
     assertEquals(List.of(second), seenBy(ADA, 100));
     List<AskedQuestion> ofBob = new ArrayList<>(seenBy(BOB, 1));
-    ofBob.addAll(
-        CurrentCaller.call(
-            BOB, () -> approvals.open(ofBob.getFirst().place(), 1)));
+    ofBob.addAll(CurrentCaller.call(BOB, () -> approvals.open(ofBob.getFirst().place(), 1)));
     assertEquals(2, ofBob.size());
     assertEquals(Set.of(first, third), Set.copyOf(ofBob));
     assertEquals(3, seenBy(Caller.SERVER, 100).size());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.budget.TurnTab;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.Spending;
 import dev.gander.domain.budget.SpendingLimits;
@@ -16,9 +17,11 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.CallPurpose;
 import dev.gander.domain.model.ModelCatalog.Facts;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.Finished;
+import dev.gander.domain.turn.TurnStage;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.time.Duration;
@@ -218,6 +221,70 @@ class BudgetsTest {
   }
 
   @Test
+  void ownPricesCountForOwnModels() {
+    world.settings.put(
+        "GANDER_PRICES",
+        JsonText.parse(
+            "{\"other/scripted\":{\"input\":1,\"output\":1},"
+                + "\"scripted\":{\"input\":0,\"output\":1000}}"));
+    world.settings.put("GANDER_UNPRICED_MODELS", Json.of("refuse"));
+    budget("session", "cost", Json.of(0.02));
+    world.model.answer(start("a").text("Hi").usage(1_000, 15)).answer(says("Again"));
+
+    world.say(id, "Go");
+    world.say(id, "Go on");
+
+    assertEquals(20_000_000, used(id, Measure.COST));
+    assertEquals(Finished.Ending.BUDGET_SPENT, ending(world.say(id, "And again")));
+  }
+
+  @Test
+  void unclearPriceStopsAndSaysWhere() {
+    world.settings.put(
+        "GANDER_PRICES", JsonText.parse("{\"scripted\":{\"input\":-1,\"output\":1}}"));
+
+    assertEquals(
+        "assistant:Budget unknown: GANDER_PRICES: scripted: input: a price must be from 0 to"
+            + " 1000000. No model is called until that is corrected.",
+        last(world.say(id, "Go")));
+  }
+
+  @Test
+  void timeOfToolsCounts() {
+    budget("turn", "time", Json.of(10));
+    world.tools.tool(
+        "slow",
+        _ -> {
+          world.purse.time.addAndGet(Duration.ofSeconds(6).toNanos());
+          return "done";
+        });
+    for (int call = 1; call <= 3; call++) {
+      world.model.answer(calls("c" + call, "slow", NOTHING));
+    }
+
+    List<TurnEvent> events = world.say(id, "Go");
+
+    assertEquals(2, world.model.requests().size());
+    assertTrue(last(events).contains("this turn has used 12 of 10 seconds"), last(events));
+    assertEquals(12_000, used(id, Measure.TIME));
+  }
+
+  @Test
+  void waitingForPeopleTakesNoTime() {
+    Session session = world.sessions.get(id);
+    try (TurnTab tab = world.purse.budgets.begin(session)) {
+      tab.at(TurnStage.AWAITING_USER);
+      world.purse.time.addAndGet(Duration.ofHours(5).toNanos());
+      tab.at(TurnStage.RUNNING_TOOLS);
+      world.purse.time.addAndGet(Duration.ofSeconds(1).toNanos());
+      budget("turn", "time", Json.of(2));
+      assertEquals(
+          List.of(1_000L),
+          world.purse.budgets.standings(id).stream().map(it -> it.used().millis()).toList());
+    }
+  }
+
+  @Test
   void modelWithoutAPriceIsRefusedOnDemand() {
     world.settings.put("GANDER_UNPRICED_MODELS", Json.of("refuse"));
 
@@ -242,7 +309,9 @@ class BudgetsTest {
 
     List<TurnEvent> events = world.say(id, "Go");
 
-    assertTrue(last(events).contains("GANDER_BUDGETS: turn: tokens " + problem), last(events));
+    assertTrue(
+        last(events).contains("Budget unknown: GANDER_BUDGETS: turn: tokens " + problem),
+        last(events));
     assertEquals(List.of(), world.model.requests());
   }
 

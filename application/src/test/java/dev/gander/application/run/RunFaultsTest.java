@@ -89,7 +89,7 @@ class RunFaultsTest {
             return server.state(next) == RunState.SUCCEEDED;
           });
       assertEquals(RunState.SUCCEEDED, server.runs.await(id, Duration.ofMinutes(1)).state());
-      assertEquals(2, server.ended.size());
+      Eventually.holds(() -> server.ended.size() == 2);
     }
   }
 }

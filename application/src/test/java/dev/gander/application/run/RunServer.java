@@ -77,12 +77,22 @@ final class RunServer implements AutoCloseable {
 
   static RunRequest asking(String prompt) {
     return new RunRequest(
-        new RunTask(prompt, null, Map.of()), RunSurroundings.USUAL, RunLimits.NONE, null, false);
+        new RunTask(prompt, null, Map.of()),
+        RunSurroundings.USUAL,
+        RunLimits.NONE,
+        null,
+        false,
+        null);
   }
 
   static RunRequest goingOn(String prompt) {
     return new RunRequest(
-        new RunTask(prompt, null, Map.of()), RunSurroundings.USUAL, RunLimits.NONE, null, true);
+        new RunTask(prompt, null, Map.of()),
+        RunSurroundings.USUAL,
+        RunLimits.NONE,
+        null,
+        true,
+        null);
   }
 
   RunId submit(String prompt) {

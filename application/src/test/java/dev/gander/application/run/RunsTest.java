@@ -51,7 +51,7 @@ class RunsTest {
       Run last = server.runs.await(id, LONG);
       assertEquals(RunState.SUCCEEDED, last.state());
       assertEquals(server.shared.clock.instant(), last.times().ended());
-      assertEquals(List.of(last), server.ended);
+      Eventually.holds(() -> server.ended.equals(List.of(last)));
     }
   }
 
@@ -247,12 +247,13 @@ class RunsTest {
             RunSurroundings.USUAL,
             new RunLimits(null, Duration.ofMillis(30), SpendingLimits.NONE),
             null,
-            false);
+            false,
+            null);
     try (RunServer server = new RunServer(held)) {
       Run run = server.runs.await(server.runs.submit(ALICE, request, null).id(), LONG);
 
       assertEquals(RunState.LIMIT, run.state());
-      assertEquals(1, server.ended.size());
+      Eventually.holds(() -> server.ended.size() == 1);
     }
   }
 
@@ -334,7 +335,7 @@ class RunsTest {
       assertEquals(2, second.runs.get(b).attempts());
       later.release("b");
       assertEquals(RunState.SUCCEEDED, second.runs.await(b, LONG).state());
-      assertEquals(List.of(a, b), second.ended.stream().map(Run::id).toList());
+      Eventually.holds(() -> second.ended.stream().map(Run::id).toList().equals(List.of(a, b)));
     } finally {
       first.close();
     }

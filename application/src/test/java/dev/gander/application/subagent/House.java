@@ -27,6 +27,7 @@ import dev.gander.domain.turn.Admission;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnNews;
 import dev.gander.domain.turn.TurnRequest;
+import dev.gander.domain.webhook.WebhookSender;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
 import dev.gander.testkit.FixedIds;
@@ -40,6 +41,9 @@ import dev.gander.testkit.budget.InMemorySessionLimits;
 import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.keeping.InMemoryBackups;
+import dev.gander.testkit.keeping.InMemoryHousekeeping;
+import dev.gander.testkit.keeping.InMemorySessionPins;
 import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.localmodel.InMemoryLocalEngines;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
@@ -87,6 +91,8 @@ import dev.gander.testkit.tool.ScriptedHookCommands;
 import dev.gander.testkit.tool.ScriptedShellCommands;
 import dev.gander.testkit.tunnel.InMemoryTunnelLinks;
 import dev.gander.testkit.tunnel.InMemoryTunnelLock;
+import dev.gander.testkit.webhook.InMemoryDeliveryQueue;
+import dev.gander.testkit.webhook.InMemoryWebhookStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -396,7 +402,14 @@ final class House implements AutoCloseable {
         Ports.Coordination.ofOneProcess(clock),
         new Ports.Schedules(jobs, new InMemoryFireLedger(), history, new SettableTimer(clock)),
         new Ports.Budgets(usage, new InMemorySessionLimits()),
-        new Ports.Automation(runs),
+        new Ports.Automation(
+            runs,
+            new InMemoryWebhookStore(),
+            new InMemoryDeliveryQueue(),
+            (_, _, _) -> new WebhookSender.Answer.Status(200),
+            new Random(2)),
+        new Ports.Keeping(
+            new InMemoryBackups(clock), new InMemorySessionPins(), new InMemoryHousekeeping(clock)),
         new Ports.Tunnels(new InMemoryTunnelLock(), new InMemoryTunnelLinks(), new Random(1)),
         new Ports.Speech(_ -> List.of(), new InMemorySpeechModels()),
         new Ports.LocalModels(

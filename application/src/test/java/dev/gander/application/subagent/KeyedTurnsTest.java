@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.api.budget.ReportUsage;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.access.OwnedThing;
 import dev.gander.domain.access.Owner;
 import dev.gander.domain.access.Scope;
+import dev.gander.domain.budget.UsageGroup;
+import dev.gander.domain.budget.UsageSum;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.json.Json;
@@ -81,6 +84,19 @@ class KeyedTurnsTest {
   }
 
   @Test
+  void whatATurnUsesIsCountedForTheOwnerOfItsSession() throws InterruptedException {
+    house.script("begin", says("Hello"));
+
+    say(ANNA, session(ANNA, House.details(GooseMode.AUTO)), "begin");
+
+    ReportUsage report = house.useCases().budgets().usage();
+    assertEquals(
+        List.of("anna"),
+        report.report(ANNA, UsageGroup.KEY, null, null, 10).stream().map(UsageSum::group).toList());
+    assertEquals(List.of(), report.report(BERT, UsageGroup.KEY, null, null, 10));
+  }
+
+  @Test
   void aModelRecallsWhatItsKeySees() throws InterruptedException {
     SessionDetails details =
         SessionDetails.of("Chat", "/work", GooseMode.AUTO)
@@ -108,7 +124,7 @@ class KeyedTurnsTest {
     assertTrue(found.contains("swordfish of anna"), found);
     assertFalse(found.contains("swordfish of bert"), found);
     assertFalse(found.contains("swordfish of server"), found);
-    assertTrue(found.contains("c2: ") && found.toLowerCase().contains("not found"), found);
+    assertTrue(found.contains("c2: ") && found.contains("ot found"), found);
   }
 
   @Test

@@ -31,7 +31,7 @@ import java.util.Optional;
 public record ChosenSecrets(
     Map<String, String> variables, Settings settings, GoosePaths paths, Path workingDir) {
   private static final System.Logger LOG = System.getLogger(ChosenSecrets.class.getName());
-  private static final String IDENTITY = "GANDER_SECRETS_IDENTITY";
+  static final String IDENTITY = "GANDER_SECRETS_IDENTITY";
   private static final String IN_KEYRING = "keyring";
 
   /// The store for this program.

@@ -19,12 +19,12 @@ public final class CurrentCaller {
   /// Runs work for a caller.
   public static <T, X extends Throwable> T call(
       Caller caller, ScopedValue.CallableOp<? extends T, X> work) throws X {
-    return ScopedValue.where(CALLER, caller).<T, X>call(work::call);
+    return ScopedValue.where(CALLER, caller).call(work);
   }
 
   /// The same work for the present caller, on whichever thread it will run.
   public static Runnable carrying(Runnable work) {
     Caller caller = get();
-    return caller == Caller.SERVER ? work : () -> run(caller, work);
+    return caller.equals(Caller.SERVER) ? work : () -> run(caller, work);
   }
 }

@@ -3,6 +3,7 @@ package dev.gander.domain.budget;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +13,7 @@ import java.util.Map;
 
 /// How much of each measure may be spent; what is missing has no limit. JSON form: `{tokens, cost,
 /// model_calls, tool_calls, time}` in tokens, US dollars, calls and seconds, each of which may be
-/// missing. 0 allows nothing.
+/// missing or null. 0 allows nothing.
 public record SpendingLimits(Map<Measure, Long> most) {
   public static final SpendingLimits NONE = new SpendingLimits(Map.of());
 
@@ -34,7 +35,9 @@ public record SpendingLimits(Map<Measure, Long> most) {
         .forEach(
             (name, value) -> {
               Measure measure = Measure.of(name).orElseThrow(() -> unknown(name));
-              most.put(measure, measure.amount(value));
+              if (value != JsonNull.NULL) {
+                most.put(measure, measure.amount(value));
+              }
             });
     return new SpendingLimits(most);
   }

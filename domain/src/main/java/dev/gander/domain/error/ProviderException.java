@@ -40,7 +40,7 @@ public abstract sealed class ProviderException extends GanderException {
           case EndpointNotFound _ -> new EndpointNotFound(text);
           case CreditsExhausted spent -> new CreditsExhausted(text, spent.topUpUrl());
           case Refused refused -> new Refused(text, refused.category());
-          case BudgetSpent _ -> new BudgetSpent(text);
+          case BudgetSpent _ -> new BudgetSpent(label, text);
         };
     told.setStackTrace(getStackTrace());
     return told;
@@ -202,13 +202,22 @@ public abstract sealed class ProviderException extends GanderException {
     }
   }
 
-  /// The call was not made, because a budget of ours does not allow it. The text tells users which,
-  /// and when it is free again.
+  /// The call was not made, because a budget of ours does not allow it.
   public static final class BudgetSpent extends ProviderException {
     private static final long serialVersionUID = 1;
 
+    /// @param message tells users which budget, what was used, and when it is free again
     public BudgetSpent(String message) {
-      super("Budget spent", message, null);
+      this("Budget spent", message);
+    }
+
+    private BudgetSpent(String label, String message) {
+      super(label, message, null);
+    }
+
+    /// Nobody can know whether a budget allows the call.
+    public static BudgetSpent unknown(String message) {
+      return new BudgetSpent("Budget unknown", message);
     }
   }
 }

@@ -65,9 +65,12 @@ public interface ModelCatalog {
           null);
     }
 
+    /// A model of which nothing is known.
+    public static final Facts UNKNOWN = new Facts(null, null, false, null, null, null, null);
+
     /// A model of which only the context limit is known.
     public static Facts ofLimit(int contextLimit) {
-      return new Facts(contextLimit, null, false, null, null, null, null);
+      return UNKNOWN.withContextLimit(contextLimit);
     }
 
     /// The same model with another context limit.
@@ -87,14 +90,27 @@ public interface ModelCatalog {
 
     /// The same model, free of charge.
     public Facts withoutPrices() {
+      return withPrices(null, null, null, null);
+    }
+
+    /// The same model at other prices.
+    public Facts withPrices(ModelPrices prices) {
+      return withPrices(prices.input(), prices.output(), prices.cacheRead(), prices.cacheWrite());
+    }
+
+    private Facts withPrices(
+        @Nullable Double input,
+        @Nullable Double output,
+        @Nullable Double cacheRead,
+        @Nullable Double cacheWrite) {
       return new Facts(
           contextLimit,
           maxOutputTokens,
           reasoning,
-          null,
-          null,
-          null,
-          null,
+          input,
+          output,
+          cacheRead,
+          cacheWrite,
           readsText,
           callsTools,
           released);

@@ -4,6 +4,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import dev.gander.domain.shell.ShellScript;
 import dev.gander.domain.shell.ShellStep;
+import dev.gander.domain.shell.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,9 +50,7 @@ record CommandsOfCall(boolean isShell, List<ShellStep> steps, Optional<String> f
             folder ->
                 steps.add(
                     new ShellStep.Command(
-                        List.of(
-                            dev.gander.domain.shell.ShellWord.of("cd"),
-                            dev.gander.domain.shell.ShellWord.of(folder)),
+                        List.of(ShellWord.of("cd"), ShellWord.of(folder)),
                         ShellStep.Kind.CARRIER,
                         "")));
     if (steps.isEmpty()) {

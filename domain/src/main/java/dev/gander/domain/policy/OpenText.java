@@ -6,9 +6,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// A text with gaps that may be filled with anything.
-///
-/// @param symbols code points, or one of the gaps
-record OpenText(int[] symbols) {
+final class OpenText {
   /// Any text without a slash.
   static final int NAME = -1;
 
@@ -16,6 +14,13 @@ record OpenText(int[] symbols) {
   static final int ANYTHING = -2;
 
   static final OpenText UNKNOWN = new OpenText(new int[] {ANYTHING});
+
+  /// Code points and gaps.
+  private final int[] symbols;
+
+  private OpenText(int[] symbols) {
+    this.symbols = symbols;
+  }
 
   static OpenText of(String text) {
     return new OpenText(text.codePoints().toArray());
@@ -43,6 +48,20 @@ record OpenText(int[] symbols) {
 
   static int folded(int symbol) {
     return symbol < 0 ? symbol : Character.toLowerCase(Character.toUpperCase(symbol));
+  }
+
+  IntStream symbols() {
+    return Arrays.stream(symbols);
+  }
+
+  int length() {
+    return symbols.length;
+  }
+
+  /// Gaps are left out.
+  String known() {
+    int[] known = symbols().filter(it -> it >= 0).toArray();
+    return new String(known, 0, known.length);
   }
 
   boolean isKnown() {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Where the paths of one call lead.
 ///
@@ -29,7 +30,7 @@ record Places(RealPaths paths, Path folder, Path home, List<Path> bases) {
   /// The same, if a command may also change to this folder.
   ///
   /// @param target null for somewhere
-  Places alsoIn(@org.jspecify.annotations.Nullable ShellWord target) {
+  Places alsoIn(@Nullable ShellWord target) {
     Set<Path> all = new LinkedHashSet<>(bases);
     Optional<String> text = target == null ? Optional.empty() : known(target);
     if (text.isEmpty() || bases.isEmpty()) {
@@ -149,13 +150,7 @@ record Places(RealPaths paths, Path folder, Path home, List<Path> bases) {
     }
     String start = slash < 0 ? "." : slash == 0 ? "/" : before.substring(0, slash);
     return of(start, false).stream()
-        .map(
-            it ->
-                it.isKnown()
-                    ? tail.behind(
-                        new String(it.symbols(), 0, it.symbols().length).replaceFirst("/$", "")
-                            + "/")
-                    : it)
+        .map(it -> it.isKnown() ? tail.behind(it.known().replaceFirst("/$", "") + "/") : it)
         .toList();
   }
 }

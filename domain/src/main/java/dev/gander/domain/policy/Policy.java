@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of an operator. Of the rules that match a call, one that denies counts before one that
@@ -14,13 +15,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param otherwise what is said about a call that no rule matches
 /// @param unclear what is said about a command that is not understood; never [PolicyVerdict#ALLOW]
+/// @param file where the rules stand: no tool gets there
 public record Policy(
     List<PolicyRule> deny,
     List<PolicyRule> ask,
     List<PolicyRule> allow,
     PolicyVerdict otherwise,
-    PolicyVerdict unclear) {
+    PolicyVerdict unclear,
+    Optional<Path> file) {
   private static final int MOST_WORDS = 5_000;
+
+  /// Commands that a folder is not safe from either.
+  private static final Set<String> MOVING = Set.of("rm", "mv", "rmdir", "rename", "chmod", "chown");
 
   public Policy {
     deny = List.copyOf(deny);
@@ -28,17 +34,27 @@ public record Policy(
     allow = List.copyOf(allow);
   }
 
-  /// @param paths looked at only if there are rules about paths
+  /// The same rules, which guard the file that they stand in.
+  public Policy keptIn(Path absolute) {
+    return new Policy(deny, ask, allow, otherwise, unclear, Optional.of(absolute));
+  }
+
   /// @param home the meaning of `~`
   public PolicyJudgement judge(PolicyCall call, RealPaths paths, Path home) {
     Places places = Places.of(paths, call.folder(), home);
     CommandsOfCall commands = CommandsOfCall.of(call);
-    if (!commands.isShell() || !looksAtCommands(call)) {
-      return new PolicyJudgement(
-          List.of(judged(new PolicyStep(call, null, places), call.name(), "")));
-    }
     List<ShellStep> steps = commands.steps();
     Places inside = folders(steps, commands.folder(), places);
+    if (!commands.isShell() || !looksAtCommands(call)) {
+      return new PolicyJudgement(
+          List.of(
+              steps.stream()
+                  .map(step -> new PolicyStep(call, step, inside))
+                  .filter(this::isGuarded)
+                  .findFirst()
+                  .map(_ -> guarded(call.name()))
+                  .orElseGet(() -> judged(new PolicyStep(call, null, places), call.name(), ""))));
+    }
     List<RuledStep> ruled = new ArrayList<>();
     long words = 0;
     for (ShellStep step : steps) {
@@ -96,7 +112,8 @@ public record Policy(
 
   private RuledStep judged(PolicyStep seen, ShellStep.Command command) {
     RuledStep ruled = judged(seen, command.shown(), "");
-    boolean isCertain = ruled.verdict() != PolicyVerdict.ALLOW && ruled.rule() != null;
+    boolean isCertain =
+        isGuarded(seen) || (ruled.verdict() != PolicyVerdict.ALLOW && ruled.rule() != null);
     if (isCertain) {
       return ruled;
     }
@@ -113,7 +130,33 @@ public record Policy(
     };
   }
 
+  private boolean isGuarded(PolicyStep seen) {
+    return file.filter(kept -> reaches(seen, kept)).isPresent();
+  }
+
+  private static RuledStep guarded(String what) {
+    return new RuledStep(what, PolicyVerdict.DENY, null, "the policy itself is not for tools");
+  }
+
+  private static boolean reaches(PolicyStep seen, Path file) {
+    String name = Places.shown(file);
+    Optional<String> real = seen.places().paths().real(file).map(Places::shown);
+    boolean isMoving = seen.program().filter(MOVING::contains).isPresent();
+    return seen.paths().stream()
+        .flatMap(List::stream)
+        .filter(OpenText::isKnown)
+        .map(OpenText::known)
+        .anyMatch(
+            path ->
+                path.equals(name)
+                    || real.filter(path::equals).isPresent()
+                    || (isMoving && name.startsWith(path.endsWith("/") ? path : path + "/")));
+  }
+
   private RuledStep notUnderstood(PolicyStep seen, String text, String why) {
+    if (isGuarded(seen)) {
+      return guarded(text);
+    }
     for (PolicyRule rule : deny) {
       if (rule.match(seen) == Matched.YES) {
         return new RuledStep(text, PolicyVerdict.DENY, rule, "");
@@ -123,6 +166,9 @@ public record Policy(
   }
 
   private RuledStep judged(PolicyStep seen, String what, String why) {
+    if (isGuarded(seen)) {
+      return guarded(what);
+    }
     PolicyRule maybe = null;
     for (PolicyRule rule : deny) {
       switch (rule.match(seen)) {

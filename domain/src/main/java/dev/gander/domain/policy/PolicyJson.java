@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,8 @@ public final class PolicyJson {
         rules(object, PolicyVerdict.ASK),
         rules(object, PolicyVerdict.ALLOW),
         within(OTHERWISE, object, PolicyJson::verdict).orElse(PolicyVerdict.ASK),
-        unclear);
+        unclear,
+        Optional.empty());
   }
 
   private static JsonObject object(Json value, Set<String> known) {
@@ -73,8 +75,7 @@ public final class PolicyJson {
   }
 
   private static String version(Json value) {
-    if (value instanceof JsonNumber number
-        && number.integer().equals(java.util.OptionalLong.of(1))) {
+    if (value instanceof JsonNumber number && number.integer().equals(OptionalLong.of(1))) {
       return "1";
     }
     throw new PolicyMistake("the only version is 1");
@@ -188,25 +189,32 @@ public final class PolicyJson {
 
   /// One pattern or several. To exclude too much from what is forbidden would allow it.
   private static <P> PatternChoice<P> choice(Json value, boolean strict, PatternParser<P> parser) {
+    List<String> texts = value instanceof JsonArray array ? texts(array) : List.of(text(value));
     List<P> wanted = new ArrayList<>();
     List<P> excluded = new ArrayList<>();
-    Function<Json, Boolean> sorting =
-        item -> {
-          String text = text(item);
-          return text.startsWith("!")
-              ? excluded.add(parser.parse(text.substring(1), !strict))
-              : wanted.add(parser.parse(text, strict));
-        };
-    if (value instanceof JsonArray(List<Json> items)) {
-      for (int i = 0; i < items.size(); i++) {
-        at(i, items.get(i), sorting);
+    for (int i = 0; i < texts.size(); i++) {
+      String text = texts.get(i);
+      try {
+        if (text.startsWith("!")) {
+          excluded.add(parser.parse(text.substring(1), !strict));
+        } else {
+          wanted.add(parser.parse(text, strict));
+        }
+      } catch (PolicyMistake e) {
+        throw value instanceof JsonArray ? e.within(i) : e;
       }
-    } else {
-      sorting.apply(value);
     }
     if (wanted.isEmpty()) {
       throw new PolicyMistake("at least one pattern must not begin with `!`");
     }
     return new PatternChoice<>(wanted, excluded);
+  }
+
+  private static List<String> texts(JsonArray array) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < array.items().size(); i++) {
+      texts.add(at(i, array.items().get(i), PolicyJson::text));
+    }
+    return texts;
   }
 }

@@ -5,6 +5,7 @@ import dev.gander.domain.shell.ShellWord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ final class PolicyStep {
   private final Places places;
   private @Nullable List<List<OpenText>> paths;
   private @Nullable List<OpenText> hosts;
-  private @Nullable Optional<String> link;
+
+  /// Empty for none, null as long as nobody has looked.
+  private @Nullable String link;
 
   /// @param step null for the call as a whole
   PolicyStep(PolicyCall call, @Nullable ShellStep step, Places places) {
@@ -39,6 +42,21 @@ final class PolicyStep {
 
   boolean isWholeCall() {
     return step == null;
+  }
+
+  /// The name of the program that a command runs, without its folder.
+  Optional<String> program() {
+    List<ShellWord> words =
+        switch (step) {
+          case null -> List.of();
+          case ShellStep.Command command -> command.words();
+          case ShellStep.Unclear unclear -> unclear.words();
+          case ShellStep.Redirection _ -> List.of();
+        };
+    return words.stream()
+        .findFirst()
+        .map(ShellWord::shown)
+        .map(name -> name.substring(name.lastIndexOf('/') + 1));
   }
 
   /// Each with all that it may mean.
@@ -76,17 +94,18 @@ final class PolicyStep {
   /// The name of the program that a link leads to: another name does not make another program.
   private Optional<String> link(ShellStep.Command command) {
     if (link == null) {
-      link =
-          command.program().contains("/")
-              ? places.of(command.words().getFirst()).stream()
-                  .filter(OpenText::isKnown)
-                  .map(it -> new String(it.symbols(), 0, it.symbols().length))
-                  .map(it -> Path.of(it).getFileName())
-                  .filter(java.util.Objects::nonNull)
-                  .map(Path::toString)
-                  .findFirst()
-              : Optional.empty();
+      link = command.program().contains("/") ? target(command.words().getFirst()) : "";
     }
-    return link;
+    return Optional.of(link).filter(name -> !name.isEmpty());
+  }
+
+  private String target(ShellWord program) {
+    return places.of(program).stream()
+        .filter(OpenText::isKnown)
+        .map(path -> Path.of(path.known()).getFileName())
+        .filter(Objects::nonNull)
+        .map(Path::toString)
+        .findFirst()
+        .orElse("");
   }
 }

@@ -46,7 +46,7 @@ final class TextGlob {
 
   Matched match(OpenText given) {
     OpenText text = isFolded ? given.folded() : given;
-    if (text.symbols().length > LONGEST_TEXT) {
+    if (text.length() > LONGEST_TEXT) {
       return Matched.MAYBE;
     }
     if (runs(text, true)) {
@@ -64,7 +64,7 @@ final class TextGlob {
     states.set(0);
     int before = '/';
     skip(states, before, certainly);
-    for (int symbol : text.symbols()) {
+    for (int symbol : text.symbols().toArray()) {
       states = symbol >= 0 ? after(states, symbol) : afterGap(states, symbol, certainly);
       before = symbol;
       skip(states, before, certainly);

@@ -44,10 +44,11 @@ public record Run(
   }
 
   /// The run of a job, which needs no place.
-  public static Run ofSchedule(RunId id, String schedule, RunRequest request, Instant start) {
+  public static Run ofSchedule(
+      RunId id, String schedule, KeyId owner, RunRequest request, Instant start) {
     return new Run(
         id,
-        KeyId.SERVER,
+        owner,
         request,
         null,
         schedule,

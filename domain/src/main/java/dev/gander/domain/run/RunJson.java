@@ -38,7 +38,7 @@ public final class RunJson {
   public static JsonObject whole(Run run) {
     return JsonObject.builder()
         .putAll(summary(run))
-        .put("request", RunRequestJson.write(run.request()))
+        .put("request", RunRequestJson.shown(run.request()))
         .put("result", run.state().isEnd() ? result(run.report()) : JsonNull.NULL)
         .build();
   }

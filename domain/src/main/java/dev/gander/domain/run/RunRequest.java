@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param session to go on in; null for one of the run's own
 /// @param continues whether it goes on after the server died in the middle of it
+/// @param webhook told of its end; null for none
 public record RunRequest(
     RunTask task,
     RunSurroundings surroundings,
     RunLimits limits,
     @Nullable SessionId session,
-    boolean continues) {
+    boolean continues,
+    @Nullable RunWebhook webhook) {
 
   /// @throws InvalidInput if there is nothing to do, or members contradict each other
   public RunRequest {

@@ -29,7 +29,8 @@ public final class RunRequestJson {
           "folder",
           "limits",
           "session_id",
-          "on_restart");
+          "on_restart",
+          "webhook");
   private static final String CONTINUE = "continue";
   private static final String INTERRUPT = "interrupt";
 
@@ -45,7 +46,8 @@ public final class RunRequestJson {
         surroundings(fields),
         limits == null ? RunLimits.NONE : limits,
         session == null ? null : new SessionId(session),
-        Boolean.TRUE.equals(fields.optional("on_restart", RunRequestJson::continues)));
+        Boolean.TRUE.equals(fields.optional("on_restart", RunRequestJson::continues)),
+        fields.optional("webhook", RunWebhook::read));
   }
 
   /// @throws InvalidInput if it has other members than these
@@ -116,7 +118,9 @@ public final class RunRequestJson {
     };
   }
 
+  /// With the secret of its webhook, for the store alone.
   public static JsonObject write(RunRequest request) {
+    RunWebhook webhook = request.webhook();
     RunTask task = request.task();
     RunSurroundings around = request.surroundings();
     GooseMode mode = around.mode();
@@ -135,7 +139,17 @@ public final class RunRequestJson {
         .putIfPresent("limits", limits.isEmpty() ? null : limits)
         .putTextIfPresent("session_id", session == null ? null : session.value())
         .putTextIfPresent("on_restart", request.continues() ? CONTINUE : null)
+        .putIfPresent("webhook", webhook == null ? null : webhook.toJson())
         .build();
+  }
+
+  /// What its owner may see: all but the secret of its webhook.
+  static JsonObject shown(RunRequest request) {
+    JsonObject whole = write(request);
+    return whole
+        .object("webhook")
+        .map(webhook -> whole.with("webhook", webhook.without(Set.of("secret"))))
+        .orElse(whole);
   }
 
   private static Json write(RecipeReference recipe) {

@@ -37,6 +37,13 @@ public interface RunStore {
   /// @return the run after that; empty if it is in another state, or the id is unknown
   Optional<Run> change(RunId id, Set<RunState> from, UnaryOperator<Run> change);
 
+  /// Runs that have ended, and whose end was not [announced][#announced] yet, in no order. Creates
+  /// nothing if there has never been a run.
+  List<Run> unannounced(int limit);
+
+  /// Everybody who wants to know has been told of the end. Does nothing for an unknown id.
+  void announced(RunId id);
+
   /// The newest first.
   RunPage list(RunQuery query);
 

@@ -2,6 +2,7 @@ package dev.gander.domain.session;
 
 import dev.gander.domain.message.Message;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -60,6 +61,10 @@ public interface SessionStore {
   ///
   /// @param workingDir only those in exactly this folder; null for any
   List<SessionPlace> places(Set<SessionType> types, @Nullable String workingDir);
+
+  /// How many bytes the messages of each session take, about; sessions without any may be missing.
+  /// Reads about all messages.
+  Map<SessionId, Long> sizes();
 
   /// The sessions with these ids, in this order; unknown ids are left out.
   List<Session> all(List<SessionId> ids);

@@ -196,7 +196,7 @@ final class ShellWordReader {
       open("", true, !isQuoted);
     } else if (c == '{') {
       in.take();
-      parameter(isQuoted);
+      parameter();
     } else if (c == '\'' && !isQuoted) {
       in.take();
       literal.append(AnsiQuote.decode(ansi()));
@@ -248,7 +248,7 @@ final class ShellWordReader {
   }
 
   /// `${…}`, of which `${x}` and `${x:-…}` and their like are known.
-  private void parameter(boolean isQuoted) {
+  private void parameter() {
     in.takeIf("#");
     String name = isNameStart(in.peek()) ? name() : "";
     if (name.isEmpty()) {

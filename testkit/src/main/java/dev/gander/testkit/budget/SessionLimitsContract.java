@@ -30,7 +30,8 @@ public interface SessionLimitsContract {
   default void eachMeasureIsKept() {
     Map<Measure, Long> most = new EnumMap<>(Measure.class);
     for (Measure measure : Measure.values()) {
-      most.put(measure, measure == Measure.COST ? Long.MAX_VALUE : measure.ordinal());
+      most.put(
+          measure, measure == Measure.COST ? Long.MAX_VALUE : (long) measure.wireName().length());
     }
     limits().put(ID, new SpendingLimits(most));
 

@@ -31,6 +31,7 @@ public final class InMemoryRunStore implements RunStore {
     final Map<RunId, Run> runs = new LinkedHashMap<>();
     final Map<RunId, Object> servers = new HashMap<>();
     final Map<Used, RunId> keys = new HashMap<>();
+    final Set<RunId> announced = new HashSet<>();
     final Set<Object> dead = new HashSet<>();
   }
 
@@ -95,6 +96,23 @@ public final class InMemoryRunStore implements RunStore {
       Optional<Run> changed = find(id).filter(run -> from.contains(run.state())).map(change);
       changed.ifPresent(run -> shared.runs.put(id, run));
       return changed;
+    }
+  }
+
+  @Override
+  public List<Run> unannounced(int limit) {
+    synchronized (shared) {
+      return shared.runs.values().stream()
+          .filter(run -> run.state().isEnd() && !shared.announced.contains(run.id()))
+          .limit(limit)
+          .toList();
+    }
+  }
+
+  @Override
+  public void announced(RunId id) {
+    synchronized (shared) {
+      shared.announced.add(id);
     }
   }
 

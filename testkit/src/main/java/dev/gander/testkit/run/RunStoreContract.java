@@ -30,7 +30,10 @@ import dev.gander.domain.run.RunState;
 import dev.gander.domain.run.RunStore;
 import dev.gander.domain.run.RunSurroundings;
 import dev.gander.domain.run.RunTask;
+import dev.gander.domain.run.RunWebhook;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.webhook.WebhookAddress;
+import dev.gander.domain.webhook.WebhookSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +74,12 @@ public interface RunStoreContract {
 
   private static RunRequest asking(String prompt) {
     return new RunRequest(
-        new RunTask(prompt, null, Map.of()), RunSurroundings.USUAL, RunLimits.NONE, null, false);
+        new RunTask(prompt, null, Map.of()),
+        RunSurroundings.USUAL,
+        RunLimits.NONE,
+        null,
+        false,
+        null);
   }
 
   static Run run(String id, KeyId owner) {
@@ -116,7 +124,9 @@ public interface RunStoreContract {
                 "/work"),
             new RunLimits(3L, Duration.ofSeconds(60), new SpendingLimits(Map.of(Measure.COST, 5L))),
             null,
-            true);
+            true,
+            new RunWebhook.Given(
+                WebhookAddress.of("https://example.com/"), WebhookSecret.of(new byte[24])));
     Run run =
         Run.queued(
             new RunId("run_1"), BOB, request, JsonObject.of("title", Json.of("filled in")), NOW);
@@ -142,7 +152,7 @@ public interface RunStoreContract {
 
   @Test
   default void theRunOfAJobComesBack() {
-    Run run = Run.ofSchedule(new RunId("run_1"), "../my job", asking("report"), NOW);
+    Run run = Run.ofSchedule(new RunId("run_1"), "../my job", ALICE, asking("report"), NOW);
 
     store().create(run, null);
 
@@ -289,6 +299,23 @@ public interface RunStoreContract {
     assertEquals(
         List.of("run_3", "run_1"),
         ids(store().list(new RunQuery(ALICE, Set.of(RunState.FAILED, RunState.QUEUED), null, 9))));
+  }
+
+  @Test
+  default void eachEndIsAnnounced() {
+    created("run_1");
+    created("run_2");
+    created("run_3");
+    assertEquals(List.of(), store().unannounced(9));
+    Run first = end("run_1", RunState.FAILED);
+    Run third = end("run_3", RunState.CANCELLED);
+
+    assertEquals(Set.of(first, third), Set.copyOf(ofAnotherServer().unannounced(9)));
+    assertEquals(1, store().unannounced(1).size());
+    store().announced(first.id());
+    store().announced(new RunId("run_no"));
+
+    assertEquals(List.of(third), store().unannounced(9));
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions in memory. [InMemoryConversationStore] keeps its messages here, so that both are
@@ -87,6 +88,18 @@ public final class InMemorySessionStore implements SessionStore {
         .map(SessionPlace::of)
         .sorted()
         .toList();
+  }
+
+  @Override
+  public synchronized Map<SessionId, Long> sizes() {
+    return entries.values().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                entry -> entry.session().id(), entry -> size(entry.messages())));
+  }
+
+  private static long size(List<Message> messages) {
+    return messages.stream().mapToLong(message -> message.content().toString().length()).sum();
   }
 
   @Override

@@ -50,6 +50,21 @@ public interface SessionStoreContract extends SessionUpdateContract {
   }
 
   @Test
+  default void longerMessagesTakeMoreRoom() {
+    SessionId none = sessions().create(PLAIN).id();
+    SessionId shorter = sessions().create(PLAIN, List.of(words("x"))).id();
+    SessionId longer = sessions().create(PLAIN, List.of(words("x"), words("ö".repeat(1000)))).id();
+
+    assertEquals(0, sessions().sizes().getOrDefault(none, 0L));
+    assertTrue(sessions().sizes().get(shorter) > 0);
+    assertTrue(sessions().sizes().get(longer) >= sessions().sizes().get(shorter) + 1000);
+  }
+
+  private static Message words(String text) {
+    return Message.user(null, 1000, new Content.Text(text));
+  }
+
+  @Test
   default void createdSessionMayHaveNothingButANameAndAPlace() {
     Session created = sessions().create(PLAIN);
 

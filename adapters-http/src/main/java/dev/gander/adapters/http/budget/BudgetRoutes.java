@@ -88,18 +88,18 @@ public final class BudgetRoutes {
   }
 
   private Answer limits(Call call) {
-    SpendingLimits limits = use.limit().limits(call.caller(), call.session());
+    SpendingLimits limits = use.limit().limits(call.session());
     return answer(call, limits);
   }
 
   private Answer limit(Call call) {
     SpendingLimits wanted = call.body(fields -> SpendingLimits.read(fields.object()));
-    use.limit().limit(call.caller(), call.session(), wanted);
+    use.limit().limit(call.session(), wanted);
     return answer(call, wanted);
   }
 
   private Answer answer(Call call, SpendingLimits limits) {
-    List<Standing> standings = use.list().list(call.session());
+    List<Standing> standings = use.list().list(call.caller(), call.session());
     return Answer.json(
         JsonObject.builder()
             .put("limits", limits.toJson())

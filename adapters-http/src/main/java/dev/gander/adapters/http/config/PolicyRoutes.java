@@ -10,7 +10,6 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.json.JsonObject.Builder;
 import dev.gander.domain.policy.PolicyRule;
 import dev.gander.domain.policy.RuledStep;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class PolicyRoutes {
   }
 
   private static Json write(Result result) {
-    Builder answer = JsonObject.builder();
+    JsonObject.Builder answer = JsonObject.builder();
     switch (result) {
       case Result.Unruled _ -> answer(answer, "absent", "allow", null, null, List.of());
       case Result.Broken(String problem) ->
@@ -67,7 +66,7 @@ public final class PolicyRoutes {
   }
 
   private static void answer(
-      Builder answer,
+      JsonObject.Builder answer,
       String policy,
       String verdict,
       @Nullable PolicyRule rule,

@@ -2,9 +2,11 @@ package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.websocket.OpenSockets;
+import dev.gander.application.api.access.RecordRequest;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.Scope;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.Method;
 import io.helidon.http.WritableHeaders;
@@ -43,11 +45,22 @@ final class SocketUpgrader implements Http1Upgrader {
             && gate.enter(path, headers, Query.of(prologue.query().rawValue()))
                 instanceof Gate.Entry.Admitted(Caller caller)
             && caller.may(Scope.READ)
-        ? sockets
-            .open(context, headers, caller, gate.validity(caller))
-            .map(open -> kept(open, context))
-            .orElse(null)
+        ? open(context, headers, caller)
         : null;
+  }
+
+  private @Nullable ServerConnection open(
+      ConnectionContext context, Headers headers, Caller caller) {
+    return sockets
+        .open(context, headers, caller, gate.validity(caller))
+        .map(
+            open -> {
+              String from = context.remotePeer().host();
+              gate.record(
+                  new RecordRequest.Request(caller.key().value(), from, "acp_socket", null, "101"));
+              return kept(open, context);
+            })
+        .orElse(null);
   }
 
   private static ServerConnection kept(ServerConnection socket, ConnectionContext context) {

@@ -12,8 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The file `gander.db`: what is Gander's own, so that goose's database and files hold only what
-/// goose would write. Several servers may use it at the same time. It is made with the first use,
-/// and a server that is asked for nothing of its own never opens it.
+/// goose would write. Several servers may use it at the same time. It is made with the first use.
 @SuppressWarnings("exports") // Handles are for the stores of this module only.
 public final class OwnDatabase implements AutoCloseable {
   private final Path file;
@@ -54,6 +53,11 @@ public final class OwnDatabase implements AutoCloseable {
   /// it, a kill of the process cannot.
   public <T extends @Nullable Object> T writeSoon(Function<Handle, T> work) {
     return database.writeSoon((handle, _) -> work.apply(handle));
+  }
+
+  /// See [SqliteDatabase#check].
+  public void check() {
+    database.check();
   }
 
   /// Waits for the work in progress and closes the file. May be called several times.

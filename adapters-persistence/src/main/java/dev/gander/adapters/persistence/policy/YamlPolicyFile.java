@@ -63,9 +63,9 @@ public final class YamlPolicyFile implements PolicyFile {
   private PolicyState remember(@Nullable Known before, FileStamp stamp) throws IOException {
     long now = System.nanoTime();
     PolicyState state = parsed();
-    boolean isSame = before != null && before.stamp().equals(stamp);
-    long readAt = isSame ? before.readAt() : now;
-    if (!isSame && state instanceof PolicyState.Broken(String problem)) {
+    Known same = before != null && before.stamp().equals(stamp) ? before : null;
+    long readAt = same == null ? now : same.readAt();
+    if (same == null && state instanceof PolicyState.Broken(String problem)) {
       LOG.log(Level.ERROR, "{0}; no tool runs until it is mended", problem);
     }
     known = new Known(stamp, state, readAt, now - readAt > Known.TICK);
@@ -88,7 +88,7 @@ public final class YamlPolicyFile implements PolicyFile {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       MarkedYaml yaml = MarkedYaml.parse(text);
       try {
-        return new PolicyState.Valid(PolicyJson.read(yaml.content()));
+        return new PolicyState.Valid(PolicyJson.read(yaml.content()).keptIn(file.toAbsolutePath()));
       } catch (PolicyMistake e) {
         return broken(e.text() + " at " + yaml.place(e.path()));
       }

@@ -22,8 +22,13 @@ public final class TemporaryResultFiles implements ResultFiles {
 
   /// @param temporary the system's temporary folder
   public TemporaryResultFiles(Path temporary, Clock clock) {
-    this.folder = temporary.resolve("goose_mcp_responses");
+    this.folder = folder(temporary);
     this.clock = clock;
+  }
+
+  /// Where they are, below the system's temporary folder.
+  public static Path folder(Path temporary) {
+    return temporary.resolve("goose_mcp_responses");
   }
 
   @Override

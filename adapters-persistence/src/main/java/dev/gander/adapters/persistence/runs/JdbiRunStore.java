@@ -51,7 +51,13 @@ public final class JdbiRunStore implements RunStore {
                   CREATE UNIQUE INDEX runs_by_key ON runs (owner, idempotency_key)
                     WHERE idempotency_key IS NOT NULL""",
                   "CREATE INDEX runs_by_owner ON runs (owner, number)",
-                  "CREATE INDEX runs_by_state ON runs (state, number)")));
+                  "CREATE INDEX runs_by_state ON runs (state, number)"),
+              TableGroup.Step.of(
+                  "ALTER TABLE runs ADD COLUMN announced INTEGER NOT NULL DEFAULT 0",
+                  "UPDATE runs SET announced = 1 WHERE ended IS NOT NULL",
+                  """
+                  CREATE INDEX runs_unannounced ON runs (number)
+                    WHERE announced = 0 AND ended IS NOT NULL""")));
 
   private static final String OPEN = "state IN ('queued', 'running', 'waiting')";
 
@@ -137,6 +143,30 @@ public final class JdbiRunStore implements RunStore {
     Optional<Run> changed = find(handle, id).filter(run -> from.contains(run.state())).map(change);
     changed.ifPresent(run -> RunRows.update(handle, run));
     return changed;
+  }
+
+  @Override
+  public List<Run> unannounced(int limit) {
+    return database.exists()
+        ? database.read(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        SELECT * FROM runs WHERE announced = 0 AND ended IS NOT NULL
+                        ORDER BY number LIMIT :limit""")
+                    .bind("limit", limit)
+                    .map(RunRows::read)
+                    .list())
+        : List.of();
+  }
+
+  @Override
+  public void announced(RunId id) {
+    if (database.exists()) {
+      database.writeSoon(
+          handle -> handle.execute("UPDATE runs SET announced = 1 WHERE id = ?", id.text()));
+    }
   }
 
   @Override

@@ -112,6 +112,21 @@ public final class JdbiSessionStore implements SessionStore {
   }
 
   @Override
+  public Map<SessionId, Long> sizes() {
+    return database.read(
+        (handle, _) ->
+            handle
+                .createQuery(
+                    "SELECT session_id, sum(octet_length(content_json)) AS bytes FROM messages"
+                        + " GROUP BY session_id")
+                .map(
+                    (row, _) ->
+                        Map.entry(new SessionId(row.getString("session_id")), row.getLong("bytes")))
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  @Override
   public List<Session> all(List<SessionId> ids) {
     return lists.all(ids);
   }

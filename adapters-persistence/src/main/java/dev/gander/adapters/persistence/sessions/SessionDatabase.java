@@ -45,6 +45,11 @@ public final class SessionDatabase implements AutoCloseable {
         (handle, schema) -> handle.createQuery(schema.selectSessions()).mapToMap().findFirst());
   }
 
+  /// See [SqliteDatabase#check].
+  public void check() {
+    database.check();
+  }
+
   /// See [SqliteDatabase#read].
   <T extends @Nullable Object> T read(Work<Schema, T> work) {
     return database.read(work);

@@ -1,6 +1,6 @@
 package dev.gander.adapters.persistence.settings;
 
-import dev.gander.adapters.persistence.yaml.Backups;
+import dev.gander.adapters.persistence.yaml.OlderStates;
 import dev.gander.adapters.persistence.yaml.YamlFile;
 import dev.gander.adapters.persistence.yaml.YamlFileUpkeep;
 import dev.gander.domain.config.Settings;
@@ -23,7 +23,7 @@ public final class YamlSettings implements Settings {
   private final EnvironmentValues environment;
   private final List<YamlFile> below;
   private final YamlFile file;
-  private final Backups backups;
+  private final OlderStates backups;
   private volatile @Nullable Merged merged;
 
   /// @param environment the environment variables
@@ -39,7 +39,7 @@ public final class YamlSettings implements Settings {
     this.environment = new EnvironmentValues(environment);
     this.below = below.stream().map(YamlFile::plain).toList();
     this.file = YamlFile.withBackups(file);
-    this.backups = new Backups(file);
+    this.backups = new OlderStates(file);
   }
 
   /// The user's own file as a whole.

@@ -57,6 +57,11 @@ public final class SqliteConnections {
     return handle;
   }
 
+  /// Reads like [#reader], and may write to files beside the database: `VACUUM INTO`.
+  public Handle copier() {
+    return (file.isReadOnly() ? traceless : readers).open();
+  }
+
   private String tracelessUrl() throws SQLException {
     try {
       return file.readOnlyUrl();

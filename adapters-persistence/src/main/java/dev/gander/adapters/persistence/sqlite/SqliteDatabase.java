@@ -5,6 +5,7 @@ import dev.gander.domain.error.StorageException;
 import dev.gander.files.PrivateFiles;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
@@ -135,6 +136,24 @@ public final class SqliteDatabase<S> implements AutoCloseable {
 
   /// SQLite's numbers are comparable only while one connection stays open.
   public record State(long opening, long dataVersion) {}
+
+  /// Reads the file through, if there is one. Nothing is written any more if it turns out to be
+  /// damaged, which the log tells. Blocks for as long as that takes.
+  public void check() {
+    if (Files.exists(file.path())) {
+      Thread checking =
+          Thread.ofPlatform()
+              .name(file.path().getFileName() + "-check")
+              .daemon()
+              .start(() -> check.again(connections));
+      try {
+        checking.join();
+      } catch (InterruptedException _) {
+        check.stop();
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
 
   /// Waits for the work in progress and closes the file. May be called several times.
   @Override

@@ -17,16 +17,16 @@ public final class SqliteFailure {
   /// The failure for a caller. Statements and their values stay out of the text: they contain the
   /// user's words.
   public static StorageException of(DatabaseFile file, Throwable failure) {
-    return new StorageException(file.title() + " " + problem(file, failure), failure);
+    return new StorageException(file.title() + " " + problem(failure), failure);
   }
 
-  private static String problem(DatabaseFile file, Throwable failure) {
+  private static String problem(Throwable failure) {
     if (isWithoutLibrary(failure)) {
       return "cannot be used: SQLite's library cannot be loaded. Is the folder for temporary files"
           + " full, or closed to programs?";
     }
     return sqlException(failure) instanceof SQLiteException sqlite
-        ? describe(file, sqlite.getResultCode())
+        ? describe(sqlite.getResultCode())
         : "cannot be used";
   }
 
@@ -42,7 +42,7 @@ public final class SqliteFailure {
 
   /// The failure after a check.
   static StorageException damaged(DatabaseFile file, String finding) {
-    return new StorageException(file.title() + " " + describeDamage(file, finding), null);
+    return new StorageException(file.title() + " " + describeDamage(finding), null);
   }
 
   /// The failure of a write to a read-only file.
@@ -81,12 +81,12 @@ public final class SqliteFailure {
         && primary(sqlite.getResultCode()) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
-  private static String describe(DatabaseFile file, SQLiteErrorCode code) {
+  private static String describe(SQLiteErrorCode code) {
     return switch (primary(code)) {
       case 5, 6 -> "is locked by another program";
       case 8 -> READ_ONLY;
       case 10 -> "cannot be read or written: the disk reports an error (" + code.name() + ")";
-      case 11 -> describeDamage(file, code.name());
+      case 11 -> describeDamage(code.name());
       case 13 -> "cannot grow: the disk is full";
       case 14 -> "cannot be opened: it or its folder is missing or closed to this user";
       case 26 ->
@@ -102,13 +102,12 @@ public final class SqliteFailure {
   }
 
   /// Reading continues, page by page; what is written to a damaged file may be the next thing lost.
-  private static String describeDamage(DatabaseFile file, String finding) {
+  private static String describeDamage(String finding) {
     return "is damaged ("
         + finding
         + "). It is left as it is: what can be read can be used and exported, nothing is stored any"
-        + " more. Stop all programs that use it and put a copy in its place, or what `sqlite3 "
-        + file.path()
-        + " .recover` saves of it; then start again";
+        + " more. Stop all programs that use it; then `goosed restore FOLDER` puts a backup in its"
+        + " place, and `goosed restore --salvage` a new one of what can be read of it";
   }
 
   private static @Nullable SQLException sqlException(Throwable failure) {

@@ -30,7 +30,7 @@ public final class YamlFile {
   private final Path file;
   private final AtomicFile.Access access;
   private final LockFile lock;
-  private final @Nullable Backups backups;
+  private final @Nullable OlderStates backups;
   private final @Nullable Consumer<JsonObject> shape;
   private final Seals.@Nullable Seal seal;
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
@@ -39,7 +39,7 @@ public final class YamlFile {
   private YamlFile(
       Path file,
       AtomicFile.Access access,
-      @Nullable Backups backups,
+      @Nullable OlderStates backups,
       @Nullable Consumer<JsonObject> shape,
       Seals.@Nullable Seal seal) {
     this.file = file;
@@ -57,7 +57,7 @@ public final class YamlFile {
 
   /// A file that keeps its older states as `NAME.bak`, `NAME.bak.1`, ….
   public static YamlFile withBackups(Path file) {
-    return new YamlFile(file, AtomicFile.Access.USUAL, new Backups(file), null, null);
+    return new YamlFile(file, AtomicFile.Access.USUAL, new OlderStates(file), null, null);
   }
 
   public static YamlFile plain(Path file) {
@@ -218,7 +218,7 @@ public final class YamlFile {
 
   /// The written state must be recoverable if the file is later broken by hand. A failure to copy
   /// it does not undo the write.
-  private void keepWritten(Backups to, YamlDocument written) {
+  private void keepWritten(OlderStates to, YamlDocument written) {
     try {
       to.keep(written);
     } catch (IOException e) {

@@ -29,7 +29,7 @@ public final class YamlFileUpkeep implements SettingsFile {
   private final @Nullable Path template;
   private final Clock clock;
   private final LockFile lock;
-  private final Backups backups;
+  private final OlderStates backups;
 
   /// @param template the content of a new file; null or a missing file for none
   /// @param clock dates the names of broken files
@@ -38,7 +38,7 @@ public final class YamlFileUpkeep implements SettingsFile {
     this.template = template;
     this.clock = clock;
     this.lock = YamlFile.lockOf(file);
-    this.backups = new Backups(file);
+    this.backups = new OlderStates(file);
   }
 
   @Override

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.policy.PolicyCall;
 import dev.gander.domain.policy.PolicyFile;
 import dev.gander.domain.policy.PolicyState;
+import dev.gander.domain.policy.PolicyVerdict;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.policy.PolicyFileContract;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +136,51 @@ class YamlPolicyFileTest implements PolicyFileContract {
     write(bomb.toString());
 
     assertInstanceOf(PolicyState.Broken.class, file.read());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "otherwise: allow",
+        "otherwise: allow\ndeny:\n  - command: rm *",
+        "allow:\n  - command: '*'\n  - tool: '*'"
+      })
+  void noToolGetsToTheFileItself(String rules) throws IOException {
+    write(rules);
+    Files.createSymbolicLink(folder.resolve("link"), path);
+    Files.createSymbolicLink(folder.resolve("up"), folder);
+
+    for (String command :
+        List.of(
+            "cat policy.yaml",
+            "echo 'otherwise: allow' > policy.yaml",
+            "tee link",
+            "cd up && sed -i d policy.yaml",
+            "mv /tmp/x " + path,
+            "sh -c 'rm up/policy.yaml'",
+            "rm -rf .",
+            "mv " + folder + " /tmp/x")) {
+      assertEquals(
+          PolicyVerdict.DENY,
+          verdict("shell", JsonObject.of("command", Json.of(command))),
+          command);
+    }
+    assertEquals(
+        PolicyVerdict.DENY, verdict("write", JsonObject.of("path", Json.of("policy.yaml"))));
+    assertEquals(
+        PolicyVerdict.ALLOW, verdict("shell", JsonObject.of("command", Json.of("ls -la ."))));
+    assertEquals(PolicyVerdict.ALLOW, verdict("write", JsonObject.of("path", Json.of("other"))));
+  }
+
+  private PolicyVerdict verdict(String tool, JsonObject arguments) {
+    var valid = assertInstanceOf(PolicyState.Valid.class, file.read());
+    return valid
+        .policy()
+        .judge(
+            new PolicyCall("developer", tool, tool, arguments, folder),
+            new FileRealPaths(),
+            Path.of("/home/u"))
+        .verdict();
   }
 
   @Test

@@ -65,7 +65,7 @@ class DamagedDatabaseTest {
 
     assertEquals(first.text(), second.text());
     assertTrue(first.text().contains("is damaged ("), first.text());
-    assertTrue(first.text().contains(".recover` saves of it"), first.text());
+    assertTrue(first.text().contains("`goosed restore --salvage`"), first.text());
     assertEquals(List.of("before"), texts());
     assertArrayEquals(damaged, Files.readAllBytes(world.file()));
   }

@@ -1,6 +1,8 @@
 package dev.gander.application.api.budget;
 
 import dev.gander.application.budget.Budgets;
+import dev.gander.domain.access.Caller;
+import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.Standing;
 import dev.gander.domain.error.ProviderException.BudgetSpent;
 import dev.gander.domain.error.Unavailable;
@@ -19,15 +21,29 @@ public final class ListBudgets {
     this.zone = zone;
   }
 
+  /// Others' spending shows in the budgets of the server, of recipes and of schedules: only whoever
+  /// sees everything sees these.
+  ///
   /// @throws Unavailable if nobody knows what was used
-  public List<Standing> list(SessionId session) {
+  public List<Standing> list(Caller caller, SessionId session) {
     try {
-      return budgets.standings(session);
+      return budgets.standings(session).stream()
+          .filter(it -> caller.seesAll() || isOwn(caller, it.budget().account()))
+          .toList();
     } catch (BudgetSpent e) {
       throw new Unavailable(e.text(), e);
     }
   }
 
+  private static boolean isOwn(Caller caller, Account account) {
+    return switch (account.scope()) {
+      case TURN, RUN, SESSION -> true;
+      case KEY -> account.id().equals(caller.key().value());
+      case RECIPE, SCHEDULE, DAY -> false;
+    };
+  }
+
+  /// In which days begin.
   public ZoneId zone() {
     return zone;
   }

@@ -2,7 +2,6 @@ package dev.gander.application.api.budget;
 
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.KeyId;
-import dev.gander.domain.access.Scope;
 import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.budget.UsageGroup;
 import dev.gander.domain.budget.UsageQuery;
@@ -35,7 +34,7 @@ public final class ReportUsage {
     if (from != null && to != null && to.isBefore(from)) {
       throw new InvalidInput("to must not be before from");
     }
-    KeyId own = caller.may(Scope.ADMIN) ? null : caller.key();
+    KeyId own = caller.seesAll() ? null : caller.key();
     return ledger.sums(new UsageQuery(group, from, to, own, Math.clamp(most, 0, MOST)));
   }
 }

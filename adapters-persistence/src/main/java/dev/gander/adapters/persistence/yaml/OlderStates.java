@@ -11,12 +11,12 @@ import java.util.Optional;
 
 /// Older states of a file, kept beside it as goosed 1.26 does: `NAME.bak` is the newest, then
 /// `NAME.bak.1` to `NAME.bak.5`.
-public final class Backups {
+public final class OlderStates {
   private static final int OLDEST = 5;
 
   private final Path file;
 
-  public Backups(Path file) {
+  public OlderStates(Path file) {
     this.file = file;
   }
 

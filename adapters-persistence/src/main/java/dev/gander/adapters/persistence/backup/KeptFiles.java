@@ -1,0 +1,130 @@
+package dev.gander.adapters.persistence.backup;
+
+import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.error.InvalidInput;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Which files belong to a backup, and their names in it: `config/config.yaml`. The databases are
+/// apart, since a file that is written to cannot be copied as it is.
+///
+/// @param excluded folders and files that do not belong, such as the backups themselves
+record KeptFiles(GoosePaths paths, Set<Path> excluded) {
+  static final String SESSIONS = "sessions.db";
+  static final String OWN = "gander.db";
+
+  /// Caches, and models that can be downloaded again; sessions are in the database.
+  private static final Set<String> NOT_OF_CONFIG = Set.of("mcp-apps-cache");
+
+  private static final Set<String> NOT_OF_DATA = Set.of("sessions", "models");
+
+  private static final Set<String> OF_STATE = Set.of("secret_key", "retired_sessions");
+
+  KeptFiles {
+    Set<Path> all = new HashSet<>(excluded);
+    all.add(Restoration.replacedFolder(paths));
+    excluded = Set.copyOf(all);
+  }
+
+  /// The databases, in the order in which they are copied: a row of ours may point to a session,
+  /// and never the other way round.
+  Map<String, Path> databases() {
+    Map<String, Path> all = new TreeMap<>();
+    all.put(OWN, paths.ownDatabase());
+    all.put(SESSIONS, paths.sessionDatabase());
+    return all;
+  }
+
+  /// The other files that exist now, by name.
+  Map<String, Path> files() throws IOException {
+    Map<String, Path> found = new TreeMap<>();
+    collect(paths.config(), "config", NOT_OF_CONFIG, found);
+    collect(paths.data(), "data", NOT_OF_DATA, found);
+    for (String name : OF_STATE) {
+      Path file = state().resolve(name);
+      if (Files.isRegularFile(file)) {
+        found.put("state/" + name, file);
+      }
+    }
+    return found;
+  }
+
+  /// Where a file of a backup belongs.
+  ///
+  /// @throws InvalidInput if it would be elsewhere: somebody wrote the list by hand
+  Path place(String name) {
+    if (databases().containsKey(name)) {
+      return databases().get(name);
+    }
+    int slash = name.indexOf('/');
+    Path root = root(name.substring(0, Math.max(slash, 0)));
+    Path place = root.resolve(name.substring(slash + 1)).normalize();
+    if (!place.startsWith(root) || place.equals(root)) {
+      throw new InvalidInput(name + " does not belong into a backup");
+    }
+    return place;
+  }
+
+  private Path root(String name) {
+    return switch (name) {
+      case "config" -> paths.config();
+      case "data" -> paths.data();
+      case "state" -> state();
+      default -> throw new InvalidInput(name + " is not one of the folders of a backup");
+    };
+  }
+
+  private Path state() {
+    return paths.state().resolve("gander");
+  }
+
+  private void collect(Path root, String name, Set<String> without, Map<String, Path> found)
+      throws IOException {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    Files.walkFileTree(
+        root,
+        EnumSet.of(FileVisitOption.FOLLOW_LINKS),
+        Integer.MAX_VALUE,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            boolean left =
+                excluded.contains(folder)
+                    || (root.equals(folder.getParent())
+                        && without.contains(folder.getFileName().toString()));
+            return left ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && !excluded.contains(file) && !isPassing(file)) {
+              found.put(name + "/" + root.relativize(file).toString().replace('\\', '/'), file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          /// Gone meanwhile, or a link in a loop.
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  private static boolean isPassing(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".lock") || name.contains(".tmp.") || name.endsWith(Restoration.STAGED);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.gander.application;
+
+import dev.gander.application.api.UseCases;
+import dev.gander.application.api.webhook.CreateWebhook;
+import dev.gander.application.api.webhook.DeleteWebhook;
+import dev.gander.application.api.webhook.ListDeliveries;
+import dev.gander.application.api.webhook.ListWebhooks;
+import dev.gander.application.api.webhook.ResendDelivery;
+import dev.gander.application.api.webhook.RotateWebhookSecret;
+import dev.gander.application.webhook.Announcements;
+import dev.gander.application.webhook.Deliveries;
+import dev.gander.application.webhook.OwnedWebhooks;
+import dev.gander.application.webhook.WebhookSettings;
+import dev.gander.domain.config.Settings;
+import java.util.concurrent.Executor;
+
+/// Webhooks, assembled on their ports.
+final class WebhookServices implements AutoCloseable {
+  private final Ports.Automation ports;
+  private final Ports.Machine machine;
+  private final OwnedWebhooks owned;
+  private final Deliveries deliveries;
+
+  WebhookServices(
+      Ports.Automation ports, Settings settings, Ports.Machine machine, Executor threads) {
+    this.ports = ports;
+    this.machine = machine;
+    owned = new OwnedWebhooks(ports.webhooks(), ports.deliveries());
+    deliveries =
+        new Deliveries(
+            new Deliveries.Parts(
+                ports.webhooks(),
+                ports.deliveries(),
+                ports.runs(),
+                ports.sender(),
+                new WebhookSettings(settings),
+                machine.writer(),
+                machine.clock(),
+                threads));
+  }
+
+  /// See [Deliveries#start].
+  void start() {
+    deliveries.start();
+  }
+
+  /// What other parts tell.
+  Announcements announcements() {
+    return deliveries.announcements();
+  }
+
+  /// Runs have ended.
+  void hasNews() {
+    deliveries.hasNews();
+  }
+
+  OwnedWebhooks owned() {
+    return owned;
+  }
+
+  UseCases.Webhooks useCases() {
+    return new UseCases.Webhooks(
+        new CreateWebhook(ports.webhooks(), machine.ids(), ports.random(), machine.clock()),
+        new ListWebhooks(ports.webhooks()),
+        new DeleteWebhook(owned),
+        new RotateWebhookSecret(owned, ports.random(), machine.clock()),
+        new ListDeliveries(ports.deliveries()),
+        new ResendDelivery(owned, machine.clock(), deliveries::hasNews));
+  }
+
+  @Override
+  public void close() {
+    deliveries.close();
+  }
+}

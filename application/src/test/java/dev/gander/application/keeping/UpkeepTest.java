@@ -1,0 +1,182 @@
+package dev.gander.application.keeping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.keeping.Backup;
+import dev.gander.domain.keeping.RetentionRule;
+import dev.gander.domain.session.SessionType;
+import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.keeping.InMemoryBackups;
+import dev.gander.testkit.keeping.InMemoryHousekeeping;
+import dev.gander.testkit.keeping.InMemoryHousekeeping.Kept;
+import dev.gander.testkit.keeping.InMemorySessionPins;
+import dev.gander.testkit.run.InMemoryRunStore;
+import dev.gander.testkit.store.InMemorySessionStore;
+import dev.gander.testkit.store.InMemorySettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UpkeepTest {
+  private final SettableClock clock = SettableClock.at("2026-11-28T12:00:00Z");
+  private final InMemorySettings settings = new InMemorySettings();
+  private final InMemoryBackups backups = new InMemoryBackups(clock);
+  private final InMemoryHousekeeping files = new InMemoryHousekeeping(clock);
+  private final KeepingSettings keeping = new KeepingSettings(new TypedSettings(settings));
+
+  private void look() throws InterruptedException {
+    SessionSweep noSessions =
+        new SessionSweep(
+            new SessionSweep.Parts(
+                keeping,
+                new InMemorySessionStore(clock),
+                new InMemorySessionPins(),
+                new InMemoryRunStore(),
+                null,
+                null,
+                clock));
+    new Upkeep(keeping, backups, files, noSessions, clock).look();
+  }
+
+  private List<Instant> made() {
+    return backups.list().stream().map(Backup::made).toList();
+  }
+
+  @Test
+  void nothingButTheCheckHappensUntilItIsAskedFor() throws InterruptedException {
+    files.logs().add(new Kept("old", Long.MAX_VALUE, Instant.EPOCH));
+
+    look();
+
+    assertEquals(List.of(), made());
+    assertEquals(1, files.logs().size());
+    assertEquals(1, files.checks());
+  }
+
+  @Test
+  void databasesAreCheckedOnceAWeekAndAfterAClockWasAhead() throws InterruptedException {
+    look();
+    clock.advance(Duration.ofDays(7).minusSeconds(1));
+    look();
+    assertEquals(1, files.checks());
+
+    clock.advance(Duration.ofSeconds(1));
+    look();
+    assertEquals(2, files.checks());
+
+    clock.advance(Duration.ofDays(-30));
+    look();
+    assertEquals(3, files.checks());
+  }
+
+  @Test
+  void aBackupIsMadeWhenTheNewestIsOldEnough() throws InterruptedException {
+    settings.put("GANDER_BACKUP_HOURS", Json.of(24));
+    Instant first = clock.instant();
+
+    look();
+    clock.advance(Duration.ofHours(23));
+    look();
+    assertEquals(List.of(first), made());
+
+    clock.advance(Duration.ofHours(1));
+    look();
+    assertEquals(List.of(clock.instant(), first), made());
+  }
+
+  @Test
+  void onlyTheNewestBackupsStay() throws InterruptedException {
+    settings.put("GANDER_BACKUP_HOURS", Json.of("1"));
+    settings.put("GANDER_BACKUP_KEEP", Json.of(2));
+
+    for (int hour = 0; hour < 5; hour++) {
+      look();
+      clock.advance(Duration.ofHours(1));
+    }
+
+    assertEquals(2, made().size());
+    settings.remove("GANDER_BACKUP_KEEP");
+    for (int hour = 0; hour < 9; hour++) {
+      look();
+      clock.advance(Duration.ofHours(1));
+    }
+    assertEquals(7, made().size());
+  }
+
+  @Test
+  void aBackupThatFailsKeepsTheOldOnesAndTheRestIsDone() throws InterruptedException {
+    settings.put("GANDER_BACKUP_HOURS", Json.of(1));
+    settings.put("GANDER_BACKUP_KEEP", Json.of(1));
+    settings.put("GANDER_LOGS_MB", Json.of(1));
+    look();
+    files.logs().add(new Kept("old", 2 << 20, Instant.EPOCH));
+    backups.failWith(new StorageException("the disk is full", null));
+    clock.advance(Duration.ofHours(2));
+
+    look();
+
+    assertEquals(1, made().size());
+    assertEquals(List.of(), files.logs());
+  }
+
+  @Test
+  void filesAreCappedInMegabytes() throws InterruptedException {
+    settings.put("GANDER_RESULTS_MB", Json.of(1));
+    files.results().add(new Kept("older", 1 << 20, Instant.EPOCH));
+    files.results().add(new Kept("old", 1, Instant.EPOCH.plusSeconds(1)));
+
+    look();
+
+    assertEquals(List.of("old"), files.results().stream().map(Kept::name).toList());
+  }
+
+  @Test
+  void aNumberIsForAllTypesButScheduledOnesAndAMapForThoseItNames() {
+    settings.put("GANDER_RETENTION_DAYS", Json.of(30));
+    settings.put(
+        "GANDER_RETENTION_SESSIONS",
+        JsonObject.of("user", Json.of(500)).with("scheduled", Json.of("20")));
+    settings.put("GANDER_RETENTION_MB", JsonObject.of("user", Json.of(2)));
+
+    Map<SessionType, RetentionRule> rules = keeping.rules();
+
+    Duration month = Duration.ofDays(30);
+    assertEquals(new RetentionRule(month, 500L, 2L << 20), rules.get(SessionType.USER));
+    assertEquals(new RetentionRule(month, null, null), rules.get(SessionType.SUB_AGENT));
+    assertEquals(new RetentionRule(null, 20L, null), rules.get(SessionType.SCHEDULED));
+    assertEquals(SessionType.values().length, rules.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1.5", "99999999999", "soon", "[]"})
+  void aRuleThatIsNoneIsRefusedAndNothingIsDeleted(String value) throws InterruptedException {
+    Json wrong = value.equals("[]") ? JsonArray.EMPTY : Json.of(value);
+    settings.put("GANDER_RETENTION_DAYS", wrong);
+    assertThrows(InvalidInput.class, keeping::rules);
+
+    settings.put("GANDER_RETENTION_DAYS", JsonObject.of("user", wrong));
+    assertThrows(InvalidInput.class, keeping::rules);
+    look();
+  }
+
+  @Test
+  void aMapThatNamesNoTypeIsRefused() {
+    settings.put("GANDER_RETENTION_MB", JsonObject.of("users", Json.of(1)));
+
+    InvalidInput failure = assertThrows(InvalidInput.class, keeping::rules);
+
+    assertTrue(failure.text().contains("users"), failure.text());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.gander.bootstrap;
+
+import dev.gander.adapters.persistence.backup.Restoration;
+import dev.gander.adapters.persistence.backup.Salvage;
+import dev.gander.adapters.persistence.backup.SavedTable;
+import dev.gander.bootstrap.keeping.BackupPlaces;
+import dev.gander.domain.config.KnownSecrets;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// `goosed restore FOLDER` puts a backup in place of what is there; `goosed restore --salvage`
+/// makes new databases of what can be read of damaged ones.
+///
+/// @param source null to salvage
+record RestoreCommand(
+    Environment environment, @Nullable Path source, PrintStream out, PrintStream err) {
+
+  /// @throws dev.gander.domain.error.GanderException if it fails; what was there still is
+  void run() throws InterruptedException {
+    KnownSecrets known = KnownSecrets.of(environment.variables());
+    Logs.install(environment, "restore", err, known::hiddenIn);
+    BackupPlaces places = Stores.backups(environment);
+    if (source == null) {
+      places.salvage().run().forEach(this::tell);
+    } else {
+      tell(places.restoration().restore(environment.workingDir().resolve(source)));
+    }
+  }
+
+  private void tell(Restoration.Restored restored) {
+    out.printf(
+        "Restored %d sessions with %d messages, as they were at %s. What was there is in %s%n",
+        restored.backup().sessions(),
+        restored.backup().messages(),
+        restored.backup().made(),
+        restored.before());
+  }
+
+  private void tell(Salvage.Outcome outcome) {
+    if (outcome.damaged().isEmpty()) {
+      out.println(outcome.database() + " is sound and stays as it is");
+      return;
+    }
+    out.printf(
+        "%s has what could be read. The damaged one is %s%n",
+        outcome.database(), outcome.damaged().get());
+    for (SavedTable table : outcome.tables()) {
+      String lost = table.lost() == 0 ? "none lost" : "at most " + table.lost() + " lost";
+      out.printf("  %s: %d rows saved, %s%n", table.name(), table.saved(), lost);
+    }
+  }
+}
