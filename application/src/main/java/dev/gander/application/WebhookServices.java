@@ -1,5 +1,6 @@
 package dev.gander.application;
 
+import dev.gander.application.access.Sight;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.webhook.CreateWebhook;
 import dev.gander.application.api.webhook.DeleteWebhook;
@@ -7,7 +8,9 @@ import dev.gander.application.api.webhook.ListDeliveries;
 import dev.gander.application.api.webhook.ListWebhooks;
 import dev.gander.application.api.webhook.ResendDelivery;
 import dev.gander.application.api.webhook.RotateWebhookSecret;
+import dev.gander.application.reply.KeptQuestions;
 import dev.gander.application.webhook.Announcements;
+import dev.gander.application.webhook.ApprovalAnnouncements;
 import dev.gander.application.webhook.Deliveries;
 import dev.gander.application.webhook.OwnedWebhooks;
 import dev.gander.application.webhook.WebhookSettings;
@@ -20,11 +23,13 @@ final class WebhookServices implements AutoCloseable {
   private final Ports.Machine machine;
   private final OwnedWebhooks owned;
   private final Deliveries deliveries;
+  private final Executor threads;
 
   WebhookServices(
       Ports.Automation ports, Settings settings, Ports.Machine machine, Executor threads) {
     this.ports = ports;
     this.machine = machine;
+    this.threads = threads;
     owned = new OwnedWebhooks(ports.webhooks(), ports.deliveries());
     deliveries =
         new Deliveries(
@@ -39,8 +44,9 @@ final class WebhookServices implements AutoCloseable {
                 threads));
   }
 
-  /// See [Deliveries#start].
-  void start() {
+  /// Begins to tell of questions, and to deliver. Does not wait.
+  void start(KeptQuestions questions, Sight sight) {
+    new ApprovalAnnouncements(questions, sight, announcements(), threads).start();
     deliveries.start();
   }
 

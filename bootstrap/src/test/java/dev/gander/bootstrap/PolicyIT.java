@@ -99,7 +99,7 @@ class PolicyIT {
     String id =
         event.replaceFirst("(?s).*\"actionType\":\"toolConfirmation\",\"id\":\"([^\"]*)\".*", "$1");
     String body =
-        "{\"id\": \"%s\", \"action\": \"%s\", \"session_id\": \"%s\"}"
+        "{\"id\": \"%s\", \"action\": \"%s\", \"sessionId\": \"%s\"}"
             .formatted(id, allows ? "allow_once" : "deny_once", session);
     try {
       server.fresh().send("POST", "/action-required/tool-confirmation", body);

@@ -72,6 +72,21 @@ class PolicyOperationsTest {
   }
 
   @Test
+  void anOperatorNamesMoreShells() {
+    rules("{\"otherwise\":\"allow\",\"shells\":\"box__run*\",\"deny\":[{\"command\":\"rm *\"}]}");
+
+    String rm = "\"arguments\":{\"command\":\"ls; rm x\"}}";
+    assertEquals("deny", verdict("{\"tool\":\"box__run_it\"," + rm));
+    assertEquals("deny", verdict("{\"tool\":\"shell\"," + rm));
+    assertEquals("deny", verdict("{\"tool\":\"other__shell\"," + rm));
+    assertEquals("allow", verdict("{\"tool\":\"box__note\"," + rm));
+  }
+
+  private String verdict(String question) {
+    return object(post(question)).text("verdict").orElseThrow();
+  }
+
+  @Test
   void aBrokenFileDeniesEverything() {
     rules("{\"dney\":[]}");
 

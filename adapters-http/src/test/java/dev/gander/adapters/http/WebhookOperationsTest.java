@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.extension.ExtensionConfigJson;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Message;
+import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.webhook.WebhookSender.Answer;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
+import dev.gander.testkit.extension.ScriptedExtension;
+import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +90,35 @@ class WebhookOperationsTest {
     Eventually.holds(() -> !api.backend.sender.sent().isEmpty());
     assertEquals(SECRET, api.backend.sender.sent().getFirst().secrets().getFirst().text());
     Eventually.holds(() -> deliveries("?state=delivered").size() == 1);
+  }
+
+  @Test
+  void aQuestionIsToldAndCanBeAnswered() throws InterruptedException {
+    api.backend.connector.offer(
+        "t",
+        new ScriptedExtension().unprefixed().tool("greet", (_, _) -> ToolResult.text("hello")));
+    String extension = ExtensionConfigJson.write(ScriptedExtensionConnector.config("t")).compact();
+    api.backend.model.plays(
+        voice -> {
+          if (voice.request().messages().stream().noneMatch(Message::hasToolResponse)) {
+            voice.calls("call_1", "greet");
+          }
+        });
+    created("{\"url\":\"https://example.com/hook\",\"events\":[\"approval.open\"]}");
+
+    api.server.post(
+        "/gander/v1/runs",
+        "{\"prompt\":\"x\",\"mode\":\"approve\",\"extensions\":[" + extension + "]}");
+
+    Eventually.holds(() -> api.backend.sender.sent().size() == 1);
+    JsonObject body =
+        (JsonObject) JsonText.parse(api.backend.sender.sent().getFirst().letter().body());
+    JsonObject data = body.object("data").orElseThrow();
+    assertEquals("approval.open", text(body, "type"));
+    assertTrue(text(data, "about").contains("greet"), data.compact());
+    HttpResponse<String> answer =
+        api.server.post("/gander/v1/approvals/" + text(data, "id"), "{\"action\":\"allow_once\"}");
+    assertEquals(200, answer.statusCode(), answer.body());
   }
 
   @Test

@@ -112,6 +112,18 @@ final class Accounts {
     }
   }
 
+  /// Whether a budget has refused nothing before.
+  boolean isFirstRefusal(List<Line> lines, Budget budget) {
+    lock.lock();
+    try {
+      return lines.stream()
+          .filter(line -> line.account().account().equals(budget.account()))
+          .anyMatch(line -> line.account().isFirstRefusal(budget));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Replaces what was reserved by what was spent.
   ///
   /// @return the budgets that are now nearly spent

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ public final class Budgets {
   private final Accounts accounts;
   private final PayingAccounts paying;
   private final BudgetTexts texts;
+  private volatile Consumer<SpentBudget> watch = _ -> {};
   private final Map<SessionId, TurnTab> turns = new ConcurrentHashMap<>();
   private final Map<SessionId, Charged> delegated = new ConcurrentHashMap<>();
 
@@ -80,6 +82,11 @@ public final class Budgets {
     this.accounts = new Accounts(parts.ledger(), LocalDate.now(parts.clock()));
     this.paying = new PayingAccounts(parts.settings(), parts.limits(), accounts, parts.clock());
     this.texts = new BudgetTexts(parts.clock().getZone());
+  }
+
+  /// Who hears of each budget that is spent, once; must be quick. Set before the first turn.
+  public void watch(Consumer<SpentBudget> changed) {
+    watch = changed;
   }
 
   /// A turn begins. It ends when the result is closed.
@@ -136,7 +143,7 @@ public final class Budgets {
     if (!lines.isEmpty()) {
       passTime(to, lines);
       guess = dependsOnSize(lines) ? sizes.guess(request) : null;
-      reserved = reserve(provider.name(), request, lines, guess == null ? 0 : guess);
+      reserved = reserve(provider.name(), request, to.payer(), lines, guess == null ? 0 : guess);
     }
     if (to.tab() != null) {
       to.tab().called();
@@ -173,7 +180,8 @@ public final class Budgets {
   }
 
   /// Counts only if a guess leaves doubt.
-  private Spending reserve(String provider, ProviderRequest request, List<Line> lines, long guess)
+  private Spending reserve(
+      String provider, ProviderRequest request, Payer payer, List<Line> lines, long guess)
       throws InterruptedException {
     String model = request.model().modelName();
     Spending rough = sending(provider, model, guess);
@@ -182,13 +190,19 @@ public final class Budgets {
     }
     long counted = sizes.count(request, parts.counter(), guess * ROOM);
     Spending exact = sending(provider, model, counted);
-    accounts
-        .reserve(lines, exact, exact)
-        .ifPresent(
-            spent -> {
-              throw new BudgetSpent(texts.spent(spent.budget(), spent.used(), exact));
-            });
+    Optional<Standing> spent = accounts.reserve(lines, exact, exact);
+    if (spent.isPresent()) {
+      throw refused(payer, lines, spent.get(), exact);
+    }
     return exact;
+  }
+
+  private BudgetSpent refused(Payer payer, List<Line> lines, Standing spent, Spending needed) {
+    String text = texts.spent(spent.budget(), spent.used(), needed);
+    if (accounts.isFirstRefusal(lines, spent.budget())) {
+      watch.accept(new SpentBudget(payer, spent, text));
+    }
+    return new BudgetSpent(text);
   }
 
   private Spending sending(String provider, String model, long tokens) {

@@ -5,12 +5,14 @@ import dev.gander.domain.budget.Budget;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.Spending;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /// An account that has a budget, while this server runs. Guarded by the lock of [Accounts].
 final class OpenAccount {
   private final Account account;
   private final Set<Measure> told = EnumSet.noneOf(Measure.class);
+  private final Set<Budget> refused = new HashSet<>();
   private Spending used;
   private Spending reserved = Spending.NONE;
 
@@ -43,6 +45,11 @@ final class OpenAccount {
 
   boolean isIdle() {
     return reserved.equals(Spending.NONE);
+  }
+
+  /// Whether this is the first request that a budget refuses.
+  boolean isFirstRefusal(Budget budget) {
+    return refused.add(budget);
   }
 
   /// Whether a budget is nearly spent and nobody has been told.

@@ -54,7 +54,6 @@ public final class ReplyToMessage {
   private final CompactCommand compact;
   private final TurnEngine engine;
   private final Budgets budgets;
-  private final Clock clock;
 
   public ReplyToMessage(
       LiveAgents agents,
@@ -78,7 +77,6 @@ public final class ReplyToMessage {
     this.compact = new CompactCommand(clock);
     this.engine = engine;
     this.budgets = budgets;
-    this.clock = clock;
   }
 
   /// Runs one turn in the calling thread and reports it to `sink`. Returns when the turn is over;

@@ -20,6 +20,7 @@ import dev.gander.domain.schedule.ScheduleRun;
 import dev.gander.domain.schedule.ScheduleRun.Outcome;
 import dev.gander.domain.schedule.ScheduleStore;
 import dev.gander.domain.session.IdSource;
+import dev.gander.domain.session.SessionId;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
@@ -102,8 +103,9 @@ public final class ShownRuns implements RunHistory {
   }
 
   private void bringUpToDate(ScheduleRun entry) {
-    if (entry.session() != null) {
-      change(entry, run -> run.runningIn(entry.session()));
+    SessionId session = entry.session();
+    if (session != null) {
+      change(entry, run -> run.runningIn(session));
     }
     Outcome outcome = entry.outcome();
     Instant end = entry.end();

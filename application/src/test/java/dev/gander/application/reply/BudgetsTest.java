@@ -25,6 +25,7 @@ import dev.gander.domain.turn.TurnStage;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,6 +145,24 @@ class BudgetsTest {
     world.model.answer(calls("c1", "echo", NOTHING)).answer(says("Done"));
 
     assertEquals(Finished.Ending.DONE, ending(world.say(id, "Go")));
+  }
+
+  @Test
+  void eachSpentBudgetIsAnnouncedOnce() {
+    List<String> heard = new ArrayList<>();
+    world.purse.budgets.watch(spent -> heard.add(spent.text()));
+    budget("session", "model_calls", Json.of(0));
+    world.say(id, "Go");
+    world.say(id, "Go");
+    SessionId other = world.session(GooseMode.AUTO);
+    world.say(other, "Go");
+    budget("session", "model_calls", Json.of(1));
+    world.model.answer(says("Hi"));
+    world.say(id, "Go");
+    world.say(id, "Go");
+
+    assertEquals(3, heard.size(), heard::toString);
+    assertTrue(heard.getLast().contains("1 of 1 model call"), heard::toString);
   }
 
   @Test

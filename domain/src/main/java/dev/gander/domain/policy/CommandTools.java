@@ -7,7 +7,7 @@ import java.util.Set;
 public final class CommandTools {
   private static final Set<String> SHELLS =
       Set.of("shell", "bash", "execute_command", "run_command", "terminal");
-  private static final List<String> ARGUMENTS = List.of("command", "cmd", "script", "input");
+  static final List<String> ARGUMENTS = List.of("command", "cmd", "script", "input");
 
   private CommandTools() {}
 

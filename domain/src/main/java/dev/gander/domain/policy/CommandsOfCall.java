@@ -19,12 +19,9 @@ record CommandsOfCall(boolean isShell, List<ShellStep> steps, Optional<String> f
   private static final List<String> FOLDERS =
       List.of("cwd", "workdir", "working_dir", "working_directory", "folder", "directory", "dir");
 
-  static CommandsOfCall of(PolicyCall call) {
+  static CommandsOfCall of(PolicyCall call, ShellTools shells) {
     boolean isScript = call.tool().equals(SCRIPTS);
-    List<String> names = isScript ? List.of("script") : CommandTools.argumentsOf(call.name());
-    if (names.isEmpty()) {
-      names = CommandTools.argumentsOf(call.tool());
-    }
+    List<String> names = isScript ? List.of("script") : shells.argumentsOf(call);
     return names.isEmpty()
         ? new CommandsOfCall(false, List.of(), Optional.empty())
         : new CommandsOfCall(true, steps(call, names, isScript), folder(call.arguments()));

@@ -22,6 +22,7 @@ public record Policy(
     List<PolicyRule> allow,
     PolicyVerdict otherwise,
     PolicyVerdict unclear,
+    ShellTools shells,
     Optional<Path> file) {
   private static final int MOST_WORDS = 5_000;
 
@@ -36,13 +37,13 @@ public record Policy(
 
   /// The same rules, which guard the file that they stand in.
   public Policy keptIn(Path absolute) {
-    return new Policy(deny, ask, allow, otherwise, unclear, Optional.of(absolute));
+    return new Policy(deny, ask, allow, otherwise, unclear, shells, Optional.of(absolute));
   }
 
   /// @param home the meaning of `~`
   public PolicyJudgement judge(PolicyCall call, RealPaths paths, Path home) {
     Places places = Places.of(paths, call.folder(), home);
-    CommandsOfCall commands = CommandsOfCall.of(call);
+    CommandsOfCall commands = CommandsOfCall.of(call, shells);
     List<ShellStep> steps = commands.steps();
     Places inside = folders(steps, commands.folder(), places);
     if (!commands.isShell() || !looksAtCommands(call)) {

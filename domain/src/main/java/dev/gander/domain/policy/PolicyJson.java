@@ -32,8 +32,9 @@ public final class PolicyJson {
   private static final String VERSION = "version";
   private static final String OTHERWISE = "otherwise";
   private static final String UNCLEAR = "unclear";
+  private static final String SHELLS = "shells";
   private static final Set<String> OF_A_POLICY =
-      Set.of(VERSION, "deny", "ask", "allow", OTHERWISE, UNCLEAR);
+      Set.of(VERSION, "deny", "ask", "allow", OTHERWISE, UNCLEAR, SHELLS);
   private static final Set<String> OF_A_RULE =
       Set.of(NAME, REASON, EXTENSION, TOOL, ARGUMENTS, COMMAND, PATH, HOST);
 
@@ -56,6 +57,7 @@ public final class PolicyJson {
         rules(object, PolicyVerdict.ALLOW),
         within(OTHERWISE, object, PolicyJson::verdict).orElse(PolicyVerdict.ASK),
         unclear,
+        new ShellTools(choice(SHELLS, object, false, (text, _) -> TextGlob.ofText(text, true))),
         Optional.empty());
   }
 

@@ -68,10 +68,15 @@ final class ShellReader {
   private int nesting;
 
   private void nested(char end) {
+    deeper(() -> script(end));
+  }
+
+  /// Reads something that is inside of what is being read.
+  void deeper(Runnable reading) {
     if (depth + ++nesting > ShellScript.DEEPEST) {
       throw new NotUnderstood("is nested too deep");
     }
-    script(end);
+    reading.run();
     nesting--;
   }
 
@@ -125,9 +130,7 @@ final class ShellReader {
   }
 
   private void command() {
-    if (steps.size() + drafts.size() > ShellScript.MOST_STEPS) {
-      throw new NotUnderstood("has too many commands");
-    }
+    limit();
     Draft draft = new Draft();
     drafts.add(draft);
     while (!isCommandEnd()) {
@@ -137,6 +140,12 @@ final class ShellReader {
         take(draft, words.word());
       }
       skipBlanks();
+    }
+  }
+
+  private void limit() {
+    if (steps.size() + drafts.size() > ShellScript.MOST_STEPS) {
+      throw new NotUnderstood("has too many commands");
     }
   }
 
@@ -196,6 +205,7 @@ final class ShellReader {
   }
 
   private void file() {
+    limit();
     boolean isWritten = in.take() == '>' || in.peek() == '>';
     boolean isCopy = in.takeIf("&");
     if (!isCopy && !in.takeIf(">")) {

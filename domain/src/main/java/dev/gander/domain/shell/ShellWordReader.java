@@ -271,7 +271,7 @@ final class ShellWordReader {
     }
     flush();
     int before = parts.size();
-    otherwise();
+    commands.deeper(this::otherwise);
     // The default is only one of the texts that it may be.
     literal = new StringBuilder();
     parts.subList(before, parts.size()).clear();

@@ -1,0 +1,33 @@
+package dev.gander.domain.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Which tools run commands of a shell: those whose names tell it, and those that an operator
+/// names.
+public final class ShellTools {
+  private final Optional<PatternChoice<TextGlob>> named;
+
+  ShellTools(Optional<PatternChoice<TextGlob>> named) {
+    this.named = named;
+  }
+
+  /// The names of the arguments that may be commands; empty for other tools.
+  List<String> argumentsOf(PolicyCall call) {
+    boolean isNamed =
+        named
+            .filter(
+                names ->
+                    names.match(
+                            glob ->
+                                glob.match(OpenText.of(call.name()))
+                                    .or(glob.match(OpenText.of(call.tool()))))
+                        == Matched.YES)
+            .isPresent();
+    if (isNamed) {
+      return CommandTools.ARGUMENTS;
+    }
+    List<String> usual = CommandTools.argumentsOf(call.name());
+    return usual.isEmpty() ? CommandTools.argumentsOf(call.tool()) : usual;
+  }
+}
