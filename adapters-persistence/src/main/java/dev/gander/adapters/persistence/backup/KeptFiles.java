@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Which files belong to a backup, and their names in it: `config/config.yaml`. The databases are
 /// apart, since a file that is written to cannot be copied as it is.
@@ -30,6 +31,8 @@ record KeptFiles(GoosePaths paths, Set<Path> excluded) {
 
   /// Not the ids that are not used again: those of now hold after a restore as well.
   private static final Set<String> OF_STATE = Set.of("secret_key");
+
+  private static final Pattern AUDIT = Pattern.compile("audit(-\\d+)?\\.jsonl");
 
   KeptFiles {
     Set<Path> all = new HashSet<>(excluded);
@@ -111,7 +114,7 @@ record KeptFiles(GoosePaths paths, Set<Path> excluded) {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && !excluded.contains(file) && !isPassing(file)) {
+            if (attributes.isRegularFile() && !excluded.contains(file) && !isLeftOut(file)) {
               found.put(name + "/" + root.relativize(file).toString().replace('\\', '/'), file);
             }
             return FileVisitResult.CONTINUE;
@@ -125,8 +128,12 @@ record KeptFiles(GoosePaths paths, Set<Path> excluded) {
         });
   }
 
-  private static boolean isPassing(Path file) {
+  /// What passes by itself, and the audit log: a restore must not undo what it says.
+  private static boolean isLeftOut(Path file) {
     String name = file.getFileName().toString();
-    return name.endsWith(".lock") || name.contains(".tmp.") || name.endsWith(Restoration.STAGED);
+    return name.endsWith(".lock")
+        || name.contains(".tmp.")
+        || name.endsWith(Restoration.STAGED)
+        || AUDIT.matcher(name).matches();
   }
 }

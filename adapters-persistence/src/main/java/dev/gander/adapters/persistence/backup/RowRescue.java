@@ -77,7 +77,7 @@ final class RowRescue {
 
   SavedTable run() throws SQLException {
     if (hasNumbers(from, table)) {
-      rescue(edge("min", 1), edge("max", LIKELY_LAST));
+      rescue(edge("min", 1), edge("max", lastGiven()));
     } else {
       Chunk all = read("SELECT 0, %s FROM %s".formatted(String.join(", ", columns), quoted(table)));
       store(all.rows());
@@ -85,6 +85,19 @@ final class RowRescue {
     }
     insert.close();
     return new SavedTable(table, saved, lost);
+  }
+
+  /// The last number that was given, where the database counts them.
+  private long lastGiven() {
+    try (PreparedStatement statement =
+        from.prepareStatement("SELECT seq FROM sqlite_sequence WHERE name = ?")) {
+      statement.setString(1, table);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getLong(1) : LIKELY_LAST;
+      }
+    } catch (SQLException _) {
+      return LIKELY_LAST;
+    }
   }
 
   private long edge(String which, long otherwise) {

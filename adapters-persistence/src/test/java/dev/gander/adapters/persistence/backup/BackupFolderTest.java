@@ -55,6 +55,8 @@ class BackupFolderTest implements BackupsContract {
     world.write("config/recipes/a.yaml", "title: a\n");
     world.write("config/mcp-apps-cache/x.json", "{}");
     world.write("data/schedule.json", "[]");
+    world.write("data/gander/audit.jsonl", "{}");
+    world.write("data/gander/audit-000000000017.jsonl", "{}");
     world.write("data/models/large.gguf", "x");
     world.write("state/gander/secret_key", "k");
     world.write("state/logs/server/x.log", "words");
