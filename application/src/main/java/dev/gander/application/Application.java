@@ -281,7 +281,7 @@ public final class Application implements AutoCloseable {
     threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
-    webhooks.start(approvals.questions().kept(), access.sight());
+    webhooks.start(approvals.questions().kept(), services.budgets().budgets(), access.sight());
     keeping.start(threads);
     resumption.start();
   }

@@ -1,6 +1,7 @@
 package dev.gander.application.budget;
 
 import dev.gander.application.budget.Accounts.Line;
+import dev.gander.domain.budget.Budget;
 import dev.gander.domain.budget.BudgetTexts;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.Payer;
@@ -43,6 +44,7 @@ public final class Budgets {
 
   private static final double MOST_DOLLARS = 10_000;
 
+  private volatile SpentListener listener = (_, _, _) -> {};
   private final Parts parts;
   private final TextSize sizes;
   private final Payers payers;
@@ -66,6 +68,19 @@ public final class Budgets {
       Function<Json, String> json,
       Clock clock,
       LongSupplier nanos) {}
+
+  /// Hears that a budget did not allow a request.
+  public interface SpentListener {
+    /// Called on the thread of the request; must be quick and must not throw.
+    ///
+    /// @param text for people
+    void spent(Payer payer, Budget budget, String text);
+  }
+
+  /// Who hears of budgets that are spent, in place of nobody.
+  public void whenSpent(SpentListener told) {
+    listener = told;
+  }
 
   /// Something that holds until it is closed.
   public interface Held extends AutoCloseable {
@@ -136,7 +151,7 @@ public final class Budgets {
     if (!lines.isEmpty()) {
       passTime(to, lines);
       guess = dependsOnSize(lines) ? sizes.guess(request) : null;
-      reserved = reserve(provider.name(), request, lines, guess == null ? 0 : guess);
+      reserved = reserve(provider.name(), request, to.payer(), lines, guess == null ? 0 : guess);
     }
     if (to.tab() != null) {
       to.tab().called();
@@ -173,7 +188,8 @@ public final class Budgets {
   }
 
   /// Counts only if a guess leaves doubt.
-  private Spending reserve(String provider, ProviderRequest request, List<Line> lines, long guess)
+  private Spending reserve(
+      String provider, ProviderRequest request, Payer payer, List<Line> lines, long guess)
       throws InterruptedException {
     String model = request.model().modelName();
     Spending rough = sending(provider, model, guess);
@@ -186,7 +202,9 @@ public final class Budgets {
         .reserve(lines, exact, exact)
         .ifPresent(
             spent -> {
-              throw new BudgetSpent(texts.spent(spent.budget(), spent.used(), exact));
+              String text = texts.spent(spent.budget(), spent.used(), exact);
+              listener.spent(payer, spent.budget(), text);
+              throw new BudgetSpent(text);
             });
     return exact;
   }
