@@ -28,6 +28,7 @@ final class RouteScopes {
       browse_sessions read_messages list_runs get_run run_events run_result
       list_webhooks list_webhook_deliveries
       report_usage get_session_limits check_policy
+      list_approvals get_approval approval_events
       list_schedules inspect_running_job sessions_handler list_schedule_runs
       providers get_provider_models get_provider_model_info get_canonical_model_info
       get_provider_catalog get_provider_catalog_template get_slash_commands
@@ -41,7 +42,8 @@ final class RouteScopes {
       start_agent resume_agent restart_agent stop_agent
       update_agent_provider update_working_dir update_from_session
       reply session_reply session_cancel read_resource sampling_message restart_extension
-      delete_session pin_session unpin_session update_session_name fork_session update_session_user_recipe_values
+      delete_session pin_session unpin_session update_session_name fork_session
+      update_session_user_recipe_values
       share_session_nostr share_session_with_keys
       create_recipe schedule_recipe start_run cancel_run
       create_webhook delete_webhook rotate_webhook_secret resend_webhook_delivery
@@ -50,7 +52,8 @@ final class RouteScopes {
       """;
 
   /// A direct call of a tool asks nobody.
-  private static final String PERMITTED = "confirm_tool_action update_session call_tool";
+  private static final String PERMITTED =
+      "confirm_tool_action answer_approval update_session call_tool";
 
   /// What is imported or scheduled may bring programs of its own.
   private static final String SET_UP =
