@@ -123,7 +123,6 @@ import dev.gander.application.tunnel.Tunnel;
 import dev.gander.application.turn.JournalSettings;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
-import dev.gander.application.webhook.SpentBudgets;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ExtensionConnector;
@@ -207,8 +206,6 @@ public final class Application implements AutoCloseable {
             threads,
             access.sight());
     webhooks = new WebhookServices(ports.automation(), files.settings(), machine, threads);
-    SpentBudgets spent = new SpentBudgets(webhooks.announcements(), machine.clock());
-    services.budgets().budgets().watch(news -> threads.execute(() -> spent.tell(news)));
     resumption =
         approvals.resumption(
             new AgentSetUp(sessions.sessions(), services.models(), recipes.ofSessions(), agents),
@@ -284,7 +281,7 @@ public final class Application implements AutoCloseable {
     threads.execute(services.budgets()::warn);
     schedules.start();
     runs.start();
-    webhooks.start(approvals.questions().kept(), access.sight());
+    webhooks.start(approvals.questions().kept(), services.budgets().budgets(), access.sight());
     keeping.start(threads);
     resumption.start();
   }

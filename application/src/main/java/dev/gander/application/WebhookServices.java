@@ -8,11 +8,13 @@ import dev.gander.application.api.webhook.ListDeliveries;
 import dev.gander.application.api.webhook.ListWebhooks;
 import dev.gander.application.api.webhook.ResendDelivery;
 import dev.gander.application.api.webhook.RotateWebhookSecret;
+import dev.gander.application.budget.Budgets;
 import dev.gander.application.reply.KeptQuestions;
 import dev.gander.application.webhook.Announcements;
 import dev.gander.application.webhook.ApprovalAnnouncements;
 import dev.gander.application.webhook.Deliveries;
 import dev.gander.application.webhook.OwnedWebhooks;
+import dev.gander.application.webhook.SpentBudgets;
 import dev.gander.application.webhook.WebhookSettings;
 import dev.gander.domain.config.Settings;
 import java.util.concurrent.Executor;
@@ -44,8 +46,10 @@ final class WebhookServices implements AutoCloseable {
                 threads));
   }
 
-  /// Begins to tell of questions, and to deliver. Does not wait.
-  void start(KeptQuestions questions, Sight sight) {
+  /// Begins to tell of questions and budgets, and to deliver. Does not wait.
+  void start(KeptQuestions questions, Budgets budgets, Sight sight) {
+    SpentBudgets spent = new SpentBudgets(announcements(), machine.clock());
+    budgets.watch(news -> threads.execute(() -> spent.tell(news)));
     new ApprovalAnnouncements(questions, sight, announcements(), threads).start();
     deliveries.start();
   }

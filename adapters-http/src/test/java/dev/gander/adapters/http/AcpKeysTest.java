@@ -93,7 +93,7 @@ class AcpKeysTest {
 
       Eventually.holds(
           () -> {
-            client.socket.sendText("{}", true);
+            var _ = client.socket.sendText("{}", true);
             return client.closed.isDone();
           });
     }

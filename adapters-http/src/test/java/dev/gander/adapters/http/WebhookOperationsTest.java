@@ -122,6 +122,22 @@ class WebhookOperationsTest {
   }
 
   @Test
+  void aSpentBudgetIsToldOnce() throws InterruptedException {
+    created("{\"url\":\"https://example.com/hook\",\"events\":[\"budget.spent\"]}");
+
+    JsonObject run =
+        RunningApi.object(
+            api.server.post(
+                "/gander/v1/runs",
+                "{\"prompt\":\"x\",\"wait\":60,\"limits\":{\"model_calls\":0}}"));
+
+    assertEquals("limit", text(run, "state"));
+    Eventually.holds(() -> api.backend.sender.sent().size() == 1);
+    String body = api.backend.sender.sent().getFirst().letter().body();
+    assertTrue(body.contains("\"run_id\":\"" + text(run, "id") + "\""), body);
+  }
+
+  @Test
   void aSecretOfARunIsNeverShown() throws InterruptedException {
     JsonObject run =
         RunningApi.object(

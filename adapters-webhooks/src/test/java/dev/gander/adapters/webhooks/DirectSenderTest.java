@@ -152,7 +152,9 @@ class DirectSenderTest implements WebhookSenderContract {
         listening(
             socket -> {
               OutputStream out = socket.getOutputStream();
-              out.write("HTTP/1.1 200 OK\r\nContent-Length: 3000000000\r\n\r\n".getBytes());
+              out.write(
+                  "HTTP/1.1 200 OK\r\nContent-Length: 3000000000\r\n\r\n"
+                      .getBytes(StandardCharsets.US_ASCII));
               byte[] block = new byte[1 << 16];
               for (int i = 0; i < 45_000; i++) {
                 out.write(block);
@@ -232,18 +234,18 @@ class DirectSenderTest implements WebhookSenderContract {
   @Test
   void aNameIsLookedUpOnce() throws Exception {
     AtomicInteger asked = new AtomicInteger();
-    InetAddress nowhere = InetAddress.getByName("192.0.2.1");
+    InetAddress nowhere = InetAddress.ofLiteral("192.0.2.1");
     AllowedAddresses addresses =
         new AllowedAddresses(
             _ -> {
               asked.incrementAndGet();
               return new InetAddress[] {
-                InetAddress.getByName("93.184.215.14"), InetAddress.getByName("127.0.0.1"), nowhere
+                InetAddress.ofLiteral("93.184.215.14"), InetAddress.ofLiteral("127.0.0.1"), nowhere
               };
             });
 
     assertEquals(
-        List.of(InetAddress.getByName("93.184.215.14")), addresses.of("example.com", Set.of()));
+        List.of(InetAddress.ofLiteral("93.184.215.14")), addresses.of("example.com", Set.of()));
     assertEquals(1, asked.get());
   }
 }

@@ -97,9 +97,9 @@ class ParallelSpendingTest {
       start.await();
       for (int calls = 0; ; calls++) {
         try (ProviderStream stream = provider.stream(request(session))) {
-          Thread.yield();
+          Thread.onSpinWait();
           while (stream.next().isPresent()) {
-            Thread.yield();
+            Thread.onSpinWait();
           }
         } catch (BudgetSpent _) {
           return calls;

@@ -157,7 +157,7 @@ public final class JdbiQuestionStore implements QuestionStore {
 
   /// The other servers that are running: their questions are theirs.
   private List<String> others(Handle handle) {
-    return handle.createQuery("SELECT DISTINCT server FROM questions").mapTo(String.class).stream()
+    return handle.createQuery(SERVERS).mapTo(String.class).stream()
         .filter(server -> !server.equals(self) && isAlive.test(server))
         .toList();
   }

@@ -42,7 +42,9 @@ class JdbiAccessKeysTest implements AccessKeysContract {
 
   @Test
   void whoIsLookedForInVainMakesNoFile() {
-    thereAreNoKeysAtFirst();
+    assertTrue(keys().isEmpty());
+    assertEquals(Optional.empty(), keys().named("bot"));
+    assertEquals(List.of(), keys().list(null, 10));
 
     assertFalse(database.exists());
   }

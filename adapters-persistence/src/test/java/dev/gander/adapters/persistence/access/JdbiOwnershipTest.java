@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.domain.access.OwnedThing;
 import dev.gander.domain.access.OwnedThing.Kind;
 import dev.gander.domain.access.Ownership;
+import dev.gander.domain.session.SessionId;
 import dev.gander.testkit.access.OwnershipContract;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +43,7 @@ class JdbiOwnershipTest implements OwnershipContract {
 
   @Test
   void whatIsLookedForInVainMakesNoFile() {
-    nothingIsKnownAtFirst();
+    assertEquals(Optional.empty(), ownership().of(OwnedThing.of(new SessionId("20260101_1"))));
 
     assertFalse(database.exists());
   }
