@@ -1,9 +1,11 @@
 package dev.gander.bootstrap;
 
+import dev.gander.adapters.persistence.backup.DatabaseUse;
 import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.bootstrap.keeping.SecretsAction;
 import dev.gander.domain.config.KnownSecrets;
 import java.io.PrintStream;
+import java.util.List;
 
 /// `goosed secrets ACTION`: moves the secrets into the encrypted file, back, or to a new identity.
 record SecretsCommand(
@@ -13,6 +15,10 @@ record SecretsCommand(
   void run() {
     KnownSecrets known = KnownSecrets.of(environment.variables());
     Logs.install(environment, "secrets", err, known::hiddenIn);
+    if (action == SecretsAction.DECRYPT) {
+      // A server with the identity would take the plain file in again.
+      DatabaseUse.requireNone(List.of(environment.paths().sessionDatabase()));
+    }
     YamlSettings settings = Stores.settings(environment);
     out.println(action.run(Stores.secrets(environment, settings).atRest()));
   }

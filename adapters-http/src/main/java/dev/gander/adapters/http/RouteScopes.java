@@ -63,7 +63,7 @@ final class RouteScopes {
       get_prompts get_prompt save_prompt reset_prompt
       get_extensions add_extension remove_extension get_session_extensions
       agent_add_extension agent_remove_extension log_in_to_extension set_container import_app
-      import_session import_session_nostr create_schedule
+      import_session import_session_nostr create_schedule set_session_limits
       save_recipe delete_recipe set_recipe_slash_command
       set_config_provider check_provider detect_provider cleanup_provider_cache
       configure_provider_oauth create_custom_provider get_custom_provider update_custom_provider

@@ -32,17 +32,17 @@ public final class PublicAddress {
     int third = bytes[2] & 0xFF;
     boolean isShared = first == 100 && (second & 0xC0) == 64;
     boolean isForTests =
-        first == 198 && (second & 0xFE) == 18
-            || first == 192 && second == 0 && (third == 0 || third == 2)
-            || first == 198 && second == 51 && third == 100
-            || first == 203 && second == 0 && third == 113;
+        (first == 198 && (second & 0xFE) == 18)
+            || (first == 192 && second == 0 && (third == 0 || third == 2))
+            || (first == 198 && second == 51 && third == 100)
+            || (first == 203 && second == 0 && third == 113);
     boolean isReserved = first == 0 || first >= 240;
     boolean isPrivate =
         first == 10
             || first == 127
-            || first == 172 && (second & 0xF0) == 16
-            || first == 192 && second == 168
-            || first == 169 && second == 254;
+            || (first == 172 && (second & 0xF0) == 16)
+            || (first == 192 && second == 168)
+            || (first == 169 && second == 254);
     return !isShared && !isForTests && !isReserved && !isPrivate;
   }
 
@@ -52,11 +52,9 @@ public final class PublicAddress {
     int second = bytes[1] & 0xFF;
     boolean isGlobal = (first & 0xE0) == 0x20;
     boolean isTunnelled = first == 0x20 && second == 0x02;
-    boolean isTeredoOrDocumentation =
-        first == 0x20
-            && second == 0x01
-            && (bytes[2] == 0 && bytes[3] == 0
-                || (bytes[2] & 0xFF) == 0x0D && (bytes[3] & 0xFF) == 0xB8);
-    return isGlobal && !isTunnelled && !isTeredoOrDocumentation;
+    boolean isTeredo = bytes[2] == 0 && bytes[3] == 0;
+    boolean isDocumentation = (bytes[2] & 0xFF) == 0x0D && (bytes[3] & 0xFF) == 0xB8;
+    boolean isSpecial = first == 0x20 && second == 0x01 && (isTeredo || isDocumentation);
+    return isGlobal && !isTunnelled && !isSpecial;
   }
 }

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// @param webhook whose secrets sign it; null for an address that a run has named
 /// @param secret signs it; null if the webhook's do
 /// @param body what is sent
-/// @param attempts how many have failed, or succeeded
-/// @param due when it is tried next; when it was tried last if it is no longer waiting
-/// @param problem why it could not be delivered; null if there is nothing to say
 public record WebhookDelivery(
     long number,
     String event,
@@ -30,6 +27,10 @@ public record WebhookDelivery(
     Progress progress) {
 
   /// How far it is.
+  ///
+  /// @param attempts how many have failed, or succeeded
+  /// @param due when it is tried next; when it was tried last if it is no longer waiting
+  /// @param problem why it could not be delivered; null if there is nothing to say
   public record Progress(
       State state, int attempts, Instant created, Instant due, @Nullable String problem) {}
 

@@ -10,14 +10,15 @@ public interface WebhookSender {
   /// One attempt, signed by each of the secrets. Redirects are not followed, and no more than the
   /// head of the answer is read.
   ///
-  /// @param id of the event
-  /// @param now the time that is signed
   /// @param named hosts which may have private addresses, in lower case
   /// @throws InterruptedException if interrupted
   Answer send(Letter letter, List<WebhookSecret> secrets, Set<String> named)
       throws InterruptedException;
 
   /// What is sent.
+  ///
+  /// @param id of the event
+  /// @param now the time that is signed
   record Letter(WebhookAddress address, String id, Instant now, String body) {}
 
   /// What came of an attempt.

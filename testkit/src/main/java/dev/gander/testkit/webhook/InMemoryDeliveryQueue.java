@@ -74,7 +74,7 @@ public final class InMemoryDeliveryQueue implements DeliveryQueue {
               .filter(delivery -> isFree(delivery.number()))
               .sorted(
                   Comparator.comparing((WebhookDelivery delivery) -> delivery.progress().due())
-                      .thenComparing(WebhookDelivery::number))
+                      .thenComparingLong(WebhookDelivery::number))
               .limit(limit)
               .toList();
       due.forEach(delivery -> shared.takers.put(delivery.number(), server));

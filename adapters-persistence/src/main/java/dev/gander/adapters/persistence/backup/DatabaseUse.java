@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.backup;
 
 import dev.gander.domain.error.Conflict;
+import dev.gander.domain.error.StorageException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -15,13 +16,25 @@ import java.util.List;
 /// alone. Nothing of the file is read, so that a damaged one will do. Not for a process that has
 /// opened one of them itself: the system would not tell, and its own locks would be gone
 /// afterwards.
-final class DatabaseUse implements AutoCloseable {
+public final class DatabaseUse implements AutoCloseable {
   /// SQLite's `SHARED_FIRST` and `SHARED_SIZE`.
   private static final long FIRST = 0x40000002L;
 
   private static final long SIZE = 510;
 
   private final List<FileChannel> channels = new ArrayList<>();
+
+  private DatabaseUse() {}
+
+  /// @throws Conflict if another program has one of them open
+  /// @throws StorageException if that cannot be told
+  public static void requireNone(List<Path> databases) {
+    try (DatabaseUse _ = alone(databases)) {
+      // That it could be had is all.
+    } catch (IOException e) {
+      throw new StorageException("it cannot be told who uses " + databases + ": " + e, e);
+    }
+  }
 
   /// @param databases need not exist
   /// @throws Conflict if another program has one of them open

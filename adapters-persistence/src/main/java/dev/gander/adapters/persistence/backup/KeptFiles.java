@@ -28,7 +28,8 @@ record KeptFiles(GoosePaths paths, Set<Path> excluded) {
 
   private static final Set<String> NOT_OF_DATA = Set.of("sessions", "models");
 
-  private static final Set<String> OF_STATE = Set.of("secret_key", "retired_sessions");
+  /// Not the ids that are not used again: those of now hold after a restore as well.
+  private static final Set<String> OF_STATE = Set.of("secret_key");
 
   KeptFiles {
     Set<Path> all = new HashSet<>(excluded);
@@ -63,8 +64,9 @@ record KeptFiles(GoosePaths paths, Set<Path> excluded) {
   ///
   /// @throws InvalidInput if it would be elsewhere: somebody wrote the list by hand
   Path place(String name) {
-    if (databases().containsKey(name)) {
-      return databases().get(name);
+    Path database = databases().get(name);
+    if (database != null) {
+      return database;
     }
     int slash = name.indexOf('/');
     Path root = root(name.substring(0, Math.max(slash, 0)));
@@ -115,7 +117,7 @@ record KeptFiles(GoosePaths paths, Set<Path> excluded) {
             return FileVisitResult.CONTINUE;
           }
 
-          /// Gone meanwhile, or a link in a loop.
+          // Gone meanwhile, or a link in a loop.
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException failure) {
             return FileVisitResult.CONTINUE;

@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What a backup consists of, as `backup.json` in its folder. It is written last.
 ///
@@ -42,15 +43,14 @@ record Manifest(
 
   String text() {
     JsonObject.Builder entries = JsonObject.builder();
-    files.keySet().stream()
-        .sorted()
+    new TreeMap<>(files)
         .forEach(
-            name ->
+            (name, entry) ->
                 entries.put(
                     name,
                     JsonObject.builder()
-                        .put("bytes", files.get(name).bytes())
-                        .put("sha256", files.get(name).sha256())
+                        .put("bytes", entry.bytes())
+                        .put("sha256", entry.sha256())
                         .build()));
     return JsonText.pretty(
         JsonObject.builder()

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The statements of the ledger.
 final class UsageRows {
-  private static final String AMOUNTS =
-      "input, output, cache_read, cache_write, cost, unpriced, model_calls, tool_calls, millis";
-
   private static final String ALL_KEYS = "''";
 
   private static final String INSERT =
@@ -33,37 +30,6 @@ final class UsageRows {
       VALUES (:at, :day, :key, :session, :recipe, :schedule, :run, :provider, :model,
         :purpose, :input, :output, :cacheRead, :cacheWrite, :cost, :estimated, :modelCalls,
         :toolCalls, :millis)""";
-
-  /// With `WHERE`, since SQLite takes `ON CONFLICT` for a join otherwise.
-  private static final String SUM_UP =
-      """
-      INSERT INTO usage_sums (grouping, key, value, day, %1$s)
-      SELECT '%2$s', %4$s AS whose, coalesce('=' || %3$s, '') AS value, day,
-        sum(input), sum(output), sum(cache_read), sum(cache_write), coalesce(sum(cost), 0),
-        sum(cost IS NULL AND model_calls > 0), sum(model_calls), sum(tool_calls), sum(millis)
-      FROM usage_entries WHERE id > :after AND %5$s GROUP BY whose, value, day
-      ON CONFLICT (grouping, key, value, day) DO UPDATE SET
-        input = input + excluded.input, output = output + excluded.output,
-        cache_read = cache_read + excluded.cache_read,
-        cache_write = cache_write + excluded.cache_write, cost = cost + excluded.cost,
-        unpriced = unpriced + excluded.unpriced, model_calls = model_calls + excluded.model_calls,
-        tool_calls = tool_calls + excluded.tool_calls, millis = millis + excluded.millis""";
-
-  /// First only what decides which groups are wanted: there may be very many sessions.
-  private static final String SUMS =
-      """
-      WITH wanted AS MATERIALIZED (
-        SELECT value AS name, sum(cost) AS price, sum(input + output) AS tokens FROM usage_sums
-        WHERE grouping = :grouping AND key = :key AND day BETWEEN :from AND :to
-        GROUP BY value ORDER BY %1$s LIMIT :most)
-      SELECT name, sum(input) AS input, sum(output) AS output,
-        sum(cache_read) AS cache_read, sum(cache_write) AS cache_write, price AS cost,
-        sum(unpriced) AS unpriced, sum(model_calls) AS model_calls, sum(tool_calls) AS tool_calls,
-        sum(millis) AS millis
-      FROM wanted CROSS JOIN usage_sums
-        ON grouping = :grouping AND key = :key AND value = name
-        AND day BETWEEN :from AND :to
-      GROUP BY name ORDER BY %1$s""";
 
   private static final String NEWEST = "name DESC";
   private static final String MOST_EXPENSIVE = "price DESC, tokens DESC, name";
@@ -118,14 +84,29 @@ final class UsageRows {
     }
     for (UsageGroup group : UsageGroup.values()) {
       for (String whose : List.of(ALL_KEYS, "'=' || key")) {
-        handle
-            .createUpdate(
-                SUM_UP.formatted(AMOUNTS, group.wireName(), column(group), whose, condition(group)))
-            .bind("after", done)
-            .execute();
+        handle.createUpdate(sumUp(group, whose)).bind("after", done).execute();
       }
     }
     handle.createUpdate("UPDATE usage_progress SET summed = :last").bind("last", last).execute();
+  }
+
+  /// With `WHERE`, since SQLite takes `ON CONFLICT` for a join otherwise.
+  private static String sumUp(UsageGroup group, String whose) {
+    return """
+        INSERT INTO usage_sums (grouping, key, value, day, input, output, cache_read, cache_write,
+          cost, unpriced, model_calls, tool_calls, millis)
+        SELECT '%s', %s AS whose, coalesce('=' || %s, '') AS value, day,
+          sum(input), sum(output), sum(cache_read), sum(cache_write), coalesce(sum(cost), 0),
+          sum(cost IS NULL AND model_calls > 0), sum(model_calls), sum(tool_calls), sum(millis)
+        FROM usage_entries WHERE id > :after AND %s GROUP BY whose, value, day
+        ON CONFLICT (grouping, key, value, day) DO UPDATE SET
+          input = input + excluded.input, output = output + excluded.output,
+          cache_read = cache_read + excluded.cache_read,
+          cache_write = cache_write + excluded.cache_write, cost = cost + excluded.cost,
+          unpriced = unpriced + excluded.unpriced,
+          model_calls = model_calls + excluded.model_calls,
+          tool_calls = tool_calls + excluded.tool_calls, millis = millis + excluded.millis"""
+        .formatted(group.wireName(), whose, column(group), condition(group));
   }
 
   private static String column(UsageGroup group) {
@@ -168,7 +149,7 @@ final class UsageRows {
     LocalDate from = asked.from() == null ? LocalDate.MIN : asked.from();
     LocalDate to = asked.to() == null ? LocalDate.MAX : asked.to();
     return handle
-        .createQuery(SUMS.formatted(asked.group() == UsageGroup.DAY ? NEWEST : MOST_EXPENSIVE))
+        .createQuery(sums(asked.group() == UsageGroup.DAY ? NEWEST : MOST_EXPENSIVE))
         .bind("grouping", asked.group().wireName())
         .bind("key", asked.key() == null ? "" : "=" + asked.key().value())
         .bind("from", from.toEpochDay())
@@ -176,6 +157,24 @@ final class UsageRows {
         .bind("most", asked.most())
         .map((row, _) -> sum(row))
         .list();
+  }
+
+  /// First only what decides which groups are wanted: there may be very many sessions.
+  private static String sums(String order) {
+    return """
+        WITH wanted AS MATERIALIZED (
+          SELECT value AS name, sum(cost) AS price, sum(input + output) AS tokens FROM usage_sums
+          WHERE grouping = :grouping AND key = :key AND day BETWEEN :from AND :to
+          GROUP BY value ORDER BY %1$s LIMIT :most)
+        SELECT name, sum(input) AS input, sum(output) AS output,
+          sum(cache_read) AS cache_read, sum(cache_write) AS cache_write, price AS cost,
+          sum(unpriced) AS unpriced, sum(model_calls) AS model_calls,
+          sum(tool_calls) AS tool_calls, sum(millis) AS millis
+        FROM wanted CROSS JOIN usage_sums
+          ON grouping = :grouping AND key = :key AND value = name
+          AND day BETWEEN :from AND :to
+        GROUP BY name ORDER BY %1$s"""
+        .formatted(order);
   }
 
   private static UsageSum sum(ResultSet row) throws SQLException {
