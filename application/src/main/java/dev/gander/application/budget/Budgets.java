@@ -1,7 +1,6 @@
 package dev.gander.application.budget;
 
 import dev.gander.application.budget.Accounts.Line;
-import dev.gander.domain.budget.Budget;
 import dev.gander.domain.budget.BudgetTexts;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.Payer;

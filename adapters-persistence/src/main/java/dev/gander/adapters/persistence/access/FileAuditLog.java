@@ -174,7 +174,7 @@ public final class FileAuditLog implements AuditLog {
   /// The end of a file.
   ///
   /// @param torn what is behind the last line break
-@SuppressWarnings("ArrayRecordComponent") // Never compared, and gone with the call.
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, and gone with the call.
   private record Tail(long number, String hash, long wholeSize, byte[] torn) {
     static Tail of(Path file) throws IOException {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
