@@ -461,6 +461,7 @@ class RunOperationsTest {
             "\"mode\":\"auto\"",
             "\"provider\":\"scripted\"",
             "\"folder\":\"/tmp\"",
+            "\"limits\":{\"max_turns\":3}",
             "\"recipe\":{\"inline\":" + RECIPE + "}")) {
       HttpResponse<String> answer =
           api.server.post(

@@ -34,6 +34,10 @@ public record RunRequest(
           "A run in a session that exists takes it as it is: without provider, model, mode,"
               + " extensions and folder");
     }
+    if (session != null && limits.maxTurns() != null) {
+      throw new InvalidInput(
+          "A session that exists has its own max_turns; limit the model_calls of the run instead");
+    }
   }
 
   /// Whether it brings nothing along that could start a program of its choice: no recipe but those
