@@ -230,6 +230,7 @@ public final class Application implements AutoCloseable {
             ports.keeping(),
             sessions.sessions(),
             ports.automation().runs(),
+            ports.automation().deliveries(),
             settings,
             turns,
             agents,

@@ -13,6 +13,7 @@ import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.run.RunStore;
 import dev.gander.domain.session.SessionStore;
+import dev.gander.domain.webhook.DeliveryQueue;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 
@@ -27,6 +28,7 @@ final class KeepingServices {
       Ports.Keeping ports,
       SessionStore sessions,
       RunStore runs,
+      DeliveryQueue deliveries,
       TypedSettings settings,
       Turns turns,
       LiveAgents agents,
@@ -37,7 +39,7 @@ final class KeepingServices {
     sweep =
         new SessionSweep(
             new SessionSweep.Parts(keeping, sessions, ports.pins(), runs, turns, agents, clock));
-    upkeep = new Upkeep(keeping, ports.backups(), ports.files(), sweep, clock);
+    upkeep = new Upkeep(keeping, ports.backups(), ports.files(), sweep, runs, deliveries, clock);
   }
 
   /// See [Upkeep#start].

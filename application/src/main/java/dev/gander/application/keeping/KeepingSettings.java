@@ -49,6 +49,14 @@ public record KeepingSettings(TypedSettings settings) {
     return optional(settings.positive("GANDER_LOGS_MB")).map(KeepingSettings::megabytes);
   }
 
+  /// How long runs that have ended and webhooks' deliveries are kept: `GANDER_RECORDS_DAYS`. Empty
+  /// for ever.
+  ///
+  /// @throws InvalidInput if it is not a positive number
+  Optional<Duration> records() {
+    return optional(settings.positive("GANDER_RECORDS_DAYS")).map(Duration::ofDays);
+  }
+
   private static Optional<Long> optional(OptionalLong value) {
     return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
   }

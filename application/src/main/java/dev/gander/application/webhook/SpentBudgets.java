@@ -44,6 +44,7 @@ public record SpentBudgets(Announcements announcements, Clock clock) {
             .putOrNull(
                 "free_again", budget.freeAgain(clock.getZone()).map(Instant::toString).orElse(null))
             .putOrNull("session_id", session == null ? null : session.value())
+            .putOrNull("run_id", spent.payer().run())
             .put("text", spent.text())
             .build();
     return new WebhookEvent(

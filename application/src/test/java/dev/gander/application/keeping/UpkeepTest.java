@@ -12,6 +12,8 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.keeping.Backup;
 import dev.gander.domain.keeping.RetentionRule;
+import dev.gander.domain.run.RunId;
+import dev.gander.domain.run.RunState;
 import dev.gander.domain.session.SessionType;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.keeping.InMemoryBackups;
@@ -19,12 +21,17 @@ import dev.gander.testkit.keeping.InMemoryHousekeeping;
 import dev.gander.testkit.keeping.InMemoryHousekeeping.Kept;
 import dev.gander.testkit.keeping.InMemorySessionPins;
 import dev.gander.testkit.run.InMemoryRunStore;
+import dev.gander.testkit.run.RunStoreContract;
 import dev.gander.testkit.store.InMemorySessionStore;
 import dev.gander.testkit.store.InMemorySettings;
+import dev.gander.testkit.webhook.DeliveryQueueContract;
+import dev.gander.testkit.webhook.InMemoryDeliveryQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +41,8 @@ class UpkeepTest {
   private final InMemorySettings settings = new InMemorySettings();
   private final InMemoryBackups backups = new InMemoryBackups(clock);
   private final InMemoryHousekeeping files = new InMemoryHousekeeping(clock);
+  private final InMemoryRunStore runs = new InMemoryRunStore();
+  private final InMemoryDeliveryQueue deliveries = new InMemoryDeliveryQueue();
   private final KeepingSettings keeping = new KeepingSettings(new TypedSettings(settings));
 
   private void look() throws InterruptedException {
@@ -43,11 +52,36 @@ class UpkeepTest {
                 keeping,
                 new InMemorySessionStore(clock),
                 new InMemorySessionPins(),
-                new InMemoryRunStore(),
+                runs,
                 null,
                 null,
                 clock));
-    new Upkeep(keeping, backups, files, noSessions, clock).look();
+    new Upkeep(keeping, backups, files, noSessions, runs, deliveries, clock).look();
+  }
+
+  @Test
+  void runsAndDeliveriesThatAreOverGoAfterTheirTime() throws InterruptedException {
+    runs.create(RunStoreContract.run("old", RunStoreContract.ALICE), null);
+    runs.change(
+        new RunId("old"),
+        Set.of(RunState.QUEUED),
+        run -> run.ended(RunState.CANCELLED, null, clock.instant()));
+    runs.announced(new RunId("old"));
+    deliveries.add(List.of(DeliveryQueueContract.delivery("e", DeliveryQueueContract.THERE)));
+    deliveries.settle(deliveries.find(1).orElseThrow().delivered(clock.instant()));
+    clock.advance(Duration.ofDays(400));
+
+    look();
+    assertTrue(runs.find(new RunId("old")).isPresent());
+
+    settings.put("GANDER_RECORDS_DAYS", Json.of(400));
+    look();
+    assertTrue(runs.find(new RunId("old")).isPresent(), "not yet");
+    assertEquals(Optional.empty(), deliveries.find(1), "of January");
+
+    clock.advance(Duration.ofSeconds(1));
+    look();
+    assertEquals(Optional.empty(), runs.find(new RunId("old")));
   }
 
   private List<Instant> made() {

@@ -1,6 +1,7 @@
 package dev.gander.domain.run;
 
 import dev.gander.domain.access.KeyId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,13 @@ public interface RunStore {
 
   /// The newest first.
   RunPage list(RunQuery query);
+
+  /// Removes the runs that have ended before a time, to the second, and whose end was
+  /// [announced][#announced]. Their idempotency keys are new again. Creates nothing if there has
+  /// never been a run.
+  ///
+  /// @return how many
+  int forget(Instant before);
 
   /// Makes the open runs of servers that have died this server's own. Atomic: of several servers
   /// only one gets a run. Creates nothing if there has never been a run.

@@ -23,6 +23,12 @@ public interface DeliveryQueue {
   /// Stores how an attempt has ended. Does nothing for an unknown number.
   void settle(WebhookDelivery delivery);
 
+  /// Removes deliveries of events from before a time, to the second, that have arrived or were
+  /// given up. Creates nothing if nothing was ever added.
+  ///
+  /// @return how many
+  int forget(Instant before);
+
   /// Empty for an unknown number.
   Optional<WebhookDelivery> find(long number);
 

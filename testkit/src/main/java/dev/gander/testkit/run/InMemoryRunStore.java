@@ -9,6 +9,8 @@ import dev.gander.domain.run.RunQuery;
 import dev.gander.domain.run.RunRequest;
 import dev.gander.domain.run.RunState;
 import dev.gander.domain.run.RunStore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One server's view of runs in memory.
@@ -32,6 +35,7 @@ public final class InMemoryRunStore implements RunStore {
     final Map<RunId, Object> servers = new HashMap<>();
     final Map<Used, RunId> keys = new HashMap<>();
     final Set<RunId> announced = new HashSet<>();
+    final Set<RunId> forgotten = new HashSet<>();
     final Set<Object> dead = new HashSet<>();
   }
 
@@ -86,7 +90,7 @@ public final class InMemoryRunStore implements RunStore {
   @Override
   public Optional<Run> find(RunId id) {
     synchronized (shared) {
-      return Optional.ofNullable(shared.runs.get(id));
+      return Optional.ofNullable(shared.runs.get(id)).filter(run -> !shared.forgotten.contains(id));
     }
   }
 
@@ -136,9 +140,29 @@ public final class InMemoryRunStore implements RunStore {
     }
   }
 
-  private static boolean isAskedFor(Run run, RunQuery query) {
-    return (query.owner() == null || query.owner().equals(run.owner()))
+  private boolean isAskedFor(Run run, RunQuery query) {
+    return !shared.forgotten.contains(run.id())
+        && (query.owner() == null || query.owner().equals(run.owner()))
         && (query.states().isEmpty() || query.states().contains(run.state()));
+  }
+
+  @Override
+  public int forget(Instant before) {
+    synchronized (shared) {
+      Set<RunId> old =
+          shared.announced.stream()
+              .filter(
+                  id -> find(id).filter(run -> isBefore(run.times().ended(), before)).isPresent())
+              .collect(Collectors.toSet());
+      shared.forgotten.addAll(old);
+      shared.keys.values().removeAll(old);
+      return old.size();
+    }
+  }
+
+  private static boolean isBefore(@Nullable Instant ended, Instant time) {
+    return ended != null
+        && ended.truncatedTo(ChronoUnit.SECONDS).isBefore(time.truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Override

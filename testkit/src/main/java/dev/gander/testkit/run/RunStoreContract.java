@@ -353,4 +353,35 @@ public interface RunStoreContract {
     assertEquals(Optional.of(run("run_1", ALICE)), store().find(new RunId("run_1")));
     assertTrue(end("run_1", RunState.FAILED).state().isEnd());
   }
+
+  @Test
+  default void runsThatAreOverAndToldCanBeForgotten() {
+    assertEquals(0, store().forget(NOW.plusSeconds(60)));
+    store().create(run("told", ALICE), "once");
+    List.of("untold", "later", "open").forEach(this::created);
+    end("told", NOW);
+    end("untold", NOW);
+    end("later", NOW.plusSeconds(5));
+    List.of("told", "later").forEach(id -> store().announced(new RunId(id)));
+
+    assertEquals(0, store().forget(NOW));
+    assertEquals(1, store().forget(NOW.plusSeconds(1)));
+
+    assertEquals(Optional.empty(), store().find(new RunId("told")));
+    assertEquals(Optional.empty(), store().find(ALICE, "once", asking("another")));
+    assertEquals(
+        List.of("open", "later", "untold"),
+        store().list(new RunQuery(null, Set.of(), null, 10)).runs().stream()
+            .map(run -> run.id().text())
+            .toList());
+  }
+
+  private void end(String id, Instant time) {
+    var _ =
+        store()
+            .change(
+                new RunId(id),
+                Set.of(RunState.QUEUED),
+                run -> run.ended(RunState.CANCELLED, null, time));
+  }
 }

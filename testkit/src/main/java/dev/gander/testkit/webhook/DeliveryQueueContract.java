@@ -83,6 +83,20 @@ public interface DeliveryQueueContract {
   }
 
   @Test
+  default void whatIsOverAndOldCanBeForgotten() {
+    assertEquals(0, queue().forget(NOW.plusSeconds(60)));
+    queue().add(List.of(delivery("arrived", THERE), delivery("lost", THERE), delivery("w", THERE)));
+    queue().settle(queue().find(1).orElseThrow().delivered(NOW));
+    queue().settle(queue().find(2).orElseThrow().delivered(NOW));
+
+    assertEquals(0, queue().forget(NOW));
+    assertEquals(2, queue().forget(NOW.plusSeconds(1)));
+
+    assertEquals(List.of("w"), events(all()));
+    assertEquals(Optional.empty(), queue().find(1));
+  }
+
+  @Test
   default void anEventGoesToAnAddressOnce() {
     queue().add(List.of(delivery("e1", THERE), delivery("e1", ELSEWHERE)));
     queue().add(List.of(delivery("e1", THERE), delivery("e2", THERE)));

@@ -5,6 +5,7 @@ import dev.gander.domain.webhook.DeliveryQueue;
 import dev.gander.domain.webhook.WebhookDelivery;
 import dev.gander.domain.webhook.WebhookDelivery.State;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,6 +93,26 @@ public final class InMemoryDeliveryQueue implements DeliveryQueue {
     synchronized (shared) {
       shared.deliveries.computeIfPresent(delivery.number(), (_, _) -> delivery);
       shared.takers.remove(delivery.number());
+    }
+  }
+
+  @Override
+  public int forget(Instant before) {
+    synchronized (shared) {
+      int all = shared.deliveries.size();
+      Instant time = before.truncatedTo(ChronoUnit.SECONDS);
+      shared
+          .deliveries
+          .values()
+          .removeIf(
+              delivery ->
+                  delivery.progress().state() != State.WAITING
+                      && delivery
+                          .progress()
+                          .created()
+                          .truncatedTo(ChronoUnit.SECONDS)
+                          .isBefore(time));
+      return all - shared.deliveries.size();
     }
   }
 

@@ -11,6 +11,7 @@ import dev.gander.domain.run.RunQuery;
 import dev.gander.domain.run.RunRequest;
 import dev.gander.domain.run.RunState;
 import dev.gander.domain.run.RunStore;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -194,6 +195,17 @@ public final class JdbiRunStore implements RunStore {
       statement.bindList("states", query.states().stream().map(RunState::wire).toList());
     }
     return RunRows.page(statement, query.limit());
+  }
+
+  @Override
+  public int forget(Instant before) {
+    return database.exists()
+        ? database.writeSoon(
+            handle ->
+                handle.execute(
+                    "DELETE FROM runs WHERE announced = 1 AND substr(ended, 1, 19) < ?",
+                    before.toString().substring(0, 19)))
+        : 0;
   }
 
   @Override

@@ -139,6 +139,17 @@ public final class JdbiDeliveryQueue implements DeliveryQueue {
   }
 
   @Override
+  public int forget(Instant before) {
+    return database.exists()
+        ? database.writeSoon(
+            handle ->
+                handle.execute(
+                    "DELETE FROM deliveries WHERE state <> 'waiting' AND substr(created, 1, 19) < ?",
+                    before.toString().substring(0, 19)))
+        : 0;
+  }
+
+  @Override
   public Optional<WebhookDelivery> find(long number) {
     return database.exists()
         ? database.read(
