@@ -248,7 +248,7 @@ public final class Application implements AutoCloseable {
                 new SteerTurn(turns, machine.ids(), machine.clock()),
                 new ConfirmToolCall(questions, access.sight()),
                 new AnswerExtension(questions, access.sight())),
-            approvals.useCases(turns, access.sight()),
+            approvals.useCases(turns, access.sight(), services.budgets().budgets()),
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),

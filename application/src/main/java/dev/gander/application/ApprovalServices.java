@@ -8,6 +8,7 @@ import dev.gander.application.api.approval.FollowApprovals;
 import dev.gander.application.api.approval.ListApprovals;
 import dev.gander.application.approval.Approvals;
 import dev.gander.application.approval.Resumption;
+import dev.gander.application.budget.Budgets;
 import dev.gander.application.inprocess.InProcessQuestionStore;
 import dev.gander.application.reply.KeptQuestions;
 import dev.gander.application.reply.QuestionNews;
@@ -62,10 +63,11 @@ final class ApprovalServices {
         sessions.sessions(), sessions.conversations(), questions, setUp, turns, sight, threads);
   }
 
-  UseCases.Approvals useCases(Turns turns, Sight sight) {
+  UseCases.Approvals useCases(Turns turns, Sight sight, Budgets budgets) {
     Approvals approvals = new Approvals(questions, turns, sight, machine.ids(), machine.clock());
     return new UseCases.Approvals(
-        new ListApprovals(approvals, sessions.sessions()),
+        new ListApprovals(
+            approvals, sessions.sessions(), budgets::nearlySpent, machine.clock().getZone()),
         new AnswerApproval(approvals),
         new FollowApprovals(approvals));
   }

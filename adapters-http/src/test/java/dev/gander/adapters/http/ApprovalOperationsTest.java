@@ -96,6 +96,23 @@ class ApprovalOperationsTest {
   }
 
   @Test
+  void whoIsAskedHearsOfBudgetsThatAreNearlySpent() throws Exception {
+    SessionId id = api.callingSession(GooseMode.APPROVE, (_, _) -> ToolResult.text("hello"));
+    String limits = "/gander/v1/sessions/" + id + "/limits";
+    api.server.put(limits, "{\"model_calls\":1,\"tool_calls\":50}");
+    api.sessionReply(id, TurnApi.R1);
+
+    JsonObject budget = (JsonObject) asked().array("budgets").orElseThrow().items().getFirst();
+
+    assertEquals("session", text(budget, "scope"));
+    assertEquals("model_calls", text(budget, "measure"));
+    assertEquals("1", budget.get("used").compact());
+    assertEquals(1, asked().array("budgets").orElseThrow().items().size());
+    answer(text(asked(), "id"), "{\"action\":\"deny_once\"}");
+    api.awaitQuiet(id);
+  }
+
+  @Test
   void anExtensionGetsWhatItAskedFor() throws Exception {
     SessionId id =
         api.callingSession(

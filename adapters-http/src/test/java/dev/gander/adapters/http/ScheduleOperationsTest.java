@@ -231,7 +231,9 @@ class ScheduleOperationsTest {
 
   @Test
   void aRunWaitsForItsUserNoLongerThanTheSettingSays() throws Exception {
-    api.backend.settings.put("GANDER_SCHEDULE_APPROVAL_TIMEOUT", Json.of(1));
+    api.backend.settings.put(
+        "GANDER_SCHEDULE_APPROVAL_TIMEOUT",
+        JsonObject.of("b", Json.of(3600)).with("a", Json.of(1)));
 
     HttpResponse<String> answer = waiting().get(20, TimeUnit.SECONDS);
 

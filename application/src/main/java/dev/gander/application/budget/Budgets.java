@@ -1,6 +1,7 @@
 package dev.gander.application.budget;
 
 import dev.gander.application.budget.Accounts.Line;
+import dev.gander.domain.budget.BudgetScope;
 import dev.gander.domain.budget.BudgetTexts;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.Payer;
@@ -321,5 +322,18 @@ public final class Budgets {
     List<Line> lines = paying.of(to);
     passTime(to, lines);
     return accounts.state(lines);
+  }
+
+  /// Of the budgets that hold for a session those that are nearly spent, without that of a key,
+  /// which may be another's; none if that cannot be read.
+  public List<Standing> nearlySpent(SessionId session) {
+    try {
+      return standings(session).stream()
+          .filter(it -> it.budget().account().scope() != BudgetScope.KEY)
+          .filter(it -> it.budget().isNearlySpent(it.used()))
+          .toList();
+    } catch (BudgetSpent _) {
+      return List.of();
+    }
   }
 }

@@ -119,7 +119,7 @@ public final class AgentTask implements JobTask {
     try {
       RunTurnListener listener =
           new RunTurnListener(
-              parts.settings().approvalTimeout(),
+              parts.settings().approvalTimeout(job),
               now -> shown.stands(run.entry(), now),
               parts.clock());
       UnwatchedTurn.Report report = parts.turns().run(session, message, run.work(), listener);

@@ -22,6 +22,7 @@ import dev.gander.domain.turn.QuestionNotice;
 import dev.gander.domain.turn.QuestionSettled;
 import dev.gander.domain.turn.UnknownQuestion;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,8 @@ class ApprovalsOfOthersTest {
   private final World world = new World();
   private final Approvals approvals =
       new Approvals(world.questions, world.bus.turns(), world.sight, world.ids, world.clock);
-  private final ListApprovals list = new ListApprovals(approvals, world.sessions);
+  private final ListApprovals list =
+      new ListApprovals(approvals, world.sessions, _ -> List.of(), ZoneOffset.UTC);
   private final AnswerApproval answer = new AnswerApproval(approvals);
 
   private int asked;

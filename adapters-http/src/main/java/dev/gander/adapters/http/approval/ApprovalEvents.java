@@ -3,7 +3,6 @@ package dev.gander.adapters.http.approval;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.SseFrame;
 import dev.gander.application.api.approval.ApprovalFeed;
-import dev.gander.application.api.approval.ListApprovals.Approval;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.turn.AskedQuestion;
 import dev.gander.domain.turn.QuestionNotice;
@@ -16,12 +15,12 @@ import java.util.function.Function;
 /// is open then.
 final class ApprovalEvents implements EventFeed {
   private final ApprovalFeed feed;
-  private final Function<AskedQuestion, Approval> named;
+  private final Function<AskedQuestion, JsonObject> form;
   private volatile boolean closed;
 
-  ApprovalEvents(ApprovalFeed feed, Function<AskedQuestion, Approval> named) {
+  ApprovalEvents(ApprovalFeed feed, Function<AskedQuestion, JsonObject> form) {
     this.feed = feed;
-    this.named = named;
+    this.form = form;
   }
 
   @Override
@@ -36,10 +35,7 @@ final class ApprovalEvents implements EventFeed {
   private JsonObject json(QuestionNotice notice) {
     return switch (notice) {
       case QuestionNotice.Asked(AskedQuestion question) ->
-          JsonObject.builder()
-              .put("type", "asked")
-              .put("approval", ApprovalJson.write(named.apply(question)))
-              .build();
+          JsonObject.builder().put("type", "asked").put("approval", form.apply(question)).build();
       case QuestionNotice.Settled(AskedQuestion question, var outcome) ->
           JsonObject.builder()
               .put("type", "settled")

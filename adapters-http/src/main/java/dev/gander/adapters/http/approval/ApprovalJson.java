@@ -1,17 +1,21 @@
 package dev.gander.adapters.http.approval;
 
+import dev.gander.adapters.http.budget.StandingJson;
 import dev.gander.application.api.approval.ListApprovals.Approval;
+import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.turn.AskedQuestion;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /// The form of a question.
 final class ApprovalJson {
   private ApprovalJson() {}
 
-  static JsonObject write(Approval approval) {
+  /// @param zone in which days begin
+  static JsonObject write(Approval approval, ZoneId zone) {
     AskedQuestion question = approval.question();
     JsonObject.Builder json =
         JsonObject.builder()
@@ -21,7 +25,10 @@ final class ApprovalJson {
             .put("request_id", question.asker().requestId())
             .put("tool_request_id", question.asker().toolRequestId())
             .put("since", question.since().toString())
-            .putOrNull("expires", text(question.expires()));
+            .putOrNull("expires", text(question.expires()))
+            .put(
+                "budgets",
+                JsonArray.of(approval.nearlySpent(), it -> StandingJson.write(it, zone)));
     return about(json, question.about()).build();
   }
 

@@ -5,6 +5,7 @@ import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
+import dev.gander.application.api.approval.ListApprovals.Approval;
 import dev.gander.application.api.approval.ListApprovals.Page;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
@@ -52,9 +53,13 @@ public final class ApprovalRoutes {
     Page page = use.list().list(after(call), Math.toIntExact(limit));
     return Answer.json(
         JsonObject.builder()
-            .put("approvals", JsonArray.of(page.approvals(), ApprovalJson::write))
+            .put("approvals", JsonArray.of(page.approvals(), this::write))
             .putOrNull("next", next(page))
             .build());
+  }
+
+  private JsonObject write(Approval approval) {
+    return ApprovalJson.write(approval, use.list().zone());
   }
 
   private static @Nullable QuestionPlace after(Call call) {
@@ -78,7 +83,7 @@ public final class ApprovalRoutes {
   }
 
   private Answer get(Call call) {
-    return Answer.json(ApprovalJson.write(use.list().get(call.path("id"))));
+    return Answer.json(write(use.list().get(call.path("id"))));
   }
 
   /// @param decision null for what only extensions are told
@@ -110,6 +115,7 @@ public final class ApprovalRoutes {
   }
 
   private Answer events(Call call) {
-    return new Answer.Events(new ApprovalEvents(use.follow().follow(), use.list()::named));
+    return new Answer.Events(
+        new ApprovalEvents(use.follow().follow(), question -> write(use.list().named(question))));
   }
 }

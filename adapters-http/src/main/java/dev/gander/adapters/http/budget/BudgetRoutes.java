@@ -6,7 +6,6 @@ import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.budget.ReportUsage;
-import dev.gander.domain.budget.Budget;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.SpendingLimits;
 import dev.gander.domain.budget.Standing;
@@ -103,22 +102,8 @@ public final class BudgetRoutes {
     return Answer.json(
         JsonObject.builder()
             .put("limits", limits.toJson())
-            .put("budgets", JsonArray.of(standings, this::write))
+            .put(
+                "budgets", JsonArray.of(standings, it -> StandingJson.write(it, use.list().zone())))
             .build());
-  }
-
-  private Json write(Standing standing) {
-    Budget budget = standing.budget();
-    Measure measure = budget.measure();
-    return JsonObject.builder()
-        .put("scope", budget.account().scope().wireName())
-        .put("id", budget.account().id())
-        .put("measure", measure.wireName())
-        .put("limit", measure.written(budget.most()))
-        .put("used", measure.written(standing.used().of(measure)))
-        .put("left", measure.written(standing.left()))
-        .putOrNull(
-            "free_again", budget.freeAgain(use.list().zone()).map(Object::toString).orElse(null))
-        .build();
   }
 }
