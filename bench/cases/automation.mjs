@@ -15,10 +15,10 @@ const JUDGED = 1_000;
 const ROWS = 1_000_000;
 
 const ENOUGH = { tokens: 1e12, model_calls: 1e9 };
-const POLICY = `default: allow
-unclear: allow
-rules:
-${Array.from({ length: 20 }, (_, i) => `  - {name: rule ${i}, deny: {command: "tool${i} *"}}`).join('\n')}
+const POLICY = `version: 1
+otherwise: allow
+deny:
+${Array.from({ length: 20 }, (_, i) => `  - {name: rule ${i}, command: "tool${i} *"}`).join('\n')}
 `;
 
 export const asks = 'What do a journal, budgets, rules, keys and an audit log cost a turn, and how do runs and usage get on in large numbers?';
@@ -40,7 +40,7 @@ async function prices(lab) {
   for (let n = 0; n < ROUNDS; n++) for (const one of [plain, full]) await round(one, true);
   await Promise.all([plain.use.stop(), all.stop()]);
   return [
-    figure('a turn of 200 tokens, processor time', median(plain.costs), 'ms'),
+    figure('a turn of 200 tokens with a command, processor time', median(plain.costs), 'ms'),
     figure('… with a journal, budgets, rules, keys, audit log', median(full.costs), 'ms'),
     figure('… more', median(full.costs) - median(plain.costs), 'ms', { atMost: 1 }),
   ];
@@ -56,8 +56,9 @@ async function round({ use, costs }, counts = false) {
   if (counts) costs.push(((processorSeconds(use.pid) - before) * 1000) / (SESSIONS * TURNS));
 }
 
+/** A call, so that rules have something to look at, and an answer. */
 async function turns(use, session) {
-  for (let i = 0; i < TURNS; i++) await use.turn(session, '!tokens 200');
+  for (let i = 0; i < TURNS; i++) await use.turn(session, '!tool shell {"command":"true && echo a | cat"}\n---\n!tokens 200');
 }
 
 /** All runs of a key are queued before those of the next one: whoever is first must not be served first. */
