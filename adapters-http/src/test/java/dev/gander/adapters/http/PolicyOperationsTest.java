@@ -99,7 +99,7 @@ class PolicyOperationsTest {
 
   @Test
   void whatIsNoQuestionIsRefused() {
-    assertEquals(422, post("{}").statusCode());
+    assertEquals(400, post("{}").statusCode());
     assertEquals(422, post("{\"tool\":7}").statusCode());
     assertEquals(422, post("{\"command\":[\"ls\"]}").statusCode());
     assertEquals(422, post("{\"tool\":\"x\",\"arguments\":\"y\"}").statusCode());

@@ -2,6 +2,7 @@ package dev.gander.adapters.http.config;
 
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
+import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.policy.CheckPolicy.Question;
@@ -36,15 +37,16 @@ public final class PolicyRoutes {
   private static Question question(JsonFields fields) {
     String command = fields.optionalText("command");
     String folder = fields.optionalText("folder");
-    if (command != null && !fields.object().has("tool")) {
+    String tool = fields.optionalText("tool");
+    String extension = fields.optionalText("extension");
+    JsonObject arguments = fields.optional("arguments", JsonFields::asObject);
+    if (tool == null) {
+      if (command == null) {
+        throw new Refusal(400, "Give a command, or a tool");
+      }
       return Question.ofCommand(command, folder);
     }
-    JsonObject arguments = fields.optional("arguments", JsonFields::asObject);
-    return new Question(
-        fields.optionalText("extension"),
-        fields.text("tool"),
-        arguments == null ? JsonObject.EMPTY : arguments,
-        folder);
+    return new Question(extension, tool, arguments == null ? JsonObject.EMPTY : arguments, folder);
   }
 
   private static Json write(Result result) {
