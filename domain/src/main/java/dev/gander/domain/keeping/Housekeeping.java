@@ -3,7 +3,7 @@ package dev.gander.domain.keeping;
 import java.time.Instant;
 
 /// What has to be done to files from time to time. Any thread; every method throws
-/// [StorageException] when the files cannot be reached.
+/// [dev.gander.domain.error.StorageException] when the files cannot be reached.
 public interface Housekeeping {
   /// When the databases were last read through, by any process; the beginning of time if never.
   Instant lastCheck();
