@@ -21,14 +21,23 @@ deny:
 ${Array.from({ length: 20 }, (_, i) => `  - {name: rule ${i}, command: "tool${i} *"}`).join('\n')}
 `;
 
+/** Rules have something to look at then. */
+const COMMAND = '!tool shell {"command":"true && echo a | cat"}\n---\n!tokens 200';
+
 export const asks = 'What do a journal, budgets, rules, keys and an audit log cost a turn, and how do runs and usage get on in large numbers?';
 
 export async function run(lab) {
-  return [...(await prices(lab)), ...(await queue(lab)), ...(await manyRows(lab))];
+  const kinds = [
+    ['a turn of 200 tokens', '!tokens 200'],
+    ['… that begins with a command', COMMAND],
+  ];
+  const priced = [];
+  for (const [what, text] of kinds) priced.push(...(await prices(lab, what, text)));
+  return [...priced, ...(await queue(lab)), ...(await manyRows(lab))];
 }
 
 /** The same turns without and with all of it; the rounds alternate. */
-async function prices(lab) {
+async function prices(lab, what, text) {
   const plain = clientOf(await lab.gander());
   const home = scratchFolder();
   const all = await lab.gander({ home, settings: { GANDER_JOURNAL: 'on', GANDER_AUDIT: 'on' } });
@@ -36,11 +45,11 @@ async function prices(lab) {
   await all.post('/config/upsert', { key: 'GANDER_BUDGETS', is_secret: false, value: { turn: ENOUGH, session: ENOUGH, key: ENOUGH, day: ENOUGH } });
   fs.writeFileSync(path.join(home, 'root/config/policy.yaml'), POLICY);
   const full = clientOf(all);
-  for (let n = 0; n < WARM_UP; n++) for (const one of [plain, full]) await round(one);
-  for (let n = 0; n < ROUNDS; n++) for (const one of [plain, full]) await round(one, true);
+  for (let n = 0; n < WARM_UP; n++) for (const one of [plain, full]) await round(one, text);
+  for (let n = 0; n < ROUNDS; n++) for (const one of [plain, full]) await round(one, text, true);
   await Promise.all([plain.use.stop(), all.stop()]);
   return [
-    figure('a turn of 200 tokens with a command, processor time', median(plain.costs), 'ms'),
+    figure(`${what}, processor time`, median(plain.costs), 'ms'),
     figure('… with a journal, budgets, rules, keys, audit log', median(full.costs), 'ms'),
     figure('… more', median(full.costs) - median(plain.costs), 'ms', { atMost: 1 }),
   ];
@@ -48,17 +57,16 @@ async function prices(lab) {
 
 const clientOf = use => ({ use, costs: [] });
 
-async function round({ use, costs }, counts = false) {
+async function round({ use, costs }, text, counts = false) {
   const sessions = [];
   while (sessions.length < SESSIONS) sessions.push(await use.newSession());
   const before = processorSeconds(use.pid);
-  await Promise.all(sessions.map(it => turns(use, it)));
+  await Promise.all(sessions.map(it => turns(use, it, text)));
   if (counts) costs.push(((processorSeconds(use.pid) - before) * 1000) / (SESSIONS * TURNS));
 }
 
-/** A call, so that rules have something to look at, and an answer. */
-async function turns(use, session) {
-  for (let i = 0; i < TURNS; i++) await use.turn(session, '!tool shell {"command":"true && echo a | cat"}\n---\n!tokens 200');
+async function turns(use, session, text) {
+  for (let i = 0; i < TURNS; i++) await use.turn(session, text);
 }
 
 /** All runs of a key are queued before those of the next one: whoever is first must not be served first. */
