@@ -149,6 +149,7 @@ final class LoggedSession {
   private final class OpenWriter implements Writer {
     private final String requestId;
     private final TurnRecap recap = new TurnRecap();
+    private boolean hasEnded;
 
     OpenWriter(String requestId) {
       this.requestId = requestId;
@@ -160,6 +161,10 @@ final class LoggedSession {
       try {
         Published published = ring.add(requestId, event);
         journal.append(id, published);
+        if (event instanceof TurnEvent.Finished) {
+          // In one piece with the event, or a kill in between would end the turn twice.
+          noteEnd();
+        }
         if (isAwaited(event)) {
           journal.settle(id);
         }
@@ -171,12 +176,19 @@ final class LoggedSession {
       }
     }
 
+    private void noteEnd() {
+      if (!hasEnded) {
+        hasEnded = true;
+        journal.end(id, requestId);
+      }
+    }
+
     @Override
     public void close() {
       lock.lock();
       try {
         if (writers.remove(this)) {
-          journal.end(id, requestId);
+          noteEnd();
           lastUse = clock.instant();
           changed.signalAll();
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.session.Session;
+import dev.gander.domain.session.TokenState;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.SessionEventLog.Next;
 import dev.gander.domain.turn.SessionEventLog.Reader;
@@ -208,5 +209,16 @@ class JournaledEventLogTest implements SessionEventLogContract {
     assertEquals(List.of(), restarted().cutOff(session.id()));
     session = stores.said(session);
     assertTrue(restarted().read(session, 1).hasMissed());
+  }
+
+  /// Its server may die before it notices that nothing follows.
+  @Test
+  void aTurnWhoseEndWasSeenIsNotCutOff() {
+    Writer killed = log(stores).write(session, "r");
+    append(killed, 1);
+    killed.append(
+        new TurnEvent.Finished("stop", TokenState.UNKNOWN, TurnEvent.Finished.Ending.DONE));
+
+    assertEquals(List.of(), restarted().cutOff(session.id()));
   }
 }
