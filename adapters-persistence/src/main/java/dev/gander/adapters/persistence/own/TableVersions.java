@@ -1,8 +1,11 @@
 package dev.gander.adapters.persistence.own;
 
+import dev.gander.adapters.persistence.sqlite.DatabaseFile;
 import dev.gander.adapters.persistence.sqlite.SqliteConnections;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase;
 import dev.gander.adapters.persistence.sqlite.Transactions;
+import dev.gander.files.PrivateFiles;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,12 @@ record TableVersions(List<TableGroup> groups)
     implements SqliteDatabase.Layout<Map<String, Integer>> {
   TableVersions {
     groups = List.copyOf(groups);
+  }
+
+  /// Secrets of webhooks and the words of requests are in it; SQLite gives its logs the same mode.
+  @Override
+  public void make(DatabaseFile file) throws IOException {
+    PrivateFiles.createIfAbsent(file.path());
   }
 
   @Override

@@ -48,6 +48,10 @@ public final class SqliteDatabase<S> implements AutoCloseable {
 
   /// The tables of a file.
   public interface Layout<S> {
+    /// Called before the file is opened for writing; its folder exists. By default SQLite makes it,
+    /// readable by everybody who can reach it, as goose's is.
+    default void make(DatabaseFile file) throws IOException {}
+
     /// Brings the file up to date.
     ///
     /// @param writer outside of a transaction
@@ -213,6 +217,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
 
   private S preparedForWriting() throws SQLException, IOException, InterruptedException {
     PrivateFiles.createFolders(file.folder());
+    layout.make(file);
     boolean unclosed = openings == 0 && file.hasLog();
     Handle opened = connections.writer();
     try {

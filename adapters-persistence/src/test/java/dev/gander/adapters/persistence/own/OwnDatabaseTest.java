@@ -7,15 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.persistence.own.TableGroup.Step;
 import dev.gander.domain.error.StorageException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class OwnDatabaseTest {
@@ -40,6 +46,19 @@ class OwnDatabaseTest {
       assertFalse(database.exists());
     }
     assertFalse(Files.exists(file.getParent()));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void itIsForItsOwnerWhereverItIs() throws IOException {
+    Files.createDirectories(file.getParent());
+    try (OwnDatabase database = new OwnDatabase(file, List.of(group("words", WORDS)))) {
+      add(database, "hello");
+      for (String name : List.of("gander.db", "gander.db-wal", "gander.db-shm")) {
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(file.resolveSibling(name));
+        assertEquals("rw-------", PosixFilePermissions.toString(mode), name);
+      }
+    }
   }
 
   @Test
