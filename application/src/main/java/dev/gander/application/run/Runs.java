@@ -81,27 +81,11 @@ public final class Runs implements AutoCloseable {
   private void watch() {
     try {
       while (!places.isClosed()) {
-        lookAroundSafely();
+        looking.attempt(LOG, "runs may look as if they were under way", this::lookAround);
         Thread.sleep(PAUSE);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// One look that breaks down must not be the last.
-  private void lookAroundSafely() {
-    try {
-      lookAround();
-      looking.isOver();
-    } catch (GanderException e) {
-      if (looking.isNew(e.text())) {
-        LOG.log(Level.WARNING, "{0}; runs may look as if they were under way", e.text());
-      }
-    } catch (RuntimeException e) {
-      if (looking.isNew(e.toString())) {
-        LOG.log(Level.ERROR, "looking after runs broke down", e);
-      }
     }
   }
 

@@ -47,7 +47,6 @@ public final class Schedules implements AutoCloseable {
   private boolean isFirstLook = true;
   private final RecurringProblem following = new RecurringProblem();
   private final RecurringProblem freeing = new RecurringProblem();
-  private final RecurringProblem looking = new RecurringProblem();
 
   /// What schedules need of the outside.
   public record Parts(
@@ -102,7 +101,7 @@ public final class Schedules implements AutoCloseable {
   private void watch() {
     try {
       while (true) {
-        lookAroundSafely();
+        lookAround();
         Thread.sleep(PAUSE);
       }
     } catch (InterruptedException _) {
@@ -110,42 +109,20 @@ public final class Schedules implements AutoCloseable {
     }
   }
 
-  /// One look that breaks down must not be the last.
-  private void lookAroundSafely() {
-    try {
-      lookAround();
-      looking.isOver();
-    } catch (RuntimeException e) {
-      if (looking.isNew(e.toString())) {
-        LOG.log(Level.ERROR, "looking after schedules broke down", e);
-      }
-    }
-  }
-
   /// Looks for servers that have died and for edits of others.
   void lookAround() {
-    try {
-      runs.freeLeft(book.running(), isFirstLook);
-      isFirstLook = false;
-      freeing.isOver();
-    } catch (GanderException e) {
-      if (freeing.isNew(e.text())) {
-        LOG.log(Level.WARNING, "{0}; jobs may look as if they were running", e.text());
-      }
-    }
+    freeing.attempt(LOG, "jobs may look as if they were running", this::freeLeft);
     follow();
   }
 
   /// Looks for edits of others. A problem is logged once; the next look tries again.
   void follow() {
-    try {
-      jobClock.follow();
-      following.isOver();
-    } catch (GanderException e) {
-      if (following.isNew(e.text())) {
-        LOG.log(Level.WARNING, "{0}; schedules go on as they were", e.text());
-      }
-    }
+    following.attempt(LOG, "schedules go on as they were", jobClock::follow);
+  }
+
+  private void freeLeft() {
+    runs.freeLeft(book.running(), isFirstLook);
+    isFirstLook = false;
   }
 
   /// The jobs as they are now, in the order of their ids.

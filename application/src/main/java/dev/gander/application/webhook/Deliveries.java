@@ -1,7 +1,6 @@
 package dev.gander.application.webhook;
 
 import dev.gander.application.run.RecurringProblem;
-import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.run.Run;
@@ -84,28 +83,12 @@ public final class Deliveries implements AutoCloseable {
   private void watch() {
     try {
       while (!closed) {
-        lookAroundSafely();
+        looking.attempt(LOG, "webhooks wait", this::lookAround);
         var _ = bell.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         bell.drainPermits();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// One look that breaks down must not be the last.
-  private void lookAroundSafely() {
-    try {
-      lookAround();
-      looking.isOver();
-    } catch (GanderException e) {
-      if (looking.isNew(e.text())) {
-        LOG.log(Level.WARNING, "{0}; webhooks wait", e.text());
-      }
-    } catch (RuntimeException e) {
-      if (looking.isNew(e.toString())) {
-        LOG.log(Level.ERROR, "looking after webhooks broke down", e);
-      }
     }
   }
 
