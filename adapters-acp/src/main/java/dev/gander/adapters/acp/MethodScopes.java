@@ -7,8 +7,7 @@ import static dev.gander.domain.access.Scope.CONFIGURE;
 import static dev.gander.domain.access.Scope.READ;
 
 import dev.gander.domain.access.Scope;
-import java.util.Collections;
-import java.util.HashMap;
+import dev.gander.domain.access.ScopeTable;
 import java.util.Map;
 
 /// What a key must be good for, method by method, as with the operations over HTTP. One that is not
@@ -72,7 +71,9 @@ final class MethodScopes {
   /// The log of the server is in it.
   private static final String KEPT = "diagnostics/get";
 
-  private static final Map<String, Scope> BY_METHOD = table();
+  private static final Map<String, Scope> BY_METHOD =
+      ScopeTable.of(
+          Map.of(READ, SHOWN, CHAT, USED, APPROVE, PERMITTED, CONFIGURE, SET_UP, ADMIN, KEPT));
 
   private MethodScopes() {}
 
@@ -82,23 +83,5 @@ final class MethodScopes {
 
   static Scope of(String plainName) {
     return BY_METHOD.getOrDefault(plainName, ADMIN);
-  }
-
-  private static Map<String, Scope> table() {
-    Map<String, Scope> all = new HashMap<>();
-    put(all, READ, SHOWN);
-    put(all, CHAT, USED);
-    put(all, APPROVE, PERMITTED);
-    put(all, CONFIGURE, SET_UP);
-    put(all, ADMIN, KEPT);
-    return Collections.unmodifiableMap(all);
-  }
-
-  private static void put(Map<String, Scope> all, Scope scope, String methods) {
-    for (String method : methods.strip().split("\\s+")) {
-      if (all.put(method, scope) != null) {
-        throw new IllegalStateException("two scopes: " + method);
-      }
-    }
   }
 }

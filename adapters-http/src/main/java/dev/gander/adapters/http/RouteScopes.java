@@ -8,8 +8,7 @@ import static dev.gander.domain.access.Scope.READ;
 
 import dev.gander.adapters.http.call.Route;
 import dev.gander.domain.access.Scope;
-import java.util.Collections;
-import java.util.HashMap;
+import dev.gander.domain.access.ScopeTable;
 import java.util.Map;
 
 /// What a key must be good for, operation by operation. One that is not listed is for
@@ -85,7 +84,9 @@ final class RouteScopes {
       pair_with_gateway unpair_from_gateway
       """;
 
-  private static final Map<String, Scope> BY_OPERATION = table();
+  private static final Map<String, Scope> BY_OPERATION =
+      ScopeTable.of(
+          Map.of(READ, SHOWN, CHAT, USED, APPROVE, PERMITTED, CONFIGURE, SET_UP, ADMIN, KEPT));
 
   private RouteScopes() {}
 
@@ -95,23 +96,5 @@ final class RouteScopes {
 
   static Route declared(Route route) {
     return route.needing(BY_OPERATION.getOrDefault(route.id(), ADMIN));
-  }
-
-  private static Map<String, Scope> table() {
-    Map<String, Scope> all = new HashMap<>();
-    put(all, READ, SHOWN);
-    put(all, CHAT, USED);
-    put(all, APPROVE, PERMITTED);
-    put(all, CONFIGURE, SET_UP);
-    put(all, ADMIN, KEPT);
-    return Collections.unmodifiableMap(all);
-  }
-
-  private static void put(Map<String, Scope> all, Scope scope, String operations) {
-    for (String operation : operations.strip().split("\\s+")) {
-      if (all.put(operation, scope) != null) {
-        throw new IllegalStateException("two scopes: " + operation);
-      }
-    }
   }
 }
