@@ -14,6 +14,7 @@ import java.util.Set;
 ///
 /// @param strict for rules that allow
 record CommandPattern(List<Element> elements, boolean strict, boolean namesProgram) {
+  private static final String EXE = ".exe";
   private static final Set<String> SYSTEM =
       Set.of(
           "/bin",
@@ -130,7 +131,10 @@ record CommandPattern(List<Element> elements, boolean strict, boolean namesProgr
     }
     if (!strict) {
       String file = name.substring(slash + 1);
-      found = found.or(glob.match(OpenText.of(file.replaceFirst("(?i)\\.exe$", ""))));
+      int stem = file.length() - EXE.length();
+      if (file.regionMatches(true, stem, EXE, 0, EXE.length())) {
+        found = found.or(glob.match(OpenText.of(file.substring(0, stem))));
+      }
       found = found.or(link.map(it -> glob.match(OpenText.of(it))).orElse(Matched.NO));
     }
     return found;
