@@ -199,13 +199,20 @@ final class LoggedSession {
   }
 
   /// What a client must not see before it is kept: after a restart it would be told that the turn
-  /// was cut off, or not be asked.
+  /// was cut off, or not be asked, or be told of the result of a call that it does not know, since
+  /// a turn goes on if its user is asked about the call.
   private static boolean isAwaited(TurnEvent event) {
     return switch (event) {
       case TurnEvent.Finished _ -> true;
       case TurnEvent.MessageArrived(Message message, var _) ->
-          message.words() == null
-              && message.content().stream().anyMatch(Content.ActionRequired.class::isInstance);
+          message.words() == null && message.content().stream().anyMatch(LoggedSession::isAwaited);
+      default -> false;
+    };
+  }
+
+  private static boolean isAwaited(Content content) {
+    return switch (content) {
+      case Content.ActionRequired _, Content.ToolRequest _ -> true;
       default -> false;
     };
   }

@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.TokenState;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.SessionEventLog.Next;
 import dev.gander.domain.turn.SessionEventLog.Reader;
@@ -44,6 +49,11 @@ class JournaledEventLogTest implements SessionEventLogContract {
     for (int i = 0; i < count; i++) {
       writer.append(TurnEvent.Failed.because("no"));
     }
+  }
+
+  private static void arrive(Writer writer, Content content) {
+    Message message = Message.assistant("m", 1, content);
+    writer.append(new TurnEvent.MessageArrived(message, TokenState.UNKNOWN));
   }
 
   /// The numbers of all events up to now.
@@ -220,5 +230,18 @@ class JournaledEventLogTest implements SessionEventLogContract {
         new TurnEvent.Finished("stop", TokenState.UNKNOWN, TurnEvent.Finished.Ending.DONE));
 
     assertEquals(List.of(), restarted().cutOff(session.id()));
+  }
+
+  /// A turn whose user is asked about a call goes on after a restart, with its result.
+  @Test
+  void aCallThatWasSeenIsKeptWithAllBeforeIt() throws Exception {
+    disk.setSlow(true);
+    Writer killed = log(stores).write(session, "r");
+    ToolCall ls = new ToolCall("ls", JsonObject.EMPTY);
+    arrive(killed, new Content.Text("let me see"));
+    arrive(killed, new Content.ToolRequest("c", Outcome.success(ls)));
+    arrive(killed, new Content.Text("lost"));
+
+    assertEquals(range(2, 2), numbers(restarted().read(session, 1)));
   }
 }

@@ -4,6 +4,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.EventJournal;
 import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.TurnEventJson;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -11,20 +12,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 
-/// A journal on a [Disk], which outlives it. Everything is written at once.
+/// A journal on a [Disk], which outlives it. Everything is written at once, unless the disk is
+/// slow.
 public final class InMemoryEventJournal implements EventJournal {
   private final Disk disk;
   private final Object process = new Object();
+  private final Queue<Runnable> waiting = new ArrayDeque<>();
 
   /// What several servers write to, one after the other.
   public static final class Disk {
     private final Map<SessionId, Written> sessions = new HashMap<>();
     private boolean isFull;
+    private boolean isSlow;
 
     /// Whether nothing can be written from now on.
     public synchronized void setFull(boolean full) {
       isFull = full;
+    }
+
+    /// Whether nothing is written from now on before somebody waits for it.
+    public synchronized void setSlow(boolean slow) {
+      isSlow = slow;
     }
   }
 
@@ -62,6 +72,25 @@ public final class InMemoryEventJournal implements EventJournal {
 
   @Override
   public void append(SessionId session, Published event) {
+    soon(() -> write(session, event));
+  }
+
+  private void soon(Runnable write) {
+    synchronized (disk) {
+      waiting.add(write);
+      if (!disk.isSlow) {
+        writeAll();
+      }
+    }
+  }
+
+  private void writeAll() {
+    for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+      next.run();
+    }
+  }
+
+  private void write(SessionId session, Published event) {
     synchronized (disk) {
       Written written = disk.sessions.get(session);
       if (disk.isFull) {
@@ -74,6 +103,10 @@ public final class InMemoryEventJournal implements EventJournal {
 
   @Override
   public void end(SessionId session, String requestId) {
+    soon(() -> writeEnd(session, requestId));
+  }
+
+  private void writeEnd(SessionId session, String requestId) {
     synchronized (disk) {
       Written written = disk.sessions.get(session);
       if (written != null) {
@@ -83,7 +116,11 @@ public final class InMemoryEventJournal implements EventJournal {
   }
 
   @Override
-  public void settle(SessionId session) {}
+  public void settle(SessionId session) {
+    synchronized (disk) {
+      writeAll();
+    }
+  }
 
   @Override
   public Optional<Kept> kept(SessionId session) {
