@@ -3,6 +3,8 @@ import { html, nothing, render } from './html.js';
 import { api } from './api.js';
 import { button, notice, textField } from './ui.js';
 
+const picture = new URL('icon.svg', import.meta.url).pathname;
+
 /// Draws the form into `root` and calls `done` when the server took the key.
 export function signIn(root, { address, note, done }) {
   const state = { key: '', problem: undefined, busy: false, wait: 0 };
@@ -41,7 +43,7 @@ export function signIn(root, { address, note, done }) {
     Object.assign(state, change);
     render(html`
       <main class="alone">
-        <img src="icon.svg" alt="" width="48" height="48">
+        <img src=${picture} alt="" width="48" height="48">
         <h1>Sign in to Gander</h1>
         ${note ? notice(note) : nothing}
         <form @submit=${submit}>

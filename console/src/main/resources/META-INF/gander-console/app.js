@@ -7,7 +7,8 @@ import { button, failed, loading, toast } from './ui.js';
 import { pages, first } from './pages.js';
 import { signIn } from './signin.js';
 
-const SIGN_IN = '/gander/v1/console/sign-in';
+const SIGN_IN = '/gander/v1/console/session';
+const picture = new URL('icon.svg', import.meta.url).pathname;
 const root = document.getElementById('app');
 const themes = { light: 'dark', dark: 'light' };
 const shell = { signedIn: false, waiting: 0, menu: false, view: undefined, page: undefined, title: '' };
@@ -145,7 +146,7 @@ function draw() {
         ${shell.waiting ? html`<a class="badge warn" href="#/approvals">${shell.waiting} waiting</a>` : nothing}
       </header>
       <nav aria-label="Pages" @keydown=${event => { if (event.key === 'Escape' && shell.menu) { shell.menu = false; draw(); } }}>
-        <a class="brand" href="#/${first}"><img src="icon.svg" alt="" width="28" height="28"><span>Gander</span></a>
+        <a class="brand" href="#/${first}"><img src=${picture} alt="" width="28" height="28"><span>Gander</span></a>
         ${groups.map(group => html`<div class="nav-group"><h2>${group}</h2><ul>${pages.filter(page => page.group === group).map(page => html`
           <li><a href="#/${page.name}" aria-current=${page === shell.page ? 'page' : nothing} @click=${() => { shell.menu = false; draw(); }}>
             ${icon(page.icon)}<span>${page.title}</span>${page.name === 'approvals' && shell.waiting ? html`<span class="count">${shell.waiting}<span class="unseen"> waiting</span></span>` : nothing}</a></li>`)}</ul></div>`)}
