@@ -6,7 +6,7 @@ import { ask, attempt, badge, button, confirm, count, empty, failed, heading, lo
 
 const PAGE = 50;
 const TYPES = [['user,scheduled', 'Own and scheduled'], ['user', 'Own'], ['scheduled', 'Scheduled'], ['sub_agent', 'Of sub-agents'], ['user,scheduled,sub_agent,terminal,gateway', 'All']];
-const LARGEST_IMPORT = 50_000_000;
+const LARGEST_IMPORT = 24_000_000;
 
 export default async function sessions(view) {
   const state = { sessions: [], after: undefined, query: view.query.get('q') ?? '', type: TYPES[0][0], busy: true, error: undefined, running: new Set() };
@@ -73,7 +73,7 @@ export default async function sessions(view) {
 
   async function take(file) {
     if (!file) return;
-    if (file.size > LARGEST_IMPORT) return toast('The file is larger than 50 MB, which is the most that the server takes.', 'bad');
+    if (file.size > LARGEST_IMPORT) return toast('The file is larger than 24 MB, and so more than the server takes.', 'bad');
     await attempt(async () => {
       const session = await api.post('/sessions/import', { json: await file.text() });
       location.hash = `#/session/${encodeURIComponent(session.id)}`;
