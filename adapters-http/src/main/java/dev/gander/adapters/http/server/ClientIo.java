@@ -2,6 +2,7 @@ package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.UnreadBody;
+import dev.gander.adapters.http.call.Visitor;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.EventPump;
@@ -47,9 +48,8 @@ final class ClientIo {
     this.patience = patience;
   }
 
-  /// Where the request comes from, as far as the connection tells.
-  String address(ServerRequest request) {
-    return request.remotePeer().host();
+  Visitor visitor(ServerRequest request) {
+    return new Visitor(request.remotePeer().host(), request.authority(), request.isSecure());
   }
 
   UnreadBody body(ServerRequest request) {
