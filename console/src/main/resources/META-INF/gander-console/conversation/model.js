@@ -52,10 +52,15 @@ export class Conversation {
     this.entries = this.entries.filter(entry => entry.messageId !== messageId);
   }
 
-  sent(messageId, storedAs = messageId) {
-    for (const entry of this.entries.filter(one => one.messageId === messageId)) {
-      entry.messageId = storedAs;
-    }
+  /// The server has it.
+  confirm(messageId) {
+    this.#stored.add(messageId);
+    this.entries.filter(entry => entry.messageId === messageId).forEach(entry => { entry.pending = false; });
+  }
+
+  /// The server knows what was said under another id, and stores it later.
+  rename(messageId, storedAs) {
+    this.entries.filter(entry => entry.messageId === messageId).forEach(entry => { entry.messageId = storedAs; });
   }
 
   /// Takes an event of the feed.
