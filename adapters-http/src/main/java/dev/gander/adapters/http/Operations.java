@@ -1,8 +1,8 @@
 package dev.gander.adapters.http;
 
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.access.KeyRoutes;
 import dev.gander.adapters.http.access.SignInRoutes;
-import dev.gander.adapters.http.access.SignIns;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.agent.AgentRoutes;
 import dev.gander.adapters.http.agent.ExtensionStateRoutes;
@@ -59,7 +59,7 @@ final class Operations {
       UseCases use,
       Predicate<String> isKey,
       AcpEndpoint acp,
-      SignIns signIns,
+      BrowserSignIns signIns,
       ConsoleFiles console) {
     return Stream.of(
             new StatusRoutes(use.status()).routes(),
