@@ -2,6 +2,8 @@ package dev.gander.junit;
 
 import dev.gander.bootstrap.GanderBuilder;
 import dev.gander.bootstrap.GanderServer;
+import dev.gander.client.Chat;
+import dev.gander.client.GanderClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,7 +55,7 @@ public final class GanderExtension implements ParameterResolver {
       case Class<?> type when type == ScriptedModel.class -> found.model();
       case Class<?> type when type == GanderServer.class -> found.server();
       case Class<?> type when type == GanderClient.class -> found.client();
-      case Class<?> type when type == Chat.class -> found.client().newChat();
+      case Class<?> type when type == Chat.class -> found.newChat();
       case Class<?> type -> throw new ParameterResolutionException("nothing is known of " + type);
     };
   }

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Constructors and methods ask for what they need by parameters:
 ///
 /// - [ScriptedModel]: what the model answers, and what it was asked
-/// - [GanderClient]: a client of the server; [Chat]: a new session at it
-/// - [GanderServer]: its address and key, for the code under test
+/// - [dev.gander.client.Chat]: a new session at the server; [dev.gander.client.GanderClient]: a
+///   client for anything else
+/// - [dev.gander.bootstrap.GanderServer]: its address and key, for the code under test
 ///
 /// Each test has a server of its own, with a folder and a home of its own, so that tests may run in
 /// parallel; it starts when a parameter first asks, and ends with the test. One that is asked for

@@ -3,6 +3,8 @@ package dev.gander.junit;
 import dev.gander.bootstrap.Gander;
 import dev.gander.bootstrap.GanderBuilder;
 import dev.gander.bootstrap.GanderServer;
+import dev.gander.client.Chat;
+import dev.gander.client.GanderClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -10,12 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A running server, its folder, its model and a client. JUnit closes it with its store.
-record Surroundings(Path folder, ScriptedModel model, GanderServer server, GanderClient client)
+///
+/// @param extensions of new chats
+record Surroundings(
+    Path folder,
+    List<String> extensions,
+    ScriptedModel model,
+    GanderServer server,
+    GanderClient client)
     implements AutoCloseable {
   /// Requests besides those of the conversation would eat up the script; a keyring is not ours.
   private static final Map<String, String> QUIET =
@@ -34,12 +44,15 @@ record Surroundings(Path folder, ScriptedModel model, GanderServer server, Gande
               .provider(model.provider(), ScriptedModel.NAME);
       change.accept(builder);
       GanderServer server = builder.start();
-      GanderClient client =
-          new GanderClient(server.uri(), server.key(), folder, wishes.extensions());
-      return new Surroundings(folder, model, server, client);
+      return new Surroundings(
+          folder, wishes.extensions(), model, server, new GanderClient(server.uri(), server.key()));
     } catch (IOException e) {
       throw new UncheckedIOException("no server can be started for the test", e);
     }
+  }
+
+  Chat newChat() {
+    return client.newChat(folder, extensions.toArray(String[]::new));
   }
 
   @Override

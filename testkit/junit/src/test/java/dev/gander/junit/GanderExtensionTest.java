@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.gander.bootstrap.GanderServer;
+import dev.gander.client.Chat;
+import dev.gander.client.GanderClient;
 import dev.gander.domain.extension.ExtensionConfigJson;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.testkit.extension.ScriptedExtension;
@@ -116,10 +118,10 @@ class GanderExtensionTest {
     }
   }
 
-  private static void note(GanderServer server, GanderClient client) {
+  private static void note(GanderServer server, Chat chat) {
     PORTS.add(server.port());
-    FOLDERS.add(client.folder());
-    assertTrue(Files.exists(client.folder()));
+    FOLDERS.add(chat.folder());
+    assertTrue(Files.exists(chat.folder()));
   }
 
   @GanderTest
@@ -131,15 +133,15 @@ class GanderExtensionTest {
     }
 
     @Test
-    void one(GanderServer server, GanderClient client) {
-      note(server, client);
+    void one(GanderServer server, Chat chat) {
+      note(server, chat);
       model.says("the constructor's");
-      assertEquals("the constructor's", client.newChat().ask("hello").text());
+      assertEquals("the constructor's", chat.ask("hello").text());
     }
 
     @Test
-    void two(GanderServer server, GanderClient client) {
-      note(server, client);
+    void two(GanderServer server, Chat chat) {
+      note(server, chat);
       assertEquals(List.of(), model.asked());
     }
   }
@@ -147,20 +149,20 @@ class GanderExtensionTest {
   @GanderTest(perClass = true)
   static class OfTheClass {
     @Test
-    void one(GanderServer server, GanderClient client) {
-      note(server, client);
+    void one(GanderServer server, Chat chat) {
+      note(server, chat);
     }
 
     @Test
-    void two(GanderServer server, GanderClient client) {
-      note(server, client);
+    void two(GanderServer server, Chat chat) {
+      note(server, chat);
     }
 
     @Nested
     class Inside {
       @Test
-      void three(GanderServer server, GanderClient client) {
-        note(server, client);
+      void three(GanderServer server, Chat chat) {
+        note(server, chat);
       }
     }
   }
@@ -173,15 +175,15 @@ class GanderExtensionTest {
     }
 
     @Test
-    void one(GanderServer server, GanderClient client) {
-      note(server, client);
-      assertEquals("prepared", client.newChat().ask("hello").text());
+    void one(GanderServer server, Chat chat) {
+      note(server, chat);
+      assertEquals("prepared", chat.ask("hello").text());
     }
 
     @Test
-    void two(GanderServer server, GanderClient client) {
-      note(server, client);
-      assertEquals("prepared", client.newChat().ask("hello").text());
+    void two(GanderServer server, Chat chat) {
+      note(server, chat);
+      assertEquals("prepared", chat.ask("hello").text());
     }
   }
 
@@ -191,17 +193,15 @@ class GanderExtensionTest {
     private static final CyclicBarrier BOTH = new CyclicBarrier(2);
 
     @Test
-    void one(ScriptedModel model, Chat chat, GanderServer server, GanderClient client)
-        throws Exception {
+    void one(ScriptedModel model, GanderServer server, Chat chat) throws Exception {
       talk(model, chat, "one");
-      note(server, client);
+      note(server, chat);
     }
 
     @Test
-    void two(ScriptedModel model, Chat chat, GanderServer server, GanderClient client)
-        throws Exception {
+    void two(ScriptedModel model, GanderServer server, Chat chat) throws Exception {
       talk(model, chat, "two");
-      note(server, client);
+      note(server, chat);
     }
 
     private static void talk(ScriptedModel model, Chat chat, String name) throws Exception {
@@ -221,10 +221,11 @@ class GanderExtensionTest {
             server -> server.extensions(new ScriptedExtensionConnector().offer("stock", stock)));
 
     @Test
-    void one(ScriptedModel model, GanderClient client) {
+    void one(ScriptedModel model, Chat plain, GanderClient client) {
       model.calls("stock__count", "{}").says("seven");
       Chat chat =
           client.newChat(
+              plain.folder(),
               JsonArray.of(ExtensionConfigJson.write(ScriptedExtensionConnector.config("stock"))));
       assertEquals("seven", chat.ask("How many?").text());
       assertEquals(List.of("7 left"), model.lastAsked().results());

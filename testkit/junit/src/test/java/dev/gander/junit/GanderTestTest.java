@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.bootstrap.GanderServer;
+import dev.gander.client.Chat;
+import dev.gander.client.ChatAnswer;
+import dev.gander.client.ChatFailure;
+import dev.gander.client.GanderClient;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.message.Message;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -34,7 +40,45 @@ class GanderTestTest {
   }
 
   @Test
-  void aCallThatIsAllowedRuns(ScriptedModel model, Chat chat, GanderClient client) {
+  void anAnswerIsReadAsItComes(ScriptedModel model, Chat chat) {
+    model.says("Hel", "lo");
+    List<String> fragments = new ArrayList<>();
+
+    chat.ask("Good morning", message -> fragments.add(message.text()));
+
+    assertEquals("Hello", String.join("", fragments));
+  }
+
+  @Test
+  void aReaderThatThrowsEndsTheTurn(ScriptedModel model, Chat chat) {
+    model.says("Hel", "lo").says("next");
+
+    assertThrows(
+        ArithmeticException.class,
+        () ->
+            chat.ask(
+                "Good morning",
+                _ -> {
+                  throw new ArithmeticException();
+                }));
+    assertEquals("next", chat.ask("And now?").text());
+  }
+
+  @Test
+  void aChatGoesOnWithAnotherClient(ScriptedModel model, Chat chat, GanderServer server) {
+    model.says("one").says("two");
+    chat.ask("first");
+
+    try (GanderClient other = new GanderClient(server.uri(), server.key())) {
+      Chat same = other.chat(chat.id());
+      assertEquals("two", same.ask("second").text());
+      assertEquals(chat.folder(), same.folder());
+    }
+    assertEquals(4, chat.messages().size());
+  }
+
+  @Test
+  void aCallThatIsAllowedRuns(ScriptedModel model, Chat chat) {
     model.calls("shell", "{\"command\": \"echo made > file; echo done\"}").says("It is there.");
 
     ChatAnswer answer = chat.allowing().ask("Make a file");
@@ -42,17 +86,17 @@ class GanderTestTest {
     assertEquals("It is there.", answer.text());
     assertEquals("shell", answer.questions().getFirst().toolName());
     assertEquals("shell", answer.calls().getFirst().name());
-    assertTrue(Files.exists(client.folder().resolve("file")));
+    assertTrue(Files.exists(chat.folder().resolve("file")));
     assertTrue(model.lastAsked().results().getFirst().contains("done"));
   }
 
   @Test
-  void aCallThatIsDeniedDoesNotRun(ScriptedModel model, Chat chat, GanderClient client) {
+  void aCallThatIsDeniedDoesNotRun(ScriptedModel model, Chat chat) {
     model.calls("shell", "{\"command\": \"touch file\"}").says("As you like.");
 
     assertEquals("As you like.", chat.denying().ask("Make a file").text());
 
-    assertFalse(Files.exists(client.folder().resolve("file")));
+    assertFalse(Files.exists(chat.folder().resolve("file")));
     assertTrue(model.lastAsked().results().getFirst().contains("declined"));
   }
 
@@ -95,12 +139,12 @@ class GanderTestTest {
   }
 
   @Test
-  void whatMatchesARuleDoesNotUseTheScript(ScriptedModel model, GanderClient client) {
+  void whatMatchesARuleDoesNotUseTheScript(ScriptedModel model, Chat chat, Chat other) {
     model.says("from the script");
     model.when(asked -> asked.text().contains("weather"), ScriptedAnswer.says("sunny"));
 
-    assertEquals("sunny", client.newChat().ask("the weather?").text());
-    assertEquals("from the script", client.newChat().ask("the time?").text());
+    assertEquals("sunny", chat.ask("the weather?").text());
+    assertEquals("from the script", other.ask("the time?").text());
   }
 
   @Test

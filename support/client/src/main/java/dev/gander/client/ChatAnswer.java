@@ -1,4 +1,4 @@
-package dev.gander.junit;
+package dev.gander.client;
 
 import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;

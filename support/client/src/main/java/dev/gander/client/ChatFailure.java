@@ -1,4 +1,4 @@
-package dev.gander.junit;
+package dev.gander.client;
 
 /// A turn that did not come to its end.
 public final class ChatFailure extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.gander.junit;
+package dev.gander.client;
 
 import dev.gander.domain.extension.ExtensionKey;
 import dev.gander.domain.extension.PlatformExtensions;
@@ -24,39 +24,37 @@ import java.util.stream.Stream;
 
 /// A small client of a server: chats, and any operation as JSON. Thread-safe.
 ///
-/// Anything but success is an `IllegalStateException` with the status and what the server says.
+///     try (GanderClient client = new GanderClient(server, key)) {
+///       System.out.println(client.newChat(folder).ask("What is here?").text());
+///     }
+///
+/// Anything but success is an `IllegalStateException` with the status and what the server says; a
+/// server that cannot be reached is an `UncheckedIOException`.
 public final class GanderClient implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI server;
   private final String key;
-  private final Path folder;
-  private final List<String> extensions;
 
-  /// @param folder where new chats work
-  /// @param extensions the names of those that new chats have, which come with Gander
-  public GanderClient(URI server, String key, Path folder, List<String> extensions) {
+  /// @param server such as `http://127.0.0.1:8080`
+  /// @param key what the server wants as `X-Secret-Key`
+  public GanderClient(URI server, String key) {
     this.server = server;
     this.key = key;
-    this.folder = folder;
-    this.extensions = List.copyOf(extensions);
   }
 
-  /// The folder in which new chats work.
-  public Path folder() {
-    return folder;
+  /// Starts a session that works in a folder of the server's machine.
+  ///
+  /// @param extensions the names of those that it has, which come with Gander, as in `developer`
+  public Chat newChat(Path folder, String... extensions) {
+    return newChat(folder, JsonArray.of(List.of(extensions), GanderClient::extension));
   }
 
-  /// Starts a session with the usual extensions of this client.
-  public Chat newChat() {
-    return newChat(JsonArray.of(extensions, GanderClient::extension));
-  }
-
-  /// Starts a session.
+  /// Starts a session that works in a folder of the server's machine.
   ///
   /// @param extensions as `/agent/start` takes them
-  public Chat newChat(JsonArray extensions) {
+  public Chat newChat(Path folder, JsonArray extensions) {
     Json session =
         post(
             "/agent/start",
@@ -64,11 +62,20 @@ public final class GanderClient implements AutoCloseable {
                 .put("working_dir", folder.toString())
                 .put("extension_overrides", extensions)
                 .build());
-    String id = JsonFields.of(session).text("id");
+    return resumed(JsonFields.of(session));
+  }
+
+  /// Goes on with a session, whoever started it.
+  public Chat chat(String id) {
+    return resumed(JsonFields.of(get("/sessions/" + id)));
+  }
+
+  private Chat resumed(JsonFields session) {
+    String id = session.text("id");
     post(
         "/agent/resume",
         JsonObject.builder().put("session_id", id).put("load_model_and_extensions", true).build());
-    return new Chat(this, id, PATIENCE, null);
+    return new Chat(this, new Chat.Place(id, Path.of(session.text("working_dir"))), PATIENCE, null);
   }
 
   private static JsonObject extension(String name) {

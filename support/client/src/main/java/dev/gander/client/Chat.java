@@ -1,4 +1,4 @@
-package dev.gander.junit;
+package dev.gander.client;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
@@ -8,43 +8,54 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageJson;
 import dev.gander.json.jackson.JsonText;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A session at a server.
+/// A session at a server. Prompts wait for each other there.
 public final class Chat {
   private static final String DATA = "data: ";
 
   private final GanderClient client;
-  private final String id;
+  private final Place place;
   private final Duration patience;
   private final @Nullable Predicate<Action.ToolConfirmation> approval;
 
   Chat(
       GanderClient client,
-      String id,
+      Place place,
       Duration patience,
       @Nullable Predicate<Action.ToolConfirmation> approval) {
     this.client = client;
-    this.id = id;
+    this.place = place;
     this.patience = patience;
     this.approval = approval;
   }
 
+  /// A session, and where it works.
+  record Place(String id, Path folder) {}
+
+  /// The id of the session.
   public String id() {
-    return id;
+    return place.id();
+  }
+
+  /// The folder in which it works, on the server's machine.
+  public Path folder() {
+    return place.folder();
   }
 
   /// The same chat, whose tool calls are allowed or denied by this when somebody has to decide.
   public Chat deciding(Predicate<Action.ToolConfirmation> isAllowed) {
-    return new Chat(client, id, patience, isAllowed);
+    return new Chat(client, place, patience, isAllowed);
   }
 
   public Chat allowing() {
@@ -55,9 +66,9 @@ public final class Chat {
     return deciding(_ -> false);
   }
 
-  /// The same chat, which waits no longer for anything to happen; by default a minute.
+  /// The same chat, which waits no longer for anything to happen; by default five minutes.
   public Chat waiting(Duration longest) {
-    return new Chat(client, id, longest, approval);
+    return new Chat(client, place, longest, approval);
   }
 
   /// Sends a prompt, and waits for the end of its turn.
@@ -65,27 +76,37 @@ public final class Chat {
   /// @throws ChatFailure if the turn fails, nothing happens for too long, or a call has to be
   ///   decided on and nobody does; the turn is over then
   public ChatAnswer ask(String text) {
+    return ask(text, _ -> {});
+  }
+
+  /// The same, for whoever does not want to wait with reading.
+  ///
+  /// @param reader gets each message, or fragment of one, when it comes; what it throws ends the
+  ///   turn
+  public ChatAnswer ask(String text, Consumer<Message> reader) {
     List<Message> come = new ArrayList<>();
+    Consumer<Message> each = come::add;
     try (Stream<String> lines = client.stream("/reply", prompt(text))) {
-      return await(lines.filter(line -> line.startsWith(DATA)).iterator(), come);
+      return await(
+          lines.filter(line -> line.startsWith(DATA)).iterator(), come, each.andThen(reader));
     }
   }
 
   /// The stored conversation.
   public List<Message> messages() {
-    Json session = client.get("/sessions/" + id);
+    Json session = client.get("/sessions/" + id());
     return JsonFields.of(session)
         .required("conversation", it -> MessageJson.readAll(it, MessageJson.Reading.TOLERANT));
   }
 
-  private ChatAnswer await(Iterator<String> events, List<Message> come) {
+  private ChatAnswer await(Iterator<String> events, List<Message> come, Consumer<Message> reader) {
     long last = System.nanoTime();
     while (events.hasNext()) {
       JsonFields event = JsonFields.of(JsonText.parse(events.next().substring(DATA.length())));
       switch (event.text("type")) {
         case "Message" -> {
           Message message = event.required("message", Chat::message);
-          come.add(message);
+          reader.accept(message);
           decide(message, come);
           last = System.nanoTime();
         }
@@ -120,7 +141,7 @@ public final class Chat {
         client.post(
             "/action-required/tool-confirmation",
             JsonObject.builder()
-                .put("sessionId", id)
+                .put("sessionId", id())
                 .put("id", question.id())
                 .put("action", approval.test(question) ? "allow_once" : "deny_once")
                 .build());
@@ -133,7 +154,7 @@ public final class Chat {
         Message.user(
             UUID.randomUUID().toString(), Instant.now().getEpochSecond(), new Content.Text(text));
     return JsonObject.builder()
-        .put("session_id", id)
+        .put("session_id", id())
         .put("user_message", MessageJson.write(message))
         .build();
   }
