@@ -1,6 +1,6 @@
 package dev.gander.adapters.http;
 
-import dev.gander.adapters.http.access.SignIns;
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
@@ -43,7 +43,7 @@ public final class GanderHttpServer implements AutoCloseable {
       AcpEndpoint acp,
       ClientWatch watch,
       NamedKeys named,
-      SignIns signIns,
+      BrowserSignIns signIns,
       UnaryOperator<String> discreet)
       throws IOException {
     this.options = options;
@@ -75,7 +75,7 @@ public final class GanderHttpServer implements AutoCloseable {
       HttpOptions options, UseCases use, AcpService acp, ConsoleFiles console) throws IOException {
     AcpEndpoint endpoint = new AcpEndpoint(acp);
     SecretKey own = new SecretKey(options.secretKey());
-    SignIns signIns = SignIns.start();
+    BrowserSignIns signIns = BrowserSignIns.start();
     Predicate<String> isKey = text -> own.matches(text) || use.access().identify().isValid(text);
     return start(
         options,
@@ -92,7 +92,7 @@ public final class GanderHttpServer implements AutoCloseable {
       List<Route> routes,
       AcpEndpoint acp,
       NamedKeys named,
-      SignIns signIns,
+      BrowserSignIns signIns,
       UnaryOperator<String> discreet)
       throws IOException {
     ClientWatch watch = ClientWatch.start(options.clients().patience().dividedBy(8));

@@ -1,8 +1,9 @@
 package dev.gander.adapters.http;
 
+import dev.gander.adapters.http.access.AuditRoutes;
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.access.KeyRoutes;
 import dev.gander.adapters.http.access.SignInRoutes;
-import dev.gander.adapters.http.access.SignIns;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.agent.AgentRoutes;
 import dev.gander.adapters.http.agent.ExtensionStateRoutes;
@@ -60,7 +61,7 @@ final class Operations {
       UseCases use,
       Predicate<String> isKey,
       AcpEndpoint acp,
-      SignIns signIns,
+      BrowserSignIns signIns,
       ConsoleFiles console) {
     return Stream.of(
             new StatusRoutes(use.status()).routes(),
@@ -75,6 +76,7 @@ final class Operations {
             new SessionPageRoutes(use.sessions()).routes(),
             new OpenSessionRoutes(use.sessions(), use.turns()).routes(),
             new KeyRoutes(use.access()).routes(),
+            new AuditRoutes(use.access()).routes(),
             new SharingRoutes(use.sharing()).routes(),
             new KeepingRoutes(use.keeping()).routes(),
             new ScheduleRoutes(use.schedules()).routes(),

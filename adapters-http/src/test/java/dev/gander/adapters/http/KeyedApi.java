@@ -1,6 +1,6 @@
 package dev.gander.adapters.http;
 
-import dev.gander.adapters.http.access.SignIns;
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.peer.AcpService;
 import dev.gander.adapters.http.peer.ConsoleFiles;
@@ -28,7 +28,7 @@ final class KeyedApi implements AutoCloseable {
 
   final Backend backend = new Backend().withModel();
   final UseCases use = backend.useCases();
-  final SignIns signIns;
+  final BrowserSignIns signIns;
   final TestServer server;
 
   KeyedApi() {
@@ -37,10 +37,10 @@ final class KeyedApi implements AutoCloseable {
 
   /// @param service serves the clients of `/acp`
   KeyedApi(AcpService service) {
-    this(service, SignIns.start());
+    this(service, BrowserSignIns.start());
   }
 
-  KeyedApi(AcpService service, SignIns signIns) {
+  KeyedApi(AcpService service, BrowserSignIns signIns) {
     this.signIns = signIns;
     AcpEndpoint acp = new AcpEndpoint(service);
     server =

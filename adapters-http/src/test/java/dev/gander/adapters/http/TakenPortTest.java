@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.adapters.http.access.SignIns;
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.server.NamedKeys;
 import java.io.IOException;
@@ -25,7 +25,7 @@ class TakenPortTest {
                 List.of(),
                 TestServer.echo(),
                 NamedKeys.NONE,
-                SignIns.start(),
+                BrowserSignIns.start(),
                 text -> text));
   }
 

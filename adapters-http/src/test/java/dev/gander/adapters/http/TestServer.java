@@ -1,6 +1,6 @@
 package dev.gander.adapters.http;
 
-import dev.gander.adapters.http.access.SignIns;
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.options.ClientLimits;
@@ -36,7 +36,11 @@ final class TestServer implements AutoCloseable {
   private final HttpClient client;
 
   private TestServer(
-      HttpOptions options, List<Route> routes, AcpEndpoint acp, NamedKeys named, SignIns signIns) {
+      HttpOptions options,
+      List<Route> routes,
+      AcpEndpoint acp,
+      NamedKeys named,
+      BrowserSignIns signIns) {
     try {
       server =
           GanderHttpServer.start(
@@ -49,7 +53,7 @@ final class TestServer implements AutoCloseable {
 
   /// The whole API, where nobody signs in.
   static List<Route> operations(UseCases use, Predicate<String> isKey, AcpEndpoint acp) {
-    return Operations.all(use, isKey, acp, SignIns.start(), ConsoleFiles.NONE);
+    return Operations.all(use, isKey, acp, BrowserSignIns.start(), ConsoleFiles.NONE);
   }
 
   static TestServer start(List<Route> routes) {
@@ -61,7 +65,8 @@ final class TestServer implements AutoCloseable {
   }
 
   /// A server with keys beside its own.
-  static TestServer start(List<Route> routes, AcpEndpoint acp, NamedKeys named, SignIns signIns) {
+  static TestServer start(
+      List<Route> routes, AcpEndpoint acp, NamedKeys named, BrowserSignIns signIns) {
     ClientLimits clients = ClientLimits.forDescriptors(8192);
     return start("127.0.0.1", routes, acp, null, clients, named, signIns);
   }
@@ -78,7 +83,7 @@ final class TestServer implements AutoCloseable {
       AcpEndpoint acp,
       @Nullable TlsIdentity tls,
       ClientLimits clients) {
-    return start(host, routes, acp, tls, clients, NamedKeys.NONE, SignIns.start());
+    return start(host, routes, acp, tls, clients, NamedKeys.NONE, BrowserSignIns.start());
   }
 
   private static TestServer start(
@@ -88,7 +93,7 @@ final class TestServer implements AutoCloseable {
       @Nullable TlsIdentity tls,
       ClientLimits clients,
       NamedKeys named,
-      SignIns signIns) {
+      BrowserSignIns signIns) {
     return new TestServer(
         new HttpOptions(host, 0, KEY, tls, Set.of("gander.test"), Duration.ofMillis(100), clients),
         routes,

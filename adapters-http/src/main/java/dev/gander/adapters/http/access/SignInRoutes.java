@@ -23,11 +23,11 @@ public final class SignInRoutes {
   private static final String SESSION = CONSOLE + "session";
   private static final String CODES = CONSOLE + "codes";
 
-  private final SignIns signIns;
+  private final BrowserSignIns signIns;
   private final Predicate<String> isKey;
 
   /// @param isKey whether a text is a valid key
-  public SignInRoutes(SignIns signIns, Predicate<String> isKey) {
+  public SignInRoutes(BrowserSignIns signIns, Predicate<String> isKey) {
     this.signIns = signIns;
     this.isKey = isKey;
   }
@@ -89,7 +89,7 @@ public final class SignInRoutes {
     }
     String address = call.address();
     if (signIns.wrong().areTooMany(address)) {
-      throw WrongKeys.tooMany();
+      throw new Refusal(429, WrongKeys.TOO_MANY);
     }
     Optional<String> key = key(proof).filter(isKey);
     if (key.isEmpty()) {

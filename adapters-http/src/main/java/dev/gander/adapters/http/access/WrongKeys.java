@@ -1,6 +1,5 @@
 package dev.gander.adapters.http.access;
 
-import dev.gander.adapters.http.call.Refusal;
 import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -17,6 +16,9 @@ import java.util.function.LongSupplier;
 /// is looked at for a moment. Other addresses notice nothing. Bounded; thread-safe.
 public final class WrongKeys {
   private static final System.Logger LOG = System.getLogger(WrongKeys.class.getName());
+
+  /// Said for every key of an address from which there are too many.
+  public static final String TOO_MANY = "Too many wrong keys come from this address";
 
   static final int FREE = 10;
   static final int MOST_WAITING = 10;
@@ -46,11 +48,6 @@ public final class WrongKeys {
   WrongKeys(LongSupplier nanos, Pause pause) {
     this.nanos = nanos;
     this.pause = pause;
-  }
-
-  /// The answer to every key of an address from which there are too many.
-  public static Refusal tooMany() {
-    return new Refusal(429, "Too many wrong keys come from this address");
   }
 
   /// Whether so many wrong keys of an address wait that none of it is looked at.

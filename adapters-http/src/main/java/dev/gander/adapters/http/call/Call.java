@@ -22,7 +22,7 @@ public final class Call {
   private final UnreadBody body;
   private final int bodyLimit;
   private final Attendance client;
-  private final Visitor visitor;
+  private final RequestSource source;
   private final AtomicReference<@Nullable String> inBody = new AtomicReference<>();
 
   public Call(
@@ -32,14 +32,14 @@ public final class Call {
       UnreadBody body,
       int bodyLimit,
       Attendance client,
-      Visitor visitor) {
+      RequestSource source) {
     this.path = Map.copyOf(path);
     this.query = query;
     this.headers = headers;
     this.body = body;
     this.bodyLimit = bodyLimit;
     this.client = client;
-    this.visitor = visitor;
+    this.source = source;
   }
 
   /// A variable of the path; the route declares the names.
@@ -96,17 +96,17 @@ public final class Call {
 
   /// The address of the client, as far as the connection tells.
   public String address() {
-    return visitor.address();
+    return source.address();
   }
 
   /// The host and port that the client has asked for.
   public @Nullable String authority() {
-    return visitor.authority();
+    return source.authority();
   }
 
   /// Whether the connection is encrypted.
   public boolean isEncrypted() {
-    return visitor.isEncrypted();
+    return source.isEncrypted();
   }
 
   public Optional<String> header(String name) {

@@ -1,8 +1,8 @@
 package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.call.RequestSource;
 import dev.gander.adapters.http.call.UnreadBody;
-import dev.gander.adapters.http.call.Visitor;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.EventPump;
@@ -48,8 +48,8 @@ final class ClientIo {
     this.patience = patience;
   }
 
-  Visitor visitor(ServerRequest request) {
-    return new Visitor(request.remotePeer().host(), request.authority(), request.isSecure());
+  RequestSource source(ServerRequest request) {
+    return new RequestSource(request.remotePeer().host(), request.authority(), request.isSecure());
   }
 
   UnreadBody body(ServerRequest request) {

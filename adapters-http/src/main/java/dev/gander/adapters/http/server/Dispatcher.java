@@ -8,9 +8,9 @@ import dev.gander.adapters.http.call.Failures;
 import dev.gander.adapters.http.call.PathValues;
 import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.call.Refusal;
+import dev.gander.adapters.http.call.RequestSource;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
-import dev.gander.adapters.http.call.Visitor;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.GanderException;
@@ -62,7 +62,7 @@ final class Dispatcher implements Filter {
     ClientConnection connection = connection(request);
     Visits.Visit visit = connection.enter(request.id(), ClientIo.isHttp1(request));
     try {
-      Handling handling = new Handling(client.visitor(request));
+      Handling handling = new Handling(client.source(request));
       Answer answer = answer(request, handling, attendance(connection, visit));
       handling.record(gate, answer);
       Answer lasting = gate.whileValid(answer.withErrorIn(discreet), handling.caller());
@@ -150,10 +150,10 @@ final class Dispatcher implements Filter {
     }
     Query query = Query.of(request.prologue().query().rawValue());
     Gate.Entry entry =
-        gate.enter(handling.visitor(), method, path(request), headers(request), query);
+        gate.enter(handling.source(), method, path(request), headers(request), query);
     if (entry instanceof Gate.Entry.Refused refused) {
       handling.refused(refused.who(), operation(match, method));
-      gate.hold(refused, handling.visitor());
+      gate.hold(refused, handling.source());
       return refused.answer();
     }
     if (match.isEmpty()) {
@@ -167,7 +167,7 @@ final class Dispatcher implements Filter {
         entry,
         route.get(),
         handling,
-        () -> call(route.get(), match.get(), query, request, attendance, handling.visitor()));
+        () -> call(route.get(), match.get(), query, request, attendance, handling.source()));
   }
 
   private static String operation(Optional<RouteTable.Match> match, String method) {
@@ -195,16 +195,10 @@ final class Dispatcher implements Filter {
       Query query,
       ServerRequest request,
       Attendance attendance,
-      Visitor visitor) {
+      RequestSource source) {
     Map<String, String> path = PathValues.of(route, match.values());
     return new Call(
-        path,
-        query,
-        headers(request),
-        client.body(request),
-        route.bodyLimit(),
-        attendance,
-        visitor);
+        path, query, headers(request), client.body(request), route.bodyLimit(), attendance, source);
   }
 
   /// Over HTTP/2 there may be several headers with cookies.

@@ -1,10 +1,11 @@
 package dev.gander.adapters.http.server;
 
-import dev.gander.adapters.http.access.SignIns;
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.access.TicketCookie;
+import dev.gander.adapters.http.access.WrongKeys;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Query;
-import dev.gander.adapters.http.call.Visitor;
+import dev.gander.adapters.http.call.RequestSource;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.application.api.access.Identification;
 import dev.gander.application.api.access.RecordRequest;
@@ -22,9 +23,9 @@ public final class Gate {
 
   private final SecretKey own;
   private final NamedKeys named;
-  private final SignIns signIns;
+  private final BrowserSignIns signIns;
 
-  public Gate(SecretKey own, NamedKeys named, SignIns signIns) {
+  public Gate(SecretKey own, NamedKeys named, BrowserSignIns signIns) {
     this.own = own;
     this.named = named;
     this.signIns = signIns;
@@ -43,7 +44,7 @@ public final class Gate {
   }
 
   Entry enter(
-      Visitor visitor,
+      RequestSource source,
       String method,
       String path,
       Function<String, Optional<String>> headers,
@@ -53,18 +54,18 @@ public final class Gate {
     }
     List<String> given = SecretKey.given(path, headers, query);
     if (given.isEmpty()) {
-      return enter(ticketed(visitor, method, headers));
+      return enter(ticketed(source, method, headers));
     }
-    if (signIns.wrong().areTooMany(visitor.address())) {
-      return new Entry.Refused("-", Answer.error(429, "Too many wrong keys come from here"), false);
+    if (signIns.wrong().areTooMany(source.address())) {
+      return new Entry.Refused("-", Answer.error(429, WrongKeys.TOO_MANY), false);
     }
     return enter(given);
   }
 
   /// The key for which a browser has a ticket.
   private List<String> ticketed(
-      Visitor visitor, String method, Function<String, Optional<String>> headers) {
-    return TicketCookie.ticket(method, headers, visitor.authority())
+      RequestSource source, String method, Function<String, Optional<String>> headers) {
+    return TicketCookie.ticket(method, headers, source.authority())
         .flatMap(signIns.tickets()::key)
         .stream()
         .toList();
@@ -75,9 +76,9 @@ public final class Gate {
   }
 
   /// Returns when a refusal may be told.
-  void hold(Entry.Refused refused, Visitor visitor) throws InterruptedException {
+  void hold(Entry.Refused refused, RequestSource source) throws InterruptedException {
     if (refused.isGuess()) {
-      signIns.wrong().add(visitor.address());
+      signIns.wrong().add(source.address());
     }
   }
 

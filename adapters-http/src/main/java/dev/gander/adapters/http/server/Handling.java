@@ -2,25 +2,25 @@ package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
-import dev.gander.adapters.http.call.Visitor;
+import dev.gander.adapters.http.call.RequestSource;
 import dev.gander.application.api.access.RecordRequest;
 import dev.gander.domain.access.Caller;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a request while it is handled. For its own thread.
 final class Handling {
-  private final Visitor visitor;
+  private final RequestSource source;
   private Caller caller = Caller.SERVER;
   private @Nullable String who;
   private String operation = "-";
   private @Nullable Call call;
 
-  Handling(Visitor visitor) {
-    this.visitor = visitor;
+  Handling(RequestSource source) {
+    this.source = source;
   }
 
-  Visitor visitor() {
-    return visitor;
+  RequestSource source() {
+    return source;
   }
 
   void refused(String visitor, String asked) {
@@ -46,7 +46,7 @@ final class Handling {
       int status = answer instanceof Answer.Whole whole ? whole.status() : 200;
       gate.record(
           new RecordRequest.Request(
-              who, visitor.address(), operation, about, Integer.toString(status)));
+              who, source.address(), operation, about, Integer.toString(status)));
     }
   }
 }

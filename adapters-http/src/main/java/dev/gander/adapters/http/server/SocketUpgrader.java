@@ -1,7 +1,7 @@
 package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Query;
-import dev.gander.adapters.http.call.Visitor;
+import dev.gander.adapters.http.call.RequestSource;
 import dev.gander.adapters.http.websocket.OpenSockets;
 import dev.gander.application.api.access.RecordRequest;
 import dev.gander.domain.access.Caller;
@@ -44,7 +44,7 @@ final class SocketUpgrader implements Http1Upgrader {
             && hosts.allows(headers.first(HeaderNames.HOST).orElse(null));
     return admitted
             && gate.enter(
-                    visitor(context, headers),
+                    source(context, headers),
                     "GET",
                     path,
                     name -> headers.first(HeaderNames.create(name)),
@@ -55,8 +55,8 @@ final class SocketUpgrader implements Http1Upgrader {
         : null;
   }
 
-  private static Visitor visitor(ConnectionContext context, Headers headers) {
-    return new Visitor(
+  private static RequestSource source(ConnectionContext context, Headers headers) {
+    return new RequestSource(
         context.remotePeer().host(),
         headers.first(HeaderNames.HOST).orElse(null),
         context.isSecure());

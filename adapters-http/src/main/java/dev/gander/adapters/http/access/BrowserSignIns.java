@@ -9,16 +9,16 @@ import java.util.random.RandomGenerator;
 ///
 /// @param tickets what browsers get for a key
 /// @param codes what opens a browser that is signed in, once
-public record SignIns(Passes tickets, Passes codes, WrongKeys wrong) {
+public record BrowserSignIns(Passes tickets, Passes codes, WrongKeys wrong) {
   private static final Duration TICKET = Duration.ofHours(12);
   private static final Duration CODE = Duration.ofMinutes(1);
 
-  public static SignIns start() {
+  public static BrowserSignIns start() {
     return of(new SecureRandom(), System::nanoTime, Thread::sleep);
   }
 
-  static SignIns of(RandomGenerator random, LongSupplier nanos, WrongKeys.Pause pause) {
-    return new SignIns(
+  static BrowserSignIns of(RandomGenerator random, LongSupplier nanos, WrongKeys.Pause pause) {
+    return new BrowserSignIns(
         new Passes(TICKET, random, nanos),
         new Passes(CODE, random, nanos),
         new WrongKeys(nanos, pause));

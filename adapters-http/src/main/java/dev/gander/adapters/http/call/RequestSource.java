@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
 /// @param address of the client, as far as the connection tells
 /// @param authority the `Host` header or its HTTP/2 counterpart: `name`, `name:port`
 /// @param isEncrypted whether the connection is
-public record Visitor(String address, @Nullable String authority, boolean isEncrypted) {}
+public record RequestSource(String address, @Nullable String authority, boolean isEncrypted) {}
