@@ -1,6 +1,7 @@
 // What the programs that look at the console have in common: a signed-in page, turns, and how a thing seen is told.
 import { createRequire } from 'node:module';
 import fs from 'node:fs';
+import net from 'node:net';
 import path from 'node:path';
 import { folder, key, server, startBrowser } from './client.mjs';
 
@@ -40,8 +41,32 @@ export async function open(browser, { width = 1280, height = 820, scheme = 'ligh
   return page;
 }
 
-export async function signIn(page, to = '') {
-  await page.goto(CONSOLE + to);
+/// A line to the server that can be cut and mended.
+export async function line() {
+  const { hostname, port } = new URL(server);
+  const ends = new Set();
+  let cut = false;
+  const listening = net.createServer(near => {
+    if (cut) return near.destroy();
+    const far = net.connect(port, hostname);
+    for (const [end, other] of [[near, far], [far, near]]) {
+      ends.add(end);
+      end.pipe(other);
+      end.on('error', () => other.destroy());
+      end.on('close', () => { ends.delete(end); other.destroy(); });
+    }
+  });
+  await new Promise(resolve => listening.listen(0, '127.0.0.1', resolve));
+  return {
+    console: `http://127.0.0.1:${listening.address().port}/gander/v1/console/`,
+    cut: () => { cut = true; ends.forEach(end => end.destroy()); },
+    mend: () => { cut = false; },
+    close: () => { ends.forEach(end => end.destroy()); listening.close(); }
+  };
+}
+
+export async function signIn(page, to = CONSOLE) {
+  await page.goto(to);
   await page.getByLabel('Key of the server').fill(key);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.locator('nav').waitFor({ state: 'attached' });

@@ -1,7 +1,7 @@
 // What people do with the console, in Chromium, and how it looks light and dark, on a phone, a tablet and a wide screen.
 //
 //   node console.mjs SERVER KEY FOLDER
-import { CONSOLE, call, check, composer, examine, newSession, open, quiet, same, say, see, signIn, startBrowser, visit } from './console-page.mjs';
+import { CONSOLE, call, check, composer, examine, line, newSession, open, quiet, same, say, see, signIn, startBrowser, visit } from './console-page.mjs';
 
 const browser = await startBrowser();
 try {
@@ -119,22 +119,36 @@ try {
   });
 
   await see('an answer that breaks says why', async () => {
+    await visit(page, await newSession());
     await say(page, '!error 401 the key of the service is wrong');
     await page.locator('.notice.bad, .markdown', { hasText: 'the key of the service is wrong' }).first().waitFor();
     await quiet(page);
+    await visit(page, id);
   });
 
   await see('the connection drops in the middle of a turn, and nothing is lost or said twice', async () => {
-    await say(page, `!rate 20\n!say ${Array.from({ length: 40 }, (_, n) => `word${n}`).join(' ')}`);
-    await page.locator('.markdown', { hasText: 'word3' }).waitFor();
-    await page.context().setOffline(true);
-    await page.getByText('The connection is broken').waitFor();
-    await page.context().setOffline(false);
-    await quiet(page);
-    await page.locator('.markdown', { hasText: 'word39' }).waitFor();
-    same(1, await page.locator('.markdown', { hasText: 'word5 word6' }).count());
-    same(Array.from({ length: 40 }, (_, n) => `word${n}`).join(' '), (await page.locator('.markdown').last().innerText()).trim());
-    page.complaints.length = 0;
+    const way = await line();
+    const caller = await open(browser);
+    await signIn(caller, way.console);
+    await caller.goto(`${way.console}#/session/${await newSession()}`);
+    const words = (from, to) => Array.from({ length: to - from }, (_, n) => `word${from + n}`).join(' ');
+    await say(caller, `!rate 15\n!say ${words(0, 45)}`);
+    await caller.locator('.markdown', { hasText: 'word3' }).waitFor();
+    way.cut();
+    await caller.getByText('The connection is broken').waitFor();
+    way.mend();
+    await caller.getByText('The connection is broken').waitFor({ state: 'detached' });
+    await caller.locator('.markdown', { hasText: 'word44' }).waitFor();
+    await quiet(caller);
+    same(words(0, 45), (await caller.locator('.markdown').last().innerText()).trim());
+    same(1, await caller.locator('.markdown').count());
+    way.cut();
+    await say(caller, 'into the void');
+    await caller.getByText('The server does not answer').first().waitFor();
+    same('into the void', await composer(caller).inputValue());
+    same(1, await caller.locator('.bubble').count());
+    await caller.context().close();
+    way.close();
   });
 
   await see('a tool that prints without end does not freeze the page', async () => {

@@ -4,6 +4,7 @@ import { composer, newDraft } from '../conversation/composer.js';
 import { sendOnOpening } from '../conversation/outbox.js';
 import { html, nothing } from '../html.js';
 import { icon } from '../icons.js';
+import { pageOf } from '../session-actions.js';
 import { field, notice } from '../ui.js';
 
 export default async function begin(view) {
@@ -22,7 +23,7 @@ export default async function begin(view) {
     try {
       const session = await api.post('/agent/start', { working_dir: state.folder.trim() });
       sendOnOpening(session.id, draft);
-      location.hash = `#/session/${encodeURIComponent(session.id)}`;
+      location.hash = pageOf(session.id);
     } catch (error) {
       if (wasLeft(error)) return;
       Object.assign(state, { busy: false, error });

@@ -1,5 +1,5 @@
 // One session: what was said, the turn that runs, and the composer.
-import { api, request, save, uuid, wasLeft } from '../api.js';
+import { api, uuid, wasLeft } from '../api.js';
 import { composer, contentOf, newDraft } from '../conversation/composer.js';
 import { copyText, entries } from '../conversation/entries.js';
 import { Conversation } from '../conversation/model.js';
@@ -8,7 +8,8 @@ import { question } from '../conversation/question.js';
 import { argumentsOf } from '../conversation/tool.js';
 import { html, nothing } from '../html.js';
 import { icon } from '../icons.js';
-import { ask, attempt, badge, brief, button, choice, confirm, count, dialog, failed, loading, menu, money, notice, toast } from '../ui.js';
+import { deleteSession, exportSession, forkSession, pageOf, renameSession } from '../session-actions.js';
+import { attempt, brief, button, choice, count, dialog, failed, loading, menu, money, notice, toast } from '../ui.js';
 
 const PAGE = 60;
 /// A long visit does not fill the tab: beyond this, and while nothing runs, the oldest entries are dropped, and loaded again on demand.
@@ -103,8 +104,11 @@ export default async function session(view) {
       if (event.type === 'Asked' && event.approval.session_id === id) conversation.approvals.set(event.approval.id, event.approval);
       else if (event.type === 'Settled') conversation.approvals.delete(event.id);
       else if (event.session_id !== id) continue;
-      else if (event.type === 'Named') state.session = { ...state.session, name: event.name };
-      else if (event.type === 'SessionDeleted') return gone();
+      else if (event.type === 'Named') named(event.name);
+      else if (event.type === 'SessionDeleted') {
+        toast('This session was deleted.');
+        return gone();
+      }
       else {
         const ran = conversation.running.size;
         anew = conversation.apply(event) || anew;
@@ -127,8 +131,12 @@ export default async function session(view) {
     if (conversation.entries.length > KEPT && atEnd()) load();
   }
 
+  function named(name) {
+    state.session = { ...state.session, name };
+    view.title(name);
+  }
+
   function gone() {
-    toast('This session was deleted.');
     location.hash = '#/sessions';
   }
 
@@ -230,7 +238,7 @@ export default async function session(view) {
       const { sessionId } = await api.post(`${path}/fork`, { copy: inCopy, truncate: true, timestamp: entry.created });
       if (inCopy) {
         sendOnOpening(sessionId, { text, pictures: [] });
-        location.hash = `#/session/${encodeURIComponent(sessionId)}`;
+        location.hash = pageOf(sessionId);
         return;
       }
       draft.text = text;
@@ -245,26 +253,12 @@ export default async function session(view) {
   }
 
   async function rename() {
-    const name = await ask('Rename the session', 'Name', state.session.name);
-    if (name && await attempt(() => api.put(`${path}/name`, { name }), 'Renamed.')) {
-      state.session = { ...state.session, name };
-      view.title(name);
-      draw();
-    }
+    const name = await renameSession(state.session);
+    if (name) hear([{ type: 'Named', session_id: id, name }]);
   }
 
-  const fork = () => attempt(async () => {
-    const { sessionId } = await api.post(`${path}/fork`, { copy: true, truncate: false });
-    location.hash = `#/session/${encodeURIComponent(sessionId)}`;
-  }, 'Here is the copy; the session itself stays as it is.');
-
-  const download = () => attempt(async () => save(`${id}.json`, await (await request('GET', `${path}/export`)).blob()));
-
   async function remove() {
-    if (await confirm('Delete the session?', `“${state.session.name}” and its ${count(state.session.message_count)} messages will be gone. This cannot be undone.`, 'Delete')
-      && await attempt(() => api.delete(path))) {
-      gone();
-    }
+    if (await deleteSession(state.session)) gone();
   }
 
   function chooseMode() {
@@ -295,8 +289,8 @@ export default async function session(view) {
         ${menu('Actions for this session', [
           { text: 'Rename', icon: 'edit', onclick: rename },
           { text: 'What may run without asking', icon: 'approvals', onclick: chooseMode },
-          { text: 'Fork', icon: 'fork', onclick: fork },
-          { text: 'Export', icon: 'download', onclick: download },
+          { text: 'Fork', icon: 'fork', onclick: () => forkSession(state.session) },
+          { text: 'Export', icon: 'download', onclick: () => exportSession(state.session) },
           { text: 'Copy the id', icon: 'copy', onclick: () => copyText(id) },
           { text: 'Delete', icon: 'trash', kind: 'danger', onclick: remove }
         ])}</div>
@@ -388,7 +382,11 @@ export default async function session(view) {
   let loaded;
   view.watch(hear, {
     sessions: [id],
-    state: name => { state.link = name; draw(); },
+    state: name => {
+      state.link = name;
+      if (name === 'closed' && !state.session) load();
+      draw();
+    },
     restart: () => {
       conversation.approvals.clear();
       conversation.running.clear();
