@@ -1,8 +1,9 @@
 // What people do with the console, in Chromium, and how it looks light and dark, on a phone, a tablet and a wide screen.
 //
-//   node console.mjs SERVER KEY FOLDER
+//   node console.mjs SERVER KEY FOLDER MOCK_MCP
 import { CONSOLE, call, check, composer, examine, line, newSession, open, quiet, same, say, see, signIn, startBrowser, visit } from './console-page.mjs';
 
+const MOCK_MCP = process.argv[5];
 const browser = await startBrowser();
 try {
   await see('without JavaScript a text says so', async () => {
@@ -168,6 +169,21 @@ try {
     check(longest < 1_000, `the page stood still for ${Math.round(longest)} ms`);
     await page.getByText('Enough.', { exact: true }).waitFor({ timeout: 20_000 });
     await quiet(page);
+  });
+
+  await see('an extension asks in a form, and hears what is filled in', async () => {
+    await visit(page, await newSession([{ type: 'stdio', name: 'mock', description: '', cmd: process.execPath, args: [MOCK_MCP, '--only', 'elicit'], envs: {}, timeout: 30 }]));
+    await say(page, '!tool mock__elicit {"message": "Who are you?"}\n---\n!say Heard.');
+    await page.getByText('Who are you?').last().waitFor();
+    await page.getByRole('button', { name: 'Send', exact: true }).first().click();
+    await page.getByText('This is needed.').waitFor();
+    await page.getByLabel('Name').fill('Grace');
+    await examine(page, 'extension-asks');
+    await page.keyboard.press('Enter');
+    await page.getByText('Heard.', { exact: true }).waitFor();
+    await page.locator('.tool summary').click();
+    await page.locator('.tool .raw', { hasText: 'Grace' }).waitFor();
+    await visit(page, id);
   });
 
   await see('a picture is sent and shown', async () => {
