@@ -37,16 +37,13 @@ class ConsoleIT {
   }
 
   private static String[] command(String program, String address, String folder, String[] more) {
-    return Stream.concat(
-            Stream.of("node", program, address, "key", folder),
-            Stream.of(more))
+    return Stream.concat(Stream.of("node", program, address, "key", folder), Stream.of(more))
         .toArray(String[]::new);
   }
 
   @Test
   void peopleTalkAndApproveAndFindTheirWayOnScreensOfThreeSizes() throws Exception {
-    assertSeen(
-        50, "console.mjs", NodeTools.ROOT.resolve("contract/tools/mock-mcp.mjs").toString());
+    assertSeen(50, "console.mjs", NodeTools.ROOT.resolve("contract/tools/mock-mcp.mjs").toString());
   }
 
   @Test

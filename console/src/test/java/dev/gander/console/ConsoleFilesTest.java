@@ -32,8 +32,7 @@ class ConsoleFilesTest {
               + "|\\beval\\(|new Function|DOMParser|createContextualFragment|<style|\\bstyle=[\"$]"
               + "|srcdoc|\\.cookie\\b|sessionStorage|indexedDB|javascript:|\\son[a-z]+=[\"$]");
 
-  private static final Pattern IMPORTED =
-      Pattern.compile("(?:\\bfrom |\\bimport\\()'([^']+)'");
+  private static final Pattern IMPORTED = Pattern.compile("(?:\\bfrom |\\bimport\\()'([^']+)'");
 
   private static Map<String, byte[]> files(Path root) {
     try (Stream<Path> files = Files.walk(root)) {
@@ -102,8 +101,7 @@ class ConsoleFilesTest {
             .flatMap(
                 file ->
                     IMPORTED
-                        .matcher(
-                            new String(file.getValue(), StandardCharsets.UTF_8))
+                        .matcher(new String(file.getValue(), StandardCharsets.UTF_8))
                         .results()
                         .map(it -> it.group(1))
                         .filter(to -> !all.containsKey(resolved(file.getKey(), to)))
