@@ -19,6 +19,8 @@ final class RouteScopes {
   private static final String SHOWN =
       """
       status get_features system_info send_telemetry_event
+      console console_page console_file console_folder_file console_version_file
+      start_console_session get_console_session end_console_session create_console_code
       openapi api_page api_page_script api_page_library api_page_style
       mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
       list_sessions search_sessions get_session_insights get_session export_session session_events

@@ -187,6 +187,8 @@ class IsolationTest {
       words(
           """
           status get_features system_info send_telemetry_event openapi
+          console console_page console_file console_folder_file console_version_file
+          start_console_session get_console_session end_console_session create_console_code
           api_page api_page_script api_page_library api_page_style
           mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
           browse_sessions list_runs list_webhooks create_webhook list_webhook_deliveries
@@ -265,7 +267,8 @@ class IsolationTest {
     known.addAll(ABOUT_DELIVERIES.keySet());
 
     Set<String> operations =
-        Operations.all(PublishedOperations.noUseCases(), _ -> true, TestServer.echo()).stream()
+        TestServer.operations(PublishedOperations.noUseCases(), _ -> true, TestServer.echo())
+            .stream()
             .map(Route::id)
             .collect(Collectors.toCollection(TreeSet::new));
 
