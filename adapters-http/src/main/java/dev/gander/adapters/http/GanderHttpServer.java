@@ -14,6 +14,7 @@ import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.websocket.OpenSockets;
 import dev.gander.application.api.UseCases;
+import dev.gander.application.api.operating.NoteRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,7 +42,8 @@ public final class GanderHttpServer implements AutoCloseable {
       AcpEndpoint acp,
       ClientWatch watch,
       NamedKeys named,
-      UnaryOperator<String> discreet)
+      UnaryOperator<String> discreet,
+      NoteRequest served)
       throws IOException {
     this.options = options;
     this.watch = watch;
@@ -58,7 +60,9 @@ public final class GanderHttpServer implements AutoCloseable {
             streams,
             watch,
             new Gate(new SecretKey(options.secretKey()), named),
-            discreet);
+            discreet,
+            served);
+    served.watchStreams(streams::count);
   }
 
   /// Starts listening and returns.
@@ -77,7 +81,8 @@ public final class GanderHttpServer implements AutoCloseable {
         Operations.all(use, isKey, endpoint),
         endpoint,
         NamedKeys.of(use.access()),
-        use.status().hideSecrets()::in);
+        use.status().hideSecrets()::in,
+        use.operating().requests());
   }
 
   /// @param discreet hides secrets in the texts of errors
@@ -86,11 +91,13 @@ public final class GanderHttpServer implements AutoCloseable {
       List<Route> routes,
       AcpEndpoint acp,
       NamedKeys named,
-      UnaryOperator<String> discreet)
+      UnaryOperator<String> discreet,
+      NoteRequest served)
       throws IOException {
     ClientWatch watch = ClientWatch.start(options.clients().patience().dividedBy(8));
     try {
-      GanderHttpServer server = new GanderHttpServer(options, routes, acp, watch, named, discreet);
+      GanderHttpServer server =
+          new GanderHttpServer(options, routes, acp, watch, named, discreet, served);
       server.listener.start();
       return server;
     } catch (IOException e) {

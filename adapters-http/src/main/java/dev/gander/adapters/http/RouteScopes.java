@@ -19,6 +19,7 @@ final class RouteScopes {
   private static final String SHOWN =
       """
       status get_features system_info send_telemetry_event
+      health_live health_ready
       openapi api_page api_page_script api_page_library api_page_style
       mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
       list_sessions search_sessions get_session_insights get_session export_session session_events
@@ -78,7 +79,7 @@ final class RouteScopes {
       """
       list_keys create_key rotate_key revoke_key
       list_backups make_backup sweep_sessions
-      diagnostics
+      diagnostics read_metrics get_log_levels set_log_level
       start_tunnel get_tunnel_status stop_tunnel
       start_gateway stop_gateway restart_gateway remove_gateway gateway_status
       pair_with_gateway unpair_from_gateway

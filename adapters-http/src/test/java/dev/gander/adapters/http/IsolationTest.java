@@ -186,7 +186,7 @@ class IsolationTest {
   private static final Set<String> ABOUT_NEITHER =
       words(
           """
-          status get_features system_info send_telemetry_event openapi
+          status get_features system_info send_telemetry_event openapi health_live health_ready
           api_page api_page_script api_page_library api_page_style
           mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
           browse_sessions list_runs list_webhooks create_webhook list_webhook_deliveries
@@ -212,7 +212,7 @@ class IsolationTest {
           download_hf_model cancel_local_model_download delete_local_model sync_featured_models
           get_model_settings update_model_settings
           list_keys create_key rotate_key revoke_key diagnostics
-          list_backups make_backup sweep_sessions
+          list_backups make_backup sweep_sessions read_metrics get_log_levels set_log_level
           start_tunnel get_tunnel_status stop_tunnel start_gateway stop_gateway restart_gateway
           remove_gateway gateway_status pair_with_gateway unpair_from_gateway
           """);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.server.NamedKeys;
+import dev.gander.application.api.operating.NoteRequest;
+import dev.gander.domain.observe.Unobserved;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,7 +22,12 @@ class TakenPortTest {
         IOException.class,
         () ->
             GanderHttpServer.start(
-                options, List.of(), TestServer.echo(), NamedKeys.NONE, text -> text));
+                options,
+                List.of(),
+                TestServer.echo(),
+                NamedKeys.NONE,
+                text -> text,
+                new NoteRequest(Unobserved.INSTANCE)));
   }
 
   @Test

@@ -6,6 +6,8 @@ import dev.gander.adapters.http.options.ClientLimits;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.server.NamedKeys;
 import dev.gander.adapters.http.tls.TlsIdentity;
+import dev.gander.application.api.operating.NoteRequest;
+import dev.gander.domain.observe.Unobserved;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -31,11 +33,16 @@ final class TestServer implements AutoCloseable {
   private final GanderHttpServer server;
   private final HttpClient client;
 
-  private TestServer(HttpOptions options, List<Route> routes, AcpEndpoint acp, NamedKeys named) {
+  private TestServer(
+      HttpOptions options,
+      List<Route> routes,
+      AcpEndpoint acp,
+      NamedKeys named,
+      NoteRequest served) {
     try {
       server =
           GanderHttpServer.start(
-              options, routes, acp, named, text -> text.replace("open-sesame", "***"));
+              options, routes, acp, named, text -> text.replace("open-sesame", "***"), served);
       client = client(options.tls());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -82,7 +89,25 @@ final class TestServer implements AutoCloseable {
         new HttpOptions(host, 0, KEY, tls, Set.of("gander.test"), Duration.ofMillis(100), clients),
         routes,
         acp,
-        named);
+        named,
+        new NoteRequest(Unobserved.INSTANCE));
+  }
+
+  /// A server that tells of its requests.
+  static TestServer start(List<Route> routes, AcpEndpoint acp, NoteRequest served) {
+    return new TestServer(
+        new HttpOptions(
+            "127.0.0.1",
+            0,
+            KEY,
+            null,
+            Set.of("gander.test"),
+            Duration.ofMillis(100),
+            ClientLimits.forDescriptors(8192)),
+        routes,
+        acp,
+        NamedKeys.NONE,
+        served);
   }
 
   private static HttpClient client(@Nullable TlsIdentity tls) {

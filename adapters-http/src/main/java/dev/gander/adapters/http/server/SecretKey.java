@@ -2,6 +2,7 @@ package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.openapi.ApiPage;
+import dev.gander.adapters.http.operating.HealthRoutes;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The server's own key, and where clients put keys: every request must carry one, except for a few
@@ -22,16 +24,19 @@ public final class SecretKey {
   /// Exact paths. What frames load cannot be asked for with headers: it checks the key itself. The
   /// page that asks for the key holds nothing of this server.
   private static final Set<String> OPEN =
-      Set.of(
-          "/status",
-          "/features",
-          "/mcp-ui-proxy",
-          "/mcp-app-proxy",
-          "/mcp-app-guest",
-          ApiPage.PATH,
-          ApiPage.SCRIPT,
-          ApiPage.LIBRARY,
-          ApiPage.STYLE);
+      Stream.concat(
+              HealthRoutes.PATHS.stream(),
+              Stream.of(
+                  "/status",
+                  "/features",
+                  "/mcp-ui-proxy",
+                  "/mcp-app-proxy",
+                  "/mcp-app-guest",
+                  ApiPage.PATH,
+                  ApiPage.SCRIPT,
+                  ApiPage.LIBRARY,
+                  ApiPage.STYLE))
+          .collect(Collectors.toUnmodifiableSet());
 
   /// WebSockets of a page cannot send headers either: they send the key in the query, under this
   /// name.
