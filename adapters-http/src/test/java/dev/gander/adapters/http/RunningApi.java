@@ -19,7 +19,7 @@ final class RunningApi implements AutoCloseable {
   private static TestServer start(UseCases use) {
     AcpEndpoint acp = TestServer.echo();
     return TestServer.start(
-        Operations.all(use, TestServer.KEY::equals, acp), acp, use.operating().requests());
+        TestServer.operations(use, TestServer.KEY::equals, acp), acp, use.operating().requests());
   }
 
   /// The configuration of a child process.

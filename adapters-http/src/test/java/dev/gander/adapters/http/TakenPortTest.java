@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.server.NamedKeys;
 import dev.gander.application.api.operating.NoteRequest;
@@ -26,6 +27,7 @@ class TakenPortTest {
                 List.of(),
                 TestServer.echo(),
                 NamedKeys.NONE,
+                BrowserSignIns.start(),
                 text -> text,
                 new NoteRequest(Unobserved.INSTANCE)));
   }

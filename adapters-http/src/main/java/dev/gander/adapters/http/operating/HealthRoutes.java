@@ -1,15 +1,14 @@
 package dev.gander.adapters.http.operating;
 
+import dev.gander.adapters.http.access.GivenKeys;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.operating.CheckHealth;
 import dev.gander.application.api.operating.HealthReport;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// Probes, for which nobody needs a key. Strangers learn whether the server is well, and nothing
 /// else; whoever sends a key learns why. A key that is wrong makes a stranger: a probe with an old
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
 public final class HealthRoutes {
   private static final String LIVE = "/gander/v1/health/live";
   private static final String READY = "/gander/v1/health/ready";
-  private static final String BEARER = "bearer ";
 
   /// Their paths.
   public static final Set<String> PATHS = Set.of(LIVE, READY);
@@ -43,14 +41,6 @@ public final class HealthRoutes {
   }
 
   private boolean hasKey(Call call) {
-    return Stream.of(call.header("X-Secret-Key"), bearer(call))
-        .flatMap(Optional::stream)
-        .anyMatch(isKey);
-  }
-
-  private static Optional<String> bearer(Call call) {
-    return call.header("Authorization")
-        .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-        .map(value -> value.substring(BEARER.length()));
+    return GivenKeys.in(call::header).stream().anyMatch(isKey);
   }
 }

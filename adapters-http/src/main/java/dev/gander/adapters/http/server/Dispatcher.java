@@ -8,6 +8,7 @@ import dev.gander.adapters.http.call.Failures;
 import dev.gander.adapters.http.call.PathValues;
 import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.call.Refusal;
+import dev.gander.adapters.http.call.RequestSource;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
 import dev.gander.adapters.http.operating.HealthRoutes;
@@ -28,6 +29,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -71,7 +73,7 @@ final class Dispatcher implements Filter {
     long begun = System.nanoTime();
     ClientConnection connection = connection(request);
     Visits.Visit visit = connection.enter(request.id(), ClientIo.isHttp1(request));
-    Handling handling = new Handling(client.address(request));
+    Handling handling = new Handling(client.source(request));
     try {
       Answer answer = answer(request, handling, attendance(connection, visit));
       handling.record(gate, answer);
@@ -164,9 +166,11 @@ final class Dispatcher implements Filter {
           .orElse(Answer.empty());
     }
     Query query = Query.of(request.prologue().query().rawValue());
-    Gate.Entry entry = gate.enter(path(request), request.headers(), query);
+    Gate.Entry entry =
+        gate.enter(handling.source(), method, path(request), headers(request), query);
     if (entry instanceof Gate.Entry.Refused refused) {
       handling.refused(refused.who(), operation(match, method));
+      gate.hold(refused, handling.source());
       return refused.answer();
     }
     if (match.isEmpty()) {
@@ -181,7 +185,7 @@ final class Dispatcher implements Filter {
         entry,
         route.get(),
         handling,
-        () -> call(route.get(), match.get(), query, request, attendance));
+        () -> call(route.get(), match.get(), query, request, attendance, handling.source()));
   }
 
   private static String operation(Optional<RouteTable.Match> match, String method) {
@@ -208,15 +212,22 @@ final class Dispatcher implements Filter {
       RouteTable.Match match,
       Query query,
       ServerRequest request,
-      Attendance attendance) {
+      Attendance attendance,
+      RequestSource source) {
     Map<String, String> path = PathValues.of(route, match.values());
     return new Call(
-        path,
-        query,
-        name -> request.headers().first(HeaderNames.create(name)),
-        client.body(request),
-        route.bodyLimit(),
-        attendance);
+        path, query, headers(request), client.body(request), route.bodyLimit(), attendance, source);
+  }
+
+  /// Over HTTP/2 there may be several headers with cookies.
+  private static Function<String, Optional<String>> headers(ServerRequest request) {
+    return name ->
+        name.equals("cookie")
+            ? request
+                .headers()
+                .find(HeaderNames.COOKIE)
+                .map(header -> String.join("; ", header.allValues()))
+            : request.headers().first(HeaderNames.create(name));
   }
 
   private static String path(ServerRequest request) {
