@@ -1,10 +1,12 @@
 package dev.gander.adapters.http;
 
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.peer.AcpService;
+import dev.gander.adapters.http.peer.ConsoleFiles;
 import dev.gander.adapters.http.server.Gate;
 import dev.gander.adapters.http.server.HelidonListener;
 import dev.gander.adapters.http.server.Listener;
@@ -41,6 +43,7 @@ public final class GanderHttpServer implements AutoCloseable {
       AcpEndpoint acp,
       ClientWatch watch,
       NamedKeys named,
+      BrowserSignIns signIns,
       UnaryOperator<String> discreet)
       throws IOException {
     this.options = options;
@@ -57,7 +60,7 @@ public final class GanderHttpServer implements AutoCloseable {
             sockets,
             streams,
             watch,
-            new Gate(new SecretKey(options.secretKey()), named),
+            new Gate(new SecretKey(options.secretKey()), named, signIns),
             discreet);
   }
 
@@ -67,16 +70,19 @@ public final class GanderHttpServer implements AutoCloseable {
   ///   says which
   ///
   /// @param acp serves the clients of `/acp`
-  public static GanderHttpServer start(HttpOptions options, UseCases use, AcpService acp)
-      throws IOException {
+  /// @param console what browsers load
+  public static GanderHttpServer start(
+      HttpOptions options, UseCases use, AcpService acp, ConsoleFiles console) throws IOException {
     AcpEndpoint endpoint = new AcpEndpoint(acp);
     SecretKey own = new SecretKey(options.secretKey());
+    BrowserSignIns signIns = BrowserSignIns.start();
     Predicate<String> isKey = text -> own.matches(text) || use.access().identify().isValid(text);
     return start(
         options,
-        Operations.all(use, isKey, endpoint),
+        Operations.all(use, isKey, endpoint, signIns, console),
         endpoint,
         NamedKeys.of(use.access()),
+        signIns,
         use.status().hideSecrets()::in);
   }
 
@@ -86,11 +92,13 @@ public final class GanderHttpServer implements AutoCloseable {
       List<Route> routes,
       AcpEndpoint acp,
       NamedKeys named,
+      BrowserSignIns signIns,
       UnaryOperator<String> discreet)
       throws IOException {
     ClientWatch watch = ClientWatch.start(options.clients().patience().dividedBy(8));
     try {
-      GanderHttpServer server = new GanderHttpServer(options, routes, acp, watch, named, discreet);
+      GanderHttpServer server =
+          new GanderHttpServer(options, routes, acp, watch, named, signIns, discreet);
       server.listener.start();
       return server;
     } catch (IOException e) {

@@ -187,10 +187,12 @@ class IsolationTest {
       words(
           """
           status get_features system_info send_telemetry_event openapi
+          console console_page console_file console_folder_file console_version_file
+          start_console_session get_console_session end_console_session create_console_code
           api_page api_page_script api_page_library api_page_style
           mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
           browse_sessions list_runs list_webhooks create_webhook list_webhook_deliveries
-          report_usage check_policy
+          report_usage list_budgets preview_fires check_policy
           list_approvals get_approval approval_events answer_approval
           list_sessions search_sessions get_session_insights list_schedules
           start_agent import_session import_session_nostr create_schedule schedule_recipe
@@ -204,14 +206,14 @@ class IsolationTest {
           validate_config backup_config recover_config init_config
           get_prompts get_prompt save_prompt reset_prompt
           get_extensions add_extension remove_extension
-          set_config_provider check_provider detect_provider cleanup_provider_cache
+          set_config_provider check_provider try_provider detect_provider cleanup_provider_cache
           configure_provider_oauth create_custom_provider get_custom_provider
           update_custom_provider remove_custom_provider list_provider_secrets
           delete_provider_secret start_nanogpt_setup start_openrouter_setup start_tetrate_setup
           download_model cancel_download delete_model search_hf_models get_repo_files
           download_hf_model cancel_local_model_download delete_local_model sync_featured_models
           get_model_settings update_model_settings
-          list_keys create_key rotate_key revoke_key diagnostics
+          list_keys create_key rotate_key revoke_key read_audit diagnostics
           list_backups make_backup sweep_sessions
           start_tunnel get_tunnel_status stop_tunnel start_gateway stop_gateway restart_gateway
           remove_gateway gateway_status pair_with_gateway unpair_from_gateway
@@ -265,7 +267,8 @@ class IsolationTest {
     known.addAll(ABOUT_DELIVERIES.keySet());
 
     Set<String> operations =
-        Operations.all(PublishedOperations.noUseCases(), _ -> true, TestServer.echo()).stream()
+        TestServer.operations(PublishedOperations.noUseCases(), _ -> true, TestServer.echo())
+            .stream()
             .map(Route::id)
             .collect(Collectors.toCollection(TreeSet::new));
 

@@ -20,7 +20,7 @@ final class RunningApi implements AutoCloseable {
   private static TestServer start(UseCases use) {
     AcpEndpoint acp = TestServer.echo();
     return TestServer.start(
-        Operations.all(use, TestServer.KEY::equals, acp), acp, null, Duration.ofSeconds(30));
+        TestServer.operations(use, TestServer.KEY::equals, acp), acp, null, Duration.ofSeconds(30));
   }
 
   /// The configuration of a child process.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.server.NamedKeys;
 import java.io.IOException;
@@ -20,7 +21,12 @@ class TakenPortTest {
         IOException.class,
         () ->
             GanderHttpServer.start(
-                options, List.of(), TestServer.echo(), NamedKeys.NONE, text -> text));
+                options,
+                List.of(),
+                TestServer.echo(),
+                NamedKeys.NONE,
+                BrowserSignIns.start(),
+                text -> text));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.gander.adapters.http.call.Failures;
 import dev.gander.adapters.http.call.PathValues;
 import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.call.Refusal;
+import dev.gander.adapters.http.call.RequestSource;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
 import dev.gander.domain.access.Caller;
@@ -24,6 +25,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -60,7 +62,7 @@ final class Dispatcher implements Filter {
     ClientConnection connection = connection(request);
     Visits.Visit visit = connection.enter(request.id(), ClientIo.isHttp1(request));
     try {
-      Handling handling = new Handling(client.address(request));
+      Handling handling = new Handling(client.source(request));
       Answer answer = answer(request, handling, attendance(connection, visit));
       handling.record(gate, answer);
       Answer lasting = gate.whileValid(answer.withErrorIn(discreet), handling.caller());
@@ -147,9 +149,11 @@ final class Dispatcher implements Filter {
           .orElse(Answer.empty());
     }
     Query query = Query.of(request.prologue().query().rawValue());
-    Gate.Entry entry = gate.enter(path(request), request.headers(), query);
+    Gate.Entry entry =
+        gate.enter(handling.source(), method, path(request), headers(request), query);
     if (entry instanceof Gate.Entry.Refused refused) {
       handling.refused(refused.who(), operation(match, method));
+      gate.hold(refused, handling.source());
       return refused.answer();
     }
     if (match.isEmpty()) {
@@ -163,7 +167,7 @@ final class Dispatcher implements Filter {
         entry,
         route.get(),
         handling,
-        () -> call(route.get(), match.get(), query, request, attendance));
+        () -> call(route.get(), match.get(), query, request, attendance, handling.source()));
   }
 
   private static String operation(Optional<RouteTable.Match> match, String method) {
@@ -190,15 +194,22 @@ final class Dispatcher implements Filter {
       RouteTable.Match match,
       Query query,
       ServerRequest request,
-      Attendance attendance) {
+      Attendance attendance,
+      RequestSource source) {
     Map<String, String> path = PathValues.of(route, match.values());
     return new Call(
-        path,
-        query,
-        name -> request.headers().first(HeaderNames.create(name)),
-        client.body(request),
-        route.bodyLimit(),
-        attendance);
+        path, query, headers(request), client.body(request), route.bodyLimit(), attendance, source);
+  }
+
+  /// Over HTTP/2 there may be several headers with cookies.
+  private static Function<String, Optional<String>> headers(ServerRequest request) {
+    return name ->
+        name.equals("cookie")
+            ? request
+                .headers()
+                .find(HeaderNames.COOKIE)
+                .map(header -> String.join("; ", header.allValues()))
+            : request.headers().first(HeaderNames.create(name));
   }
 
   private static String path(ServerRequest request) {
