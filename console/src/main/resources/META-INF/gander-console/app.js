@@ -70,17 +70,14 @@ class View {
 let feed;
 function follow(sessions = [], page, signal) {
   feed?.close();
-  const query = sessions.map(id => `session_id=${encodeURIComponent(id)}`).join('&');
-  feed = new Feed(`/gander/v1/events${query ? `?${query}` : ''}`, {
+  const query = sessions.length ? `?sessions=${sessions.map(encodeURIComponent).join(',')}` : '';
+  feed = new Feed(`/gander/v1/events${query}`, {
     events: events => {
       noticed(events);
       page?.listener(events);
     },
     state: name => page?.state?.(name),
-    restart: () => {
-      open.clear();
-      page?.restart?.();
-    }
+    restart: () => page?.restart?.()
   }).open();
   signal?.addEventListener('abort', () => { if (shell.signedIn) follow(); }, { once: true });
 }
@@ -88,6 +85,10 @@ function follow(sessions = [], page, signal) {
 const open = new Map();
 function noticed(events) {
   for (const event of events) {
+    if (event.type === 'OpenApprovals') {
+      open.clear();
+      event.approvals.forEach(approval => open.set(approval.id, approval));
+    }
     if (event.type === 'Asked') open.set(event.approval.id, event.approval);
     if (event.type === 'Settled') open.delete(event.id);
   }
