@@ -365,7 +365,7 @@ export default async function session(view) {
   }, { signal: view.signal, passive: true });
   view.element.addEventListener('click', event => {
     const copy = event.target.closest?.('[data-copy]');
-    if (copy) copyText(copy.closest('.code').querySelector('pre').textContent);
+    if (copy) copyText(copy.closest('.code-block').querySelector('pre').textContent);
   }, { signal: view.signal });
   view.signal.addEventListener('abort', () => conversation.entries.forEach(entry => Object.values(entry.states ?? {}).forEach(one => one?.address && URL.revokeObjectURL(one.address))));
 
