@@ -205,16 +205,16 @@ try {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Trial of tools' }).waitFor();
     await page.goto(`${CONSOLE}#/sessions`);
-    await page.getByRole('link', { name: 'Trial of tools' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).waitFor();
   });
 
   await see('search finds what was said', async () => {
     await page.getByRole('searchbox').fill('wording');
-    await page.getByRole('link', { name: 'Trial of tools' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).waitFor();
     await page.getByRole('searchbox').fill('neversaidanywhere');
     await page.getByText('Nothing found').waitFor();
     await page.getByRole('searchbox').fill('');
-    await page.getByRole('link', { name: 'Trial of tools' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).waitFor();
   });
 
   await see('a session is exported and imported', async () => {
@@ -254,9 +254,9 @@ try {
 
   await see('all of it works by keyboard', async () => {
     await page.goto(`${CONSOLE}#/sessions`);
-    await page.getByRole('link', { name: 'Trial of tools' }).first().waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).first().waitFor();
     await page.reload();
-    await page.getByRole('link', { name: 'Trial of tools' }).first().waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).first().waitFor();
     await page.evaluate(() => document.activeElement.blur());
     const reached = [];
     for (let n = 0; n < 30; n++) {
@@ -281,7 +281,7 @@ try {
         await signIn(visitor);
       });
       await see(`sessions, ${size}, ${scheme}`, async () => {
-        await visitor.getByRole('link', { name: 'Trial of tools' }).first().waitFor();
+        await visitor.getByRole('main').getByRole('link', { name: 'Trial of tools' }).first().waitFor();
         await examine(visitor, name('sessions'));
       });
       await see(`new session, ${size}, ${scheme}`, async () => {
