@@ -60,7 +60,9 @@ export class Conversation {
 
   /// The server knows what was said under another id, and stores it later.
   rename(messageId, storedAs) {
-    this.entries.filter(entry => entry.messageId === messageId).forEach(entry => { entry.messageId = storedAs; });
+    // The feed may have been faster than the answer.
+    if (this.entries.some(entry => entry.messageId === storedAs)) this.unsay(messageId);
+    else this.entries.filter(entry => entry.messageId === messageId).forEach(entry => { entry.messageId = storedAs; });
   }
 
   /// Takes an event of the feed.
