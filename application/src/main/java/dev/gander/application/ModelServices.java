@@ -18,6 +18,7 @@ import dev.gander.application.api.provider.RefreshModels;
 import dev.gander.application.api.provider.SetProvider;
 import dev.gander.application.api.provider.SignInToProvider;
 import dev.gander.application.api.provider.SignUpForProvider;
+import dev.gander.application.api.provider.TryProvider;
 import dev.gander.application.budget.MeteredProvider;
 import dev.gander.application.model.CatalogOfProviders;
 import dev.gander.application.model.CatalogWithOwnLimits;
@@ -141,6 +142,7 @@ final class ModelServices {
         new LookUpModel(new CatalogWithOwnLimits(catalog, registry)),
         new BrowseServices(ports.services(), registry),
         new CustomProviderEditing(ports.custom(), registry, secrets),
-        new ProviderSecrets(registry, secrets, ports.tokens(), active, clock));
+        new ProviderSecrets(registry, secrets, ports.tokens(), active, clock),
+        new TryProvider(models, System::nanoTime));
   }
 }

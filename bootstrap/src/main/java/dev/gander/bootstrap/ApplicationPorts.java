@@ -127,23 +127,27 @@ final class ApplicationPorts {
   private final @Nullable Path cassette;
   private final Resources resources;
   private final OnDemandLocalModels localModels;
+  private final HandedIn handedIn;
 
   /// @param resources gets what has to be closed
   /// @param cassette where to record model calls; null for nowhere
   /// @param knownSecrets gets whatever must not be shown
+  /// @param handedIn by the embedding program
   ApplicationPorts(
       Environment environment,
       Resources resources,
       IdSource ids,
       Stores stores,
       @Nullable Path cassette,
-      KnownSecrets knownSecrets) {
+      KnownSecrets knownSecrets,
+      HandedIn handedIn) {
     this.environment = environment;
     this.resources = resources;
     this.ids = ids;
     this.stores = stores;
     this.cassette = cassette;
     this.knownSecrets = knownSecrets;
+    this.handedIn = handedIn;
     localModels = resources.keep(new OnDemandLocalModels(this::localSurroundings));
     factories = factories();
     custom = new FileCustomProviders(environment.paths().customProviders(), engines(factories));
@@ -155,6 +159,10 @@ final class ApplicationPorts {
   }
 
   Ports ports() {
+    return handedIn.ports().apply(ofThisMachine());
+  }
+
+  private Ports ofThisMachine() {
     DeveloperConnector developer = developer();
     return new Ports(
         new Ports.Sessions(
@@ -166,22 +174,7 @@ final class ApplicationPorts {
         files(),
         models(),
         new Ports.Tools(
-            List.of(
-                developer,
-                bundled(developer),
-                new SummarizeConnector(),
-                analyze(),
-                new StdioExtensionConnector(
-                    stores.settings(),
-                    children,
-                    childRecords(),
-                    ProgramVersion.ofGoosed(),
-                    YamlTree::parse),
-                new StreamableHttpConnector(
-                    stores.settings(),
-                    environment.variables(),
-                    ProgramVersion.ofGoosed(),
-                    logins())),
+            connectors(developer),
             new NetworkntSchemas(),
             new QuietCommands(children, childRecords(), environment.osName()),
             new ShellHookCommands(children, childRecords(), environment.osName()),
@@ -197,6 +190,25 @@ final class ApplicationPorts {
         localModels(),
         access(),
         machine());
+  }
+
+  private List<ExtensionConnector> connectors(DeveloperConnector developer) {
+    List<ExtensionConnector> all = new ArrayList<>(handedIn.connectors());
+    all.add(developer);
+    all.add(bundled(developer));
+    all.add(new SummarizeConnector());
+    all.add(analyze());
+    all.add(
+        new StdioExtensionConnector(
+            stores.settings(),
+            children,
+            childRecords(),
+            ProgramVersion.ofGoosed(),
+            YamlTree::parse));
+    all.add(
+        new StreamableHttpConnector(
+            stores.settings(), environment.variables(), ProgramVersion.ofGoosed(), logins()));
+    return all;
   }
 
   private Ports.Coordination coordination() {
@@ -394,6 +406,12 @@ final class ApplicationPorts {
         ServiceLoader.load(ProviderFactory.class).stream()
             .map(ServiceLoader.Provider::get)
             .collect(Collectors.toCollection(ArrayList::new));
+    if (builtIn.isEmpty()) {
+      throw new IllegalStateException(
+          "no provider is found: whoever merges Gander's jars into one has to merge their"
+              + " META-INF/services too");
+    }
+    handedIn.providers().forEach(factory -> addNew(factory, builtIn));
     if (localModels.areInstalled()) {
       builtIn.add(new LocalProviderFactory(localModels.engines()));
     }
@@ -407,6 +425,16 @@ final class ApplicationPorts {
             caches,
             environment.pluginPatience()));
     return all;
+  }
+
+  private static void addNew(ProviderFactory factory, List<ProviderFactory> others) {
+    if (isTaken(factory.name(), others)) {
+      throw new IllegalStateException(
+          "there is another provider called `"
+              + factory.name()
+              + "`; hand it in with another name");
+    }
+    others.add(factory);
   }
 
   private static Set<String> engines(List<ProviderFactory> installed) {

@@ -76,6 +76,20 @@ public record Environment(
         process.clock);
   }
 
+  /// The same at another time.
+  Environment at(Clock other) {
+    return new Environment(
+        variables,
+        paths,
+        osName,
+        osRelease,
+        architecture,
+        workingDir,
+        temporary,
+        installation,
+        other);
+  }
+
   /// The plug-in folders, which need not exist: the user's, and the one beside the launcher's
   /// folder.
   List<Path> pluginFolders() {

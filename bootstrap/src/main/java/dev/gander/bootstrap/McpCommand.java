@@ -68,7 +68,13 @@ final class McpCommand {
     Stores stores = Stores.of(environment, resources, () -> UUID.randomUUID().toString());
     ApplicationPorts ports =
         new ApplicationPorts(
-            environment, resources, () -> UUID.randomUUID().toString(), stores, null, secrets);
+            environment,
+            resources,
+            () -> UUID.randomUUID().toString(),
+            stores,
+            null,
+            secrets,
+            HandedIn.NOTHING);
     ExtensionConfig config =
         new ExtensionConfig.Builtin(name, "", null, null, null, List.of(), JsonObject.EMPTY);
     return ports.bundled().connect(config, new Client(environment.workingDir()));

@@ -1,5 +1,6 @@
 package dev.gander.adapters.http;
 
+import dev.gander.adapters.http.access.AuditRoutes;
 import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.access.KeyRoutes;
 import dev.gander.adapters.http.access.SignInRoutes;
@@ -76,6 +77,7 @@ final class Operations {
             new SessionRoutes(use.sessions()).routes(),
             new SessionPageRoutes(use.sessions()).routes(),
             new KeyRoutes(use.access()).routes(),
+            new AuditRoutes(use.access()).routes(),
             new SharingRoutes(use.sharing()).routes(),
             new KeepingRoutes(use.keeping()).routes(),
             new ScheduleRoutes(use.schedules()).routes(),

@@ -28,10 +28,10 @@ final class RouteScopes {
       list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
       browse_sessions read_messages list_runs get_run run_events run_result
       list_webhooks list_webhook_deliveries
-      report_usage get_session_limits check_policy
+      report_usage list_budgets get_session_limits check_policy
       follow_news get_news_position
       list_approvals get_approval approval_events
-      list_schedules inspect_running_job sessions_handler list_schedule_runs
+      list_schedules inspect_running_job sessions_handler list_schedule_runs preview_fires
       providers get_provider_models get_provider_model_info get_canonical_model_info
       get_provider_catalog get_provider_catalog_template get_slash_commands
       get_dictation_config list_models get_download_progress
@@ -67,7 +67,7 @@ final class RouteScopes {
       agent_add_extension agent_remove_extension log_in_to_extension set_container import_app
       import_session import_session_nostr create_schedule set_session_limits
       save_recipe delete_recipe set_recipe_slash_command
-      set_config_provider check_provider detect_provider cleanup_provider_cache
+      set_config_provider check_provider try_provider detect_provider cleanup_provider_cache
       configure_provider_oauth create_custom_provider get_custom_provider update_custom_provider
       remove_custom_provider list_provider_secrets delete_provider_secret
       start_nanogpt_setup start_openrouter_setup start_tetrate_setup
@@ -79,7 +79,7 @@ final class RouteScopes {
   /// Ways into the server, and its log.
   private static final String KEPT =
       """
-      list_keys create_key rotate_key revoke_key
+      list_keys create_key rotate_key revoke_key read_audit
       list_backups make_backup sweep_sessions
       diagnostics
       start_tunnel get_tunnel_status stop_tunnel

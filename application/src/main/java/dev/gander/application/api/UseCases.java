@@ -3,6 +3,7 @@ package dev.gander.application.api;
 import dev.gander.application.api.access.CreateKey;
 import dev.gander.application.api.access.IdentifyCaller;
 import dev.gander.application.api.access.ListKeys;
+import dev.gander.application.api.access.ReadAudit;
 import dev.gander.application.api.access.RecordRequest;
 import dev.gander.application.api.access.RevokeKey;
 import dev.gander.application.api.access.RotateKey;
@@ -93,6 +94,7 @@ import dev.gander.application.api.provider.RefreshModels;
 import dev.gander.application.api.provider.SetProvider;
 import dev.gander.application.api.provider.SignInToProvider;
 import dev.gander.application.api.provider.SignUpForProvider;
+import dev.gander.application.api.provider.TryProvider;
 import dev.gander.application.api.recipe.CreateRecipe;
 import dev.gander.application.api.recipe.DecodeRecipe;
 import dev.gander.application.api.recipe.DeleteRecipe;
@@ -114,6 +116,7 @@ import dev.gander.application.api.schedule.InspectRun;
 import dev.gander.application.api.schedule.KillRun;
 import dev.gander.application.api.schedule.ListRuns;
 import dev.gander.application.api.schedule.ListSchedules;
+import dev.gander.application.api.schedule.PreviewFires;
 import dev.gander.application.api.schedule.RunSchedule;
 import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
@@ -256,7 +259,8 @@ public record UseCases(
       RunSchedule run,
       KillRun kill,
       InspectRun inspect,
-      ListRuns runs) {}
+      ListRuns runs,
+      PreviewFires preview) {}
 
   /// What may be used, and what was.
   public record Budgets(ReportUsage usage, LimitSession limit, ListBudgets list) {}
@@ -333,7 +337,8 @@ public record UseCases(
       LookUpModel lookUp,
       BrowseServices services,
       CustomProviderEditing custom,
-      ProviderSecrets secrets) {}
+      ProviderSecrets secrets,
+      TryProvider attempt) {}
 
   /// What is kept, and for how long.
   public record Keeping(
@@ -351,7 +356,8 @@ public record UseCases(
       RotateKey rotate,
       RevokeKey revoke,
       ShareWithKeys share,
-      RecordRequest audit) {}
+      RecordRequest audit,
+      ReadAudit readAudit) {}
 
   /// Speech instead of typed text.
   public record Dictation(
