@@ -40,7 +40,8 @@ public final class News {
   /// @param place up to which it knows everything, with `missed`
   /// @param missed what it has missed before
   /// @param isLost whether it has missed more than is kept
-  public record Joined(Place place, List<Numbered> missed, boolean isLost) {}
+  /// @param leave ends it
+  public record Joined(Place place, List<Numbered> missed, boolean isLost, Runnable leave) {}
 
   /// Whether anybody has ever asked.
   boolean isWanted() {
@@ -94,8 +95,9 @@ public final class News {
   public synchronized Joined join(@Nullable Place after, Consumer<Numbered> listener) {
     Place now = now();
     listeners.add(listener);
+    Runnable leave = () -> leave(listener);
     if (after == null) {
-      return new Joined(now, List.of(), false);
+      return new Joined(now, List.of(), false, leave);
     }
     boolean isLost =
         !after.epoch().equals(now.epoch())
@@ -105,10 +107,10 @@ public final class News {
         isLost
             ? List.of()
             : kept.stream().filter(notice -> notice.number() > after.number()).toList();
-    return new Joined(now, missed, isLost);
+    return new Joined(now, missed, isLost, leave);
   }
 
-  public synchronized void leave(Consumer<Numbered> listener) {
+  private synchronized void leave(Consumer<Numbered> listener) {
     listeners.remove(listener);
   }
 }

@@ -10,7 +10,6 @@ import dev.gander.application.news.News.Place;
 import dev.gander.domain.session.SessionId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class NewsTest {
@@ -48,9 +47,7 @@ class NewsTest {
 
   @Test
   void aListenerThatLeftHearsNothing() {
-    Consumer<Numbered> listener = heard::add;
-    news.join(null, listener);
-    news.leave(listener);
+    news.join(null, heard::add).leave().run();
 
     happen(1);
 

@@ -29,7 +29,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A reader of the news. Pulled by one thread at a time; closed from any. All that happens is in
@@ -54,8 +53,8 @@ public final class NewsFeed implements AutoCloseable {
   private final Semaphore space = new Semaphore(EVENTS_WAITING);
   private final Deque<NewsEvent> pending = new ArrayDeque<>();
   private final Set<String> openAtStart = new HashSet<>();
-  private final Consumer<News.Numbered> listener = notice -> put(new Arrival.Noticed(notice));
-  private @Nullable Runnable leaveQuestions;
+  private volatile @Nullable Runnable leaveNews;
+  private volatile @Nullable Runnable leaveQuestions;
   private News.@Nullable Place place;
   private boolean isReady;
   private volatile boolean isLost;
@@ -78,6 +77,10 @@ public final class NewsFeed implements AutoCloseable {
     record Missed(SessionId id) implements Arrival {}
   }
 
+  private void noticed(News.Numbered notice) {
+    put(new Arrival.Noticed(notice));
+  }
+
   private void put(Arrival arrival) {
     if (notices.incrementAndGet() > MOST_WAITING) {
       isLost = true;
@@ -92,7 +95,10 @@ public final class NewsFeed implements AutoCloseable {
     News.Joined joined =
         sources
             .news()
-            .join(after == null ? null : new News.Place(after.epoch(), after.number()), listener);
+            .join(
+                after == null ? null : new News.Place(after.epoch(), after.number()),
+                this::noticed);
+    leaveNews = joined.leave();
     place = joined.place();
     if (joined.isLost()) {
       pending.add(new NewsEvent.Outdated(null));
@@ -191,28 +197,24 @@ public final class NewsFeed implements AutoCloseable {
   }
 
   private List<NewsEvent> events(Arrival arrival) {
-    switch (arrival) {
-      case Arrival.Happened(SessionId id, Published event) -> {
-        space.release();
-        WatchedSession session = sessions.get(id);
-        return session == null ? List.of() : session.told(event);
-      }
-      case Arrival.Noticed(News.Numbered(long number, Notice notice)) -> {
-        notices.decrementAndGet();
-        place = new News.Place(Objects.requireNonNull(place).epoch(), number);
-        return events(notice);
-      }
-      case Arrival.Asked(QuestionNotice notice) -> {
-        notices.decrementAndGet();
-        return isTold(notice) || !sources.approvals().isSeen(notice.question())
-            ? List.of()
-            : List.of(new NewsEvent.Question(notice));
-      }
-      case Arrival.Missed(SessionId id) -> {
-        notices.decrementAndGet();
-        return outdated(id);
-      }
+    if (arrival instanceof Arrival.Happened) {
+      space.release();
+    } else {
+      notices.decrementAndGet();
     }
+    return switch (arrival) {
+      case Arrival.Happened(SessionId id, Published event) ->
+          Objects.requireNonNull(sessions.get(id)).told(event);
+      case Arrival.Noticed(News.Numbered(long number, Notice notice)) -> {
+        place = new News.Place(Objects.requireNonNull(place).epoch(), number);
+        yield events(notice);
+      }
+      case Arrival.Asked(QuestionNotice notice) ->
+          isTold(notice) || !sources.approvals().isSeen(notice.question())
+              ? List.of()
+              : List.of(new NewsEvent.Question(notice));
+      case Arrival.Missed(SessionId id) -> outdated(id);
+    };
   }
 
   /// A question that was open at the start may be told once more by whoever asked it just then.
@@ -311,10 +313,13 @@ public final class NewsFeed implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    sources.news().leave(listener);
-    Runnable leave = leaveQuestions;
-    if (leave != null) {
-      leave.run();
+    leave(leaveNews);
+    leave(leaveQuestions);
+  }
+
+  private static void leave(@Nullable Runnable ending) {
+    if (ending != null) {
+      ending.run();
     }
   }
 }
