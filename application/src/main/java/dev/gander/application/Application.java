@@ -113,6 +113,7 @@ import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
+import dev.gander.application.run.ResumedTurn;
 import dev.gander.application.run.RunPlans;
 import dev.gander.application.run.RunWork;
 import dev.gander.application.run.UnwatchedTurn;
@@ -178,6 +179,7 @@ public final class Application implements AutoCloseable {
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
   private final UseCases useCases;
+  private volatile boolean stopping;
 
   /// Builds everything and starts nothing: no file is opened and no service is called before first
   /// use.
@@ -208,10 +210,11 @@ public final class Application implements AutoCloseable {
             sessions.conversations(),
             ports.coordination().leases(),
             new NoticedEvents(ports.coordination().eventLog(new JournalSettings(settings)), news),
-            replies(ports.models()),
+            replies(ports),
             watch,
             threads,
-            access.sight());
+            access.sight(),
+            ports.operating().observer());
     webhooks = new WebhookServices(ports.automation(), files.settings(), machine, threads);
     resumption =
         approvals.resumption(
@@ -245,6 +248,8 @@ public final class Application implements AutoCloseable {
     tunnel = tunnel(ports.tunnels());
     localModels = new LocalModelServices(ports.localModels(), threads);
     Approvals inbox = approvals.inbox(turns, access.sight());
+    var operating = new OperatingServices(ports.operating(), settings);
+    operating.watch(turns, watch, runs.runs());
     useCases =
         new UseCases(
             agentUseCases(),
@@ -277,7 +282,9 @@ public final class Application implements AutoCloseable {
             statusUseCases(),
             tunnelUseCases(ports.tunnels()),
             access.useCases(sessions),
-            keeping.useCases());
+            keeping.useCases(),
+            operating.useCases(
+                active, services.calls(), watch, () -> stopping, threads, machine.version()));
   }
 
   /// Everything that clients can do.
@@ -306,6 +313,7 @@ public final class Application implements AutoCloseable {
   /// Cancels all turns and ends all subscriptions once they have delivered the last events; no new
   /// turn can start. Does not wait.
   public void endTurns() {
+    stopping = true;
     schedules.close();
     runs.close();
     webhooks.close();
@@ -389,7 +397,7 @@ public final class Application implements AutoCloseable {
     }
   }
 
-  private ReplyToMessage replies(Ports.Models models) {
+  private ReplyToMessage replies(Ports ports) {
     Hooks hooks = new Hooks(files.hooks(), tools.hooks(), machine.reader(), machine.writer());
     EnginePorts engine =
         new EnginePorts(
@@ -403,7 +411,7 @@ public final class Application implements AutoCloseable {
             files.hints(),
             services.catalog(),
             services.interpreter(),
-            models.counter(),
+            ports.models().counter(),
             tools.schemas(),
             tools.shell(),
             files.results(),
@@ -413,7 +421,8 @@ public final class Application implements AutoCloseable {
             machine.reader(),
             machine.writer(),
             (folder, call) -> schedules.tool().manageSchedule(folder, call),
-            hooks);
+            hooks,
+            ports.operating().observer());
     return new ReplyToMessage(
         agents,
         sessions.sessions(),
@@ -563,10 +572,11 @@ public final class Application implements AutoCloseable {
             machine.workingDir());
     var setUp =
         new AgentSetUp(sessions.sessions(), services.models(), recipes.ofSessions(), agents);
+    var turn = new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids());
     var work =
         new RunWork(
             plans,
-            new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
+            new ResumedTurn(resumption, turn, machine.clock()),
             setUp,
             services.budgets().budgets(),
             sessions.conversations(),

@@ -26,6 +26,8 @@ import dev.gander.adapters.http.localmodel.LocalModelRoutes;
 import dev.gander.adapters.http.news.NewsRoutes;
 import dev.gander.adapters.http.openapi.ApiPage;
 import dev.gander.adapters.http.openapi.OpenApiDocument;
+import dev.gander.adapters.http.operating.HealthRoutes;
+import dev.gander.adapters.http.operating.OperatingRoutes;
 import dev.gander.adapters.http.peer.ConsoleFiles;
 import dev.gander.adapters.http.provider.CatalogRoutes;
 import dev.gander.adapters.http.provider.CustomProviderRoutes;
@@ -36,6 +38,7 @@ import dev.gander.adapters.http.recipe.RecipeRoutes;
 import dev.gander.adapters.http.reply.ReplyRoutes;
 import dev.gander.adapters.http.run.RunRoutes;
 import dev.gander.adapters.http.schedule.ScheduleRoutes;
+import dev.gander.adapters.http.session.OpenSessionRoutes;
 import dev.gander.adapters.http.session.SessionPageRoutes;
 import dev.gander.adapters.http.session.SessionRoutes;
 import dev.gander.adapters.http.session.SharingRoutes;
@@ -66,6 +69,8 @@ final class Operations {
     ApprovalRoutes approvals = new ApprovalRoutes(use.approvals());
     return Stream.of(
             new StatusRoutes(use.status()).routes(),
+            new HealthRoutes(use.operating().health(), isKey).routes(),
+            new OperatingRoutes(use.operating()).routes(),
             new AgentRoutes(use.agents()).routes(),
             new ToolRoutes(use.agents()).routes(),
             new AppRoutes(use.apps()).routes(),
@@ -76,6 +81,7 @@ final class Operations {
             new NewsRoutes(use.turns(), approvals::write).routes(),
             new SessionRoutes(use.sessions()).routes(),
             new SessionPageRoutes(use.sessions()).routes(),
+            new OpenSessionRoutes(use.sessions(), use.turns()).routes(),
             new KeyRoutes(use.access()).routes(),
             new AuditRoutes(use.access()).routes(),
             new SharingRoutes(use.sharing()).routes(),
