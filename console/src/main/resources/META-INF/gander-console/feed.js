@@ -112,6 +112,7 @@ export class Feed {
     try {
       await this.#follow(reader, chunks);
     } finally {
+      chunks.cancel().catch(() => {});
       // What came before it has no number, and would be told once more.
       if (!this.#ready) this.#last = undefined;
     }
