@@ -3,6 +3,7 @@ package dev.gander.bootstrap;
 import dev.gander.adapters.http.GanderHttpServer;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.tls.TlsIdentity;
+import dev.gander.bootstrap.ondemand.ConsoleJar;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.tunnel.LocalServer;
@@ -55,7 +56,8 @@ public final class GanderServer implements AutoCloseable {
     Gander gander = Gander.create(environment, cassette, secrets, handedIn);
     try {
       GanderHttpServer http =
-          GanderHttpServer.start(options, gander.useCases(), new AcpOverHttp(gander.useCases()));
+          GanderHttpServer.start(
+              options, gander.useCases(), new AcpOverHttp(gander.useCases()), new ConsoleJar());
       // Afterwards, since the two would slow each other down.
       gander.openFilesSoon();
       gander.serveAt(place(http, options));
