@@ -25,6 +25,8 @@ import dev.gander.adapters.http.keeping.KeepingRoutes;
 import dev.gander.adapters.http.localmodel.LocalModelRoutes;
 import dev.gander.adapters.http.openapi.ApiPage;
 import dev.gander.adapters.http.openapi.OpenApiDocument;
+import dev.gander.adapters.http.operating.HealthRoutes;
+import dev.gander.adapters.http.operating.OperatingRoutes;
 import dev.gander.adapters.http.peer.ConsoleFiles;
 import dev.gander.adapters.http.provider.CatalogRoutes;
 import dev.gander.adapters.http.provider.CustomProviderRoutes;
@@ -35,6 +37,7 @@ import dev.gander.adapters.http.recipe.RecipeRoutes;
 import dev.gander.adapters.http.reply.ReplyRoutes;
 import dev.gander.adapters.http.run.RunRoutes;
 import dev.gander.adapters.http.schedule.ScheduleRoutes;
+import dev.gander.adapters.http.session.OpenSessionRoutes;
 import dev.gander.adapters.http.session.SessionPageRoutes;
 import dev.gander.adapters.http.session.SessionRoutes;
 import dev.gander.adapters.http.session.SharingRoutes;
@@ -64,6 +67,8 @@ final class Operations {
       ConsoleFiles console) {
     return Stream.of(
             new StatusRoutes(use.status()).routes(),
+            new HealthRoutes(use.operating().health(), isKey).routes(),
+            new OperatingRoutes(use.operating()).routes(),
             new AgentRoutes(use.agents()).routes(),
             new ToolRoutes(use.agents()).routes(),
             new AppRoutes(use.apps()).routes(),
@@ -73,6 +78,7 @@ final class Operations {
             new ApprovalRoutes(use.approvals()).routes(),
             new SessionRoutes(use.sessions()).routes(),
             new SessionPageRoutes(use.sessions()).routes(),
+            new OpenSessionRoutes(use.sessions(), use.turns()).routes(),
             new KeyRoutes(use.access()).routes(),
             new AuditRoutes(use.access()).routes(),
             new SharingRoutes(use.sharing()).routes(),

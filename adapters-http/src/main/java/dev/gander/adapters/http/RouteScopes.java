@@ -19,6 +19,7 @@ final class RouteScopes {
   private static final String SHOWN =
       """
       status get_features system_info send_telemetry_event
+      health_live health_ready
       console console_page console_file console_folder_file console_version_file
       start_console_session get_console_session end_console_session create_console_code
       openapi api_page api_page_script api_page_library api_page_style
@@ -26,7 +27,7 @@ final class RouteScopes {
       list_sessions search_sessions get_session_insights get_session export_session session_events
       get_tools list_extension_states list_apps export_app
       list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
-      browse_sessions read_messages list_runs get_run run_events run_result
+      browse_sessions get_session_summary read_messages list_runs get_run run_events run_result
       list_webhooks list_webhook_deliveries
       report_usage list_budgets get_session_limits check_policy
       list_approvals get_approval approval_events
@@ -42,7 +43,7 @@ final class RouteScopes {
       """
       start_agent resume_agent restart_agent stop_agent
       update_agent_provider update_working_dir update_from_session
-      reply session_reply session_cancel read_resource sampling_message restart_extension
+      reply session_reply session_cancel steer_session read_resource sampling_message restart_extension
       delete_session pin_session unpin_session update_session_name fork_session
       update_session_user_recipe_values
       share_session_nostr share_session_with_keys
@@ -80,7 +81,7 @@ final class RouteScopes {
       """
       list_keys create_key rotate_key revoke_key read_audit
       list_backups make_backup sweep_sessions
-      diagnostics
+      diagnostics read_metrics get_log_levels set_log_level
       start_tunnel get_tunnel_status stop_tunnel
       start_gateway stop_gateway restart_gateway remove_gateway gateway_status
       pair_with_gateway unpair_from_gateway

@@ -143,6 +143,9 @@ class IsolationTest {
     session("get_session", "GET /sessions/#", "");
     session("get_session_limits", "GET /gander/v1/sessions/#/limits", "");
     session("set_session_limits", "PUT /gander/v1/sessions/#/limits", "{'model_calls':0}");
+    session("get_session_summary", "GET /gander/v1/sessions/#", "");
+    session(
+        "steer_session", "POST /gander/v1/sessions/#/steer", "{'user_message':" + MESSAGE + "}");
     session("read_messages", "GET /gander/v1/sessions/#/messages", "");
     session("delete_session", "DELETE /sessions/#", "");
     session("pin_session", "PUT /gander/v1/sessions/#/pin", "");
@@ -186,7 +189,7 @@ class IsolationTest {
   private static final Set<String> ABOUT_NEITHER =
       words(
           """
-          status get_features system_info send_telemetry_event openapi
+          status get_features system_info send_telemetry_event openapi health_live health_ready
           console console_page console_file console_folder_file console_version_file
           start_console_session get_console_session end_console_session create_console_code
           api_page api_page_script api_page_library api_page_style
@@ -214,7 +217,7 @@ class IsolationTest {
           download_hf_model cancel_local_model_download delete_local_model sync_featured_models
           get_model_settings update_model_settings
           list_keys create_key rotate_key revoke_key read_audit diagnostics
-          list_backups make_backup sweep_sessions
+          list_backups make_backup sweep_sessions read_metrics get_log_levels set_log_level
           start_tunnel get_tunnel_status stop_tunnel start_gateway stop_gateway restart_gateway
           remove_gateway gateway_status pair_with_gateway unpair_from_gateway
           """);
