@@ -237,6 +237,18 @@ function enter() {
   shell.signedIn = true;
   follow();
   route();
+  leadToModel();
+}
+
+/// Whoever comes to a server without a model is led to one first.
+async function leadToModel() {
+  if (location.hash) return;
+  try {
+    const { provider } = await api.get('/system_info');
+    if (!provider && !location.hash) location.replace('#/start');
+  } catch {
+    // Then the page that is open leads nowhere, but works.
+  }
 }
 
 applyTheme();
