@@ -96,3 +96,11 @@ export function save(name, content, type = 'application/json') {
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
+
+/// A random UUID; the browser's own is missing where a page came over plain HTTP from another machine.
+export function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = bytes[6] & 0x0f | 0x40;
+  bytes[8] = bytes[8] & 0x3f | 0x80;
+  return [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

@@ -46,8 +46,11 @@ class View {
 
   /// Names the page in the window's title.
   title(text) {
-    shell.title = text;
     document.title = `${text} – Gander`;
+    if (shell.title !== text) {
+      shell.title = text;
+      draw();
+    }
   }
 
   /// Calls `listener(events)` with each batch of events of the feed.
@@ -142,7 +145,7 @@ function draw() {
     <div class="shell" ?data-menu=${shell.menu}>
       <header class="bar">
         ${button({ text: shell.menu ? 'Close the navigation' : 'Open the navigation', icon: shell.menu ? 'close' : 'menu', kind: 'quiet', look: 'icon', onclick: () => { shell.menu = !shell.menu; draw(); } })}
-        <span class="bar-title">${shell.page?.title ?? 'Gander'}</span>
+        <span class="bar-title">${shell.title}</span>
         ${shell.waiting ? html`<a class="badge warn" href="#/approvals">${shell.waiting} waiting</a>` : nothing}
       </header>
       <nav aria-label="Pages" @keydown=${event => { if (event.key === 'Escape' && shell.menu) { shell.menu = false; draw(); } }}>

@@ -1,7 +1,7 @@
 // What pages draw with: templates of lit-html. Texts in a template are texts, whatever they contain.
-export { html, svg, nothing, render } from './lit/lit-html.js';
-export { repeat } from './lit/directives/repeat.js';
-export { live } from './lit/directives/live.js';
+export { html, svg, nothing, render } from './lit-html.js';
+export { repeat } from './directives/repeat.js';
+export { live } from './directives/live.js';
 
 /// An address that somebody else wrote, if it may be followed; `undefined` otherwise, so that the attribute is left out.
 export function safeLink(address) {

@@ -68,7 +68,7 @@ export const empty = (name, title, text, action = nothing) => html`
 
 /// What is shown instead of content that could not be had.
 export const failed = (error, retry) => html`
-  <div class="failed" role="alert">${icon('warning', 24)}<div><p>${error.message}</p>
+  <div class="failure" role="alert">${icon('warning', 24)}<div><p>${error.message}</p>
     ${retry ? button({ text: 'Try again', icon: 'refresh', onclick: retry }) : nothing}</div></div>`;
 
 /// A sentence in a frame: `kind` is `bad`, `warn`, `good` or nothing.

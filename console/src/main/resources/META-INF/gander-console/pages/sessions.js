@@ -1,12 +1,13 @@
 // All sessions: search, and what can be done with one.
-import { api, request, save, wasLeft } from '../api.js';
+import { api, wasLeft } from '../api.js';
 import { html, live, nothing, repeat } from '../html.js';
 import { icon } from '../icons.js';
-import { ask, attempt, badge, button, confirm, count, empty, failed, heading, loading, menu, pager, toast, when } from '../ui.js';
+import { deleteSession, exportSession, forkSession, pageOf, renameSession } from '../session-actions.js';
+import { attempt, badge, button, count, empty, failed, heading, loading, menu, pager, toast, when } from '../ui.js';
 
 const PAGE = 50;
 const TYPES = [['user,scheduled', 'Own and scheduled'], ['user', 'Own'], ['scheduled', 'Scheduled'], ['sub_agent', 'Of sub-agents'], ['user,scheduled,sub_agent,terminal,gateway', 'All']];
-const LARGEST_IMPORT = 50_000_000;
+const LARGEST_IMPORT = 24_000_000;
 
 export default async function sessions(view) {
   const state = { sessions: [], after: undefined, query: view.query.get('q') ?? '', type: TYPES[0][0], busy: true, error: undefined, running: new Set() };
@@ -40,43 +41,22 @@ export default async function sessions(view) {
   }
 
   async function rename(session) {
-    const name = await ask('Rename the session', 'Name', session.name);
-    if (name === undefined || name === session.name) return;
-    if (await attempt(() => api.put(`/sessions/${encodeURIComponent(session.id)}/name`, { name }), 'Renamed.')) {
-      session.name = name;
-      draw();
-    }
-  }
-
-  async function fork(session) {
-    await attempt(async () => {
-      const { sessionId } = await api.post(`/sessions/${encodeURIComponent(session.id)}/fork`, { copy: true, truncate: false });
-      toast('Here is the copy; the session itself stays as it is.', 'good');
-      location.hash = `#/session/${encodeURIComponent(sessionId)}`;
-    });
-  }
-
-  async function download(session) {
-    await attempt(async () => {
-      const response = await request('GET', `/sessions/${encodeURIComponent(session.id)}/export`);
-      save(`${session.id}.json`, await response.blob());
-    });
+    const name = await renameSession(session);
+    if (name) session.name = name;
+    draw();
   }
 
   async function remove(session) {
-    if (!await confirm('Delete the session?', html`“${session.name}” and its ${count(session.message_count)} messages will be gone. This cannot be undone.`, 'Delete')) return;
-    if (await attempt(() => api.delete(`/sessions/${encodeURIComponent(session.id)}`), 'Deleted.')) {
-      state.sessions = state.sessions.filter(one => one !== session);
-      draw();
-    }
+    if (await deleteSession(session)) state.sessions = state.sessions.filter(one => one !== session);
+    draw();
   }
 
   async function take(file) {
     if (!file) return;
-    if (file.size > LARGEST_IMPORT) return toast('The file is larger than 50 MB, which is the most that the server takes.', 'bad');
+    if (file.size > LARGEST_IMPORT) return toast('The file is larger than 24 MB, and so more than the server takes.', 'bad');
     await attempt(async () => {
       const session = await api.post('/sessions/import', { json: await file.text() });
-      location.hash = `#/session/${encodeURIComponent(session.id)}`;
+      location.hash = pageOf(session.id);
     }, 'Imported.');
   }
 
@@ -89,7 +69,7 @@ export default async function sessions(view) {
   const row = session => html`
     <li>
       <div class="grow">
-        <a class="session-name" href="#/session/${encodeURIComponent(session.id)}">${session.name || session.id}</a>
+        <a class="session-name" href=${pageOf(session.id)}>${session.name || session.id}</a>
         <div class="session-facts">
           ${state.running.has(session.id) ? badge('working', 'live') : nothing}
           ${session.session_type === 'user' ? nothing : badge(session.session_type.replace('_', ' '))}
@@ -101,8 +81,8 @@ export default async function sessions(view) {
       </div>
       ${menu(`Actions for ${session.name || session.id}`, [
         { text: 'Rename', icon: 'edit', onclick: () => rename(session) },
-        { text: 'Fork', icon: 'fork', onclick: () => fork(session) },
-        { text: 'Export', icon: 'download', onclick: () => download(session) },
+        { text: 'Fork', icon: 'fork', onclick: () => forkSession(session) },
+        { text: 'Export', icon: 'download', onclick: () => exportSession(session) },
         { text: 'Delete', icon: 'trash', kind: 'danger', onclick: () => remove(session) }
       ])}
     </li>`;
