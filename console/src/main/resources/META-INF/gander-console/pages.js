@@ -3,7 +3,6 @@
 export const pages = [
   { name: 'new', title: 'New session', icon: 'add', group: 'Work', load: () => import('./pages/new.js') },
   { name: 'sessions', title: 'Sessions', icon: 'sessions', group: 'Work', load: () => import('./pages/sessions.js') },
-  { name: 'session', title: 'Session', icon: 'message', load: () => import('./pages/session.js') },
   { name: 'approvals', title: 'Approvals', icon: 'approvals', group: 'Work', load: () => import('./pages/approvals.js') },
   { name: 'schedules', title: 'Schedules', icon: 'schedule', group: 'Work', load: () => import('./pages/schedules.js') },
   { name: 'recipes', title: 'Recipes', icon: 'recipe', group: 'Work', load: () => import('./pages/recipes.js') },
@@ -15,7 +14,8 @@ export const pages = [
   { name: 'settings', title: 'Settings', icon: 'settings', group: 'Set-up', load: () => import('./pages/settings.js') },
   { name: 'keys', title: 'Keys', icon: 'key', group: 'Set-up', load: () => import('./pages/keys.js') },
   { name: 'start', title: 'First steps', icon: 'spark', load: () => import('./pages/start.js') },
-  { name: 'local', title: 'Models on this machine', icon: 'model', load: () => import('./pages/local.js') }
+  { name: 'local', title: 'Models on this machine', icon: 'model', load: () => import('./pages/local.js') },
+  { name: 'session', title: 'Session', icon: 'message', load: () => import('./pages/session.js') }
 ];
 
 /// Where a person who has just signed in arrives.

@@ -174,6 +174,7 @@ public final class Application implements AutoCloseable {
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
   private final UseCases useCases;
+  private volatile boolean stopping;
 
   /// Builds everything and starts nothing: no file is opened and no service is called before first
   /// use.
@@ -202,10 +203,11 @@ public final class Application implements AutoCloseable {
             sessions.conversations(),
             ports.coordination().leases(),
             ports.coordination().eventLog(new JournalSettings(settings)),
-            replies(ports.models()),
+            replies(ports),
             watch,
             threads,
-            access.sight());
+            access.sight(),
+            ports.operating().observer());
     webhooks = new WebhookServices(ports.automation(), files.settings(), machine, threads);
     resumption =
         approvals.resumption(
@@ -238,6 +240,8 @@ public final class Application implements AutoCloseable {
             machine.clock());
     tunnel = tunnel(ports.tunnels());
     localModels = new LocalModelServices(ports.localModels(), threads);
+    var operating = new OperatingServices(ports.operating(), settings);
+    operating.watch(turns, watch, runs.runs());
     useCases =
         new UseCases(
             agentUseCases(),
@@ -269,7 +273,9 @@ public final class Application implements AutoCloseable {
             statusUseCases(),
             tunnelUseCases(ports.tunnels()),
             access.useCases(sessions),
-            keeping.useCases());
+            keeping.useCases(),
+            operating.useCases(
+                active, services.calls(), watch, () -> stopping, threads, machine.version()));
   }
 
   /// Everything that clients can do.
@@ -298,6 +304,7 @@ public final class Application implements AutoCloseable {
   /// Cancels all turns and ends all subscriptions once they have delivered the last events; no new
   /// turn can start. Does not wait.
   public void endTurns() {
+    stopping = true;
     schedules.close();
     runs.close();
     webhooks.close();
@@ -381,7 +388,7 @@ public final class Application implements AutoCloseable {
     }
   }
 
-  private ReplyToMessage replies(Ports.Models models) {
+  private ReplyToMessage replies(Ports ports) {
     Hooks hooks = new Hooks(files.hooks(), tools.hooks(), machine.reader(), machine.writer());
     EnginePorts engine =
         new EnginePorts(
@@ -395,7 +402,7 @@ public final class Application implements AutoCloseable {
             files.hints(),
             services.catalog(),
             services.interpreter(),
-            models.counter(),
+            ports.models().counter(),
             tools.schemas(),
             tools.shell(),
             files.results(),
@@ -405,7 +412,8 @@ public final class Application implements AutoCloseable {
             machine.reader(),
             machine.writer(),
             (folder, call) -> schedules.tool().manageSchedule(folder, call),
-            hooks);
+            hooks,
+            ports.operating().observer());
     return new ReplyToMessage(
         agents,
         sessions.sessions(),

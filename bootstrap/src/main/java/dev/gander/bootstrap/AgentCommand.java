@@ -2,6 +2,7 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.tls.TlsIdentity;
+import dev.gander.bootstrap.logs.Logs;
 import dev.gander.bootstrap.settings.SettingsTable;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
@@ -42,7 +43,7 @@ final class AgentCommand {
     StopSignal stop = StopSignal.install();
     ServerOptions options = ServerOptions.of(environment.variables());
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
-    Logs.install(environment, "goosed", err, secrets::hiddenIn);
+    Logs.install(environment.logs(), "goosed", err, secrets::hiddenIn);
     ChildRecords children = ChildRecords.in(environment.paths().state());
     GanderServer server = GanderServer.start(environment, listening(options), cassette, secrets);
     try (EndOfChildren _ = EndOfChildren.prepare(children);

@@ -54,6 +54,7 @@ import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.adapters.persistence.tunnel.FileTunnelLock;
 import dev.gander.adapters.persistence.upkeep.FileHousekeeping;
 import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
+import dev.gander.adapters.persistence.upkeep.MachineVitals;
 import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
 import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
 import dev.gander.adapters.speech.LocalTranscriber;
@@ -65,6 +66,8 @@ import dev.gander.adapters.speech.sound.SoundFiles;
 import dev.gander.adapters.webhooks.DirectSender;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
+import dev.gander.bootstrap.logs.JulLevels;
+import dev.gander.bootstrap.logs.LogSettings;
 import dev.gander.bootstrap.ondemand.LocalProviderFactory;
 import dev.gander.bootstrap.ondemand.OnDemandBundledServers;
 import dev.gander.bootstrap.ondemand.OnDemandDocumentTools;
@@ -85,6 +88,7 @@ import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.BundledServers;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.localmodel.LocalModelsFactory;
+import dev.gander.domain.observe.Unobserved;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
@@ -189,6 +193,10 @@ final class ApplicationPorts {
         speech(),
         localModels(),
         access(),
+        new Ports.Operating(
+            new MachineVitals(stores.database(), stores.own(), environment.paths().data()),
+            new JulLevels(LogSettings.of(environment.variables()).levels().keySet()),
+            Unobserved.INSTANCE),
         machine());
   }
 

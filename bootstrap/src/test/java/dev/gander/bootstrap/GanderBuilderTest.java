@@ -207,6 +207,7 @@ class GanderBuilderTest {
         ports.speech(),
         ports.localModels(),
         ports.access(),
+        ports.operating(),
         ports.machine());
   }
 

@@ -16,6 +16,7 @@ import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.websocket.OpenSockets;
 import dev.gander.application.api.UseCases;
+import dev.gander.application.api.operating.NoteRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,7 +45,8 @@ public final class GanderHttpServer implements AutoCloseable {
       ClientWatch watch,
       NamedKeys named,
       BrowserSignIns signIns,
-      UnaryOperator<String> discreet)
+      UnaryOperator<String> discreet,
+      NoteRequest served)
       throws IOException {
     this.options = options;
     this.watch = watch;
@@ -61,7 +63,9 @@ public final class GanderHttpServer implements AutoCloseable {
             streams,
             watch,
             new Gate(new SecretKey(options.secretKey()), named, signIns),
-            discreet);
+            discreet,
+            served);
+    served.watchStreams(streams::count);
   }
 
   /// Starts listening and returns.
@@ -83,7 +87,8 @@ public final class GanderHttpServer implements AutoCloseable {
         endpoint,
         NamedKeys.of(use.access()),
         signIns,
-        use.status().hideSecrets()::in);
+        use.status().hideSecrets()::in,
+        use.operating().requests());
   }
 
   /// @param discreet hides secrets in the texts of errors
@@ -93,12 +98,13 @@ public final class GanderHttpServer implements AutoCloseable {
       AcpEndpoint acp,
       NamedKeys named,
       BrowserSignIns signIns,
-      UnaryOperator<String> discreet)
+      UnaryOperator<String> discreet,
+      NoteRequest served)
       throws IOException {
     ClientWatch watch = ClientWatch.start(options.clients().patience().dividedBy(8));
     try {
       GanderHttpServer server =
-          new GanderHttpServer(options, routes, acp, watch, named, signIns, discreet);
+          new GanderHttpServer(options, routes, acp, watch, named, signIns, discreet, served);
       server.listener.start();
       return server;
     } catch (IOException e) {

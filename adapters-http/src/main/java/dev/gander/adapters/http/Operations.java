@@ -25,6 +25,8 @@ import dev.gander.adapters.http.keeping.KeepingRoutes;
 import dev.gander.adapters.http.localmodel.LocalModelRoutes;
 import dev.gander.adapters.http.openapi.ApiPage;
 import dev.gander.adapters.http.openapi.OpenApiDocument;
+import dev.gander.adapters.http.operating.HealthRoutes;
+import dev.gander.adapters.http.operating.OperatingRoutes;
 import dev.gander.adapters.http.peer.ConsoleFiles;
 import dev.gander.adapters.http.provider.CatalogRoutes;
 import dev.gander.adapters.http.provider.CustomProviderRoutes;
@@ -65,6 +67,8 @@ final class Operations {
       ConsoleFiles console) {
     return Stream.of(
             new StatusRoutes(use.status()).routes(),
+            new HealthRoutes(use.operating().health(), isKey).routes(),
+            new OperatingRoutes(use.operating()).routes(),
             new AgentRoutes(use.agents()).routes(),
             new ToolRoutes(use.agents()).routes(),
             new AppRoutes(use.apps()).routes(),

@@ -19,6 +19,7 @@ final class RouteScopes {
   private static final String SHOWN =
       """
       status get_features system_info send_telemetry_event
+      health_live health_ready
       console console_page console_file console_folder_file console_version_file
       start_console_session get_console_session end_console_session create_console_code
       openapi api_page api_page_script api_page_library api_page_style
@@ -80,7 +81,7 @@ final class RouteScopes {
       """
       list_keys create_key rotate_key revoke_key read_audit
       list_backups make_backup sweep_sessions
-      diagnostics
+      diagnostics read_metrics get_log_levels set_log_level
       start_tunnel get_tunnel_status stop_tunnel
       start_gateway stop_gateway restart_gateway remove_gateway gateway_status
       pair_with_gateway unpair_from_gateway

@@ -189,7 +189,7 @@ class IsolationTest {
   private static final Set<String> ABOUT_NEITHER =
       words(
           """
-          status get_features system_info send_telemetry_event openapi
+          status get_features system_info send_telemetry_event openapi health_live health_ready
           console console_page console_file console_folder_file console_version_file
           start_console_session get_console_session end_console_session create_console_code
           api_page api_page_script api_page_library api_page_style
@@ -217,7 +217,7 @@ class IsolationTest {
           download_hf_model cancel_local_model_download delete_local_model sync_featured_models
           get_model_settings update_model_settings
           list_keys create_key rotate_key revoke_key read_audit diagnostics
-          list_backups make_backup sweep_sessions
+          list_backups make_backup sweep_sessions read_metrics get_log_levels set_log_level
           start_tunnel get_tunnel_status stop_tunnel start_gateway stop_gateway restart_gateway
           remove_gateway gateway_status pair_with_gateway unpair_from_gateway
           """);

@@ -43,6 +43,8 @@ class KeylessRequestTest {
           "GET /gander/v1/docs/page.js",
           "GET /gander/v1/docs/swagger-ui.css",
           "GET /gander/v1/docs/swagger-ui.js",
+          "GET /gander/v1/health/live",
+          "GET /gander/v1/health/ready",
           "GET /status");
 
   /// It misses the key in the body.

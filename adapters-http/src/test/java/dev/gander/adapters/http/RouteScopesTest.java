@@ -21,6 +21,8 @@ class RouteScopesTest {
   /// Nobody needs a key there.
   private static final Set<String> OPEN =
       Set.of(
+          "health_live",
+          "health_ready",
           "status",
           "get_features",
           "mcp_ui_proxy",

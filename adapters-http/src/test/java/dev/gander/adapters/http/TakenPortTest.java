@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.server.NamedKeys;
+import dev.gander.application.api.operating.NoteRequest;
+import dev.gander.domain.observe.Unobserved;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,7 +28,8 @@ class TakenPortTest {
                 TestServer.echo(),
                 NamedKeys.NONE,
                 BrowserSignIns.start(),
-                text -> text));
+                text -> text,
+                new NoteRequest(Unobserved.INSTANCE)));
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.gander.adapters.http.peer.ConsoleFiles;
 import dev.gander.adapters.http.server.NamedKeys;
 import dev.gander.adapters.http.tls.TlsIdentity;
 import dev.gander.application.api.UseCases;
+import dev.gander.application.api.operating.NoteRequest;
+import dev.gander.domain.observe.Unobserved;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -40,11 +42,18 @@ final class TestServer implements AutoCloseable {
       List<Route> routes,
       AcpEndpoint acp,
       NamedKeys named,
-      BrowserSignIns signIns) {
+      BrowserSignIns signIns,
+      NoteRequest served) {
     try {
       server =
           GanderHttpServer.start(
-              options, routes, acp, named, signIns, text -> text.replace("open-sesame", "***"));
+              options,
+              routes,
+              acp,
+              named,
+              signIns,
+              text -> text.replace("open-sesame", "***"),
+              served);
       client = client(options.tls());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -99,7 +108,26 @@ final class TestServer implements AutoCloseable {
         routes,
         acp,
         named,
-        signIns);
+        signIns,
+        new NoteRequest(Unobserved.INSTANCE));
+  }
+
+  /// A server that tells of its requests.
+  static TestServer start(List<Route> routes, AcpEndpoint acp, NoteRequest served) {
+    return new TestServer(
+        new HttpOptions(
+            "127.0.0.1",
+            0,
+            KEY,
+            null,
+            Set.of("gander.test"),
+            Duration.ofMillis(100),
+            ClientLimits.forDescriptors(8192)),
+        routes,
+        acp,
+        NamedKeys.NONE,
+        BrowserSignIns.start(),
+        served);
   }
 
   private static HttpClient client(@Nullable TlsIdentity tls) {

@@ -75,6 +75,10 @@ import dev.gander.application.api.localmodel.ListVariants;
 import dev.gander.application.api.localmodel.SearchHub;
 import dev.gander.application.api.localmodel.SetUpLocalModel;
 import dev.gander.application.api.localmodel.SyncFeaturedModels;
+import dev.gander.application.api.operating.AdjustLog;
+import dev.gander.application.api.operating.CheckHealth;
+import dev.gander.application.api.operating.NoteRequest;
+import dev.gander.application.api.operating.ReadMeasures;
 import dev.gander.application.api.policy.CheckPolicy;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
@@ -182,7 +186,8 @@ public record UseCases(
     Status status,
     Tunnels tunnels,
     Access access,
-    Keeping keeping) {
+    Keeping keeping,
+    Operating operating) {
 
   /// The agent of a session: its life cycle, model, tools and extensions.
   public record Agents(
@@ -275,6 +280,10 @@ public record UseCases(
       RotateWebhookSecret rotate,
       ListDeliveries deliveries,
       ResendDelivery resend) {}
+
+  /// What operators do.
+  public record Operating(
+      CheckHealth health, AdjustLog log, NoteRequest requests, ReadMeasures measures) {}
 
   /// What the server reports about itself.
   public record Status(

@@ -77,6 +77,10 @@ final class RunPlaces {
     waiting.remove(id);
   }
 
+  synchronized int queued() {
+    return queue.size();
+  }
+
   /// It does not wait any longer.
   synchronized void withdraw(Run run) {
     queue.remove(run.owner(), run.id());

@@ -301,6 +301,11 @@ public final class Runs implements AutoCloseable {
     return stored.bells().of(id);
   }
 
+  /// How many wait for a place at this server.
+  public int queued() {
+    return places.queued();
+  }
+
   /// Nothing begins any more. Runs that are under way end as interrupted, unless they want to go on
   /// after a restart, or wait for a person who can answer then; queued ones stay queued. Does not
   /// wait for turns.

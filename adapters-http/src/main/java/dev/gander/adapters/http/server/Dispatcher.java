@@ -11,6 +11,9 @@ import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.RequestSource;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
+import dev.gander.adapters.http.operating.HealthRoutes;
+import dev.gander.adapters.http.operating.RequestTrail;
+import dev.gander.application.api.operating.NoteRequest;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.GanderException;
@@ -23,6 +26,7 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,6 +45,7 @@ final class Dispatcher implements Filter {
   private final ClientIo client;
   private final OpenConnections connections;
   private final UnaryOperator<String> discreet;
+  private final NoteRequest served;
 
   Dispatcher(
       HostCheck hosts,
@@ -48,21 +53,28 @@ final class Dispatcher implements Filter {
       RouteTable routes,
       ClientIo client,
       OpenConnections connections,
-      UnaryOperator<String> discreet) {
+      UnaryOperator<String> discreet,
+      NoteRequest served) {
     this.hosts = hosts;
     this.gate = gate;
     this.routes = routes;
     this.client = client;
     this.connections = connections;
     this.discreet = discreet;
+    this.served = served;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    RequestTrail.of(request).run(() -> serve(request, response));
+  }
+
+  private void serve(RoutingRequest request, RoutingResponse response) {
+    long begun = System.nanoTime();
     ClientConnection connection = connection(request);
     Visits.Visit visit = connection.enter(request.id(), ClientIo.isHttp1(request));
+    Handling handling = new Handling(client.source(request));
     try {
-      Handling handling = new Handling(client.source(request));
       Answer answer = answer(request, handling, attendance(connection, visit));
       handling.record(gate, answer);
       Answer lasting = gate.whileValid(answer.withErrorIn(discreet), handling.caller());
@@ -75,6 +87,11 @@ final class Dispatcher implements Filter {
       client.replace(response, internalError(), visit, request);
     } finally {
       visit.end();
+      served.note(
+          request.prologue().method().text(),
+          handling.operation(),
+          handling.status(),
+          Duration.ofNanos(System.nanoTime() - begun));
     }
   }
 
@@ -138,7 +155,7 @@ final class Dispatcher implements Filter {
     if (HeaderSize.of(request.headers()) > HelidonListener.LONGEST_HEADERS) {
       return Answer.error(431, HeaderSize.TOO_LARGE);
     }
-    if (!hosts.allows(request.authority())) {
+    if (!HealthRoutes.PATHS.contains(path(request)) && !hosts.allows(request.authority())) {
       return Answer.error(403, "This host name is not allowed; see GOOSE_ALLOWED_HOSTS");
     }
     String method = request.prologue().method().text();
@@ -163,6 +180,7 @@ final class Dispatcher implements Filter {
     if (route.isEmpty()) {
       return Answer.error(405, "Method Not Allowed").with("allow", match.get().allowed());
     }
+    handling.asks(route.get().id());
     return enter(
         entry,
         route.get(),

@@ -14,6 +14,7 @@ final class Handling {
   private @Nullable String who;
   private String operation = "-";
   private @Nullable Call call;
+  private int status = 500;
 
   Handling(RequestSource source) {
     this.source = source;
@@ -35,15 +36,29 @@ final class Handling {
     call = made;
   }
 
+  void asks(String known) {
+    operation = known;
+  }
+
+  /// The id of the operation; `-` if the request named none.
+  String operation() {
+    return operation;
+  }
+
+  /// Of the answer; 500 as long as there is none.
+  int status() {
+    return status;
+  }
+
   Caller caller() {
     return caller;
   }
 
   /// Records the request, if it needed a key and named an operation.
   void record(Gate gate, Answer answer) {
+    status = answer instanceof Answer.Whole whole ? whole.status() : 200;
     if (who != null) {
       String about = call == null ? null : call.aboutSession().orElse(null);
-      int status = answer instanceof Answer.Whole whole ? whole.status() : 200;
       gate.record(
           new RecordRequest.Request(
               who, source.address(), operation, about, Integer.toString(status)));

@@ -5,6 +5,7 @@ import dev.gander.adapters.http.access.SignInRoutes;
 import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.console.ConsolePages;
 import dev.gander.adapters.http.openapi.ApiPage;
+import dev.gander.adapters.http.operating.HealthRoutes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class SecretKey {
   /// Whether nobody needs a key there.
   static boolean isOpen(String method, String path) {
     return OPEN.contains(path)
+        || HealthRoutes.PATHS.contains(path)
         || ConsolePages.contains(path)
         || SignInRoutes.isSignIn(method, path);
   }
