@@ -44,6 +44,8 @@ const gone = toBeGone => toBeGone.waitFor({ state: 'detached' });
 
 try {
   await signIn(page);
+  // Before the sign-in the browser notes that nobody is signed in.
+  page.complaints.length = 0;
 
   await see('without a model the console leads to one', async () => {
     await visit('models');
@@ -71,7 +73,7 @@ try {
     await visit('models');
     await page.getByRole('searchbox', { name: 'Search providers and models' }).fill('gpt-4o');
     await page.getByRole('link', { name: 'OpenAI', exact: true }).click();
-    await page.getByLabel('OPENAI_API_KEY').fill('sk-wrong-key-9876543210');
+    await page.locator('#field-openai-api-key').fill('sk-wrong-key-9876543210');
     await button('Store and try').click();
     await page.getByText('It does not work.').waitFor();
     const text = await main.innerText();
@@ -80,10 +82,10 @@ try {
   });
 
   await see('the right key works, and its model becomes the default', async () => {
-    await page.getByLabel('OPENAI_API_KEY').fill(SECRET);
+    await page.locator('#field-openai-api-key').fill(SECRET);
     await button('Store and try').click();
     await page.getByText('It works: gpt-test said “OK”').waitFor();
-    await button('Use gpt-test by default').click();
+    await button('Use by default: gpt-test').click();
     await page.getByRole('row', { name: /gpt-test/ }).getByText('default', { exact: true }).waitFor();
     same('openai', (await call('GET', '/system_info')).provider);
   });
@@ -314,11 +316,11 @@ parameters:
   });
 
   await see('a prompt is changed, and its own text comes back', async () => {
-    await button('Read or change session_name.md').click();
+    await button('Read or change: session_name.md').click();
     await dialog.getByLabel('Text').fill('Name it.');
     await button('Save', dialog).click();
     await page.getByText('changed', { exact: true }).waitFor();
-    await button('Read or change session_name.md').click();
+    await button('Read or change: session_name.md').click();
     await button('Return to the built-in text', dialog).click();
     await gone(page.getByText('changed', { exact: true }));
   });
@@ -345,6 +347,7 @@ parameters:
     await guest.getByLabel('Key of the server').fill(secret);
     await guest.getByRole('button', { name: 'Sign in' }).click();
     await guest.locator('nav').waitFor({ state: 'attached' });
+    guest.complaints.length = 0;
     for (const [name, scope] of [['keys', 'admin'], ['settings', 'configure'], ['local', 'configure'], ['start', 'configure'], ['diagnostics', 'admin']]) {
       await visit(name, guest);
       await guest.locator('main code', { hasText: scope }).first().waitFor();
@@ -382,6 +385,7 @@ parameters:
     for (const width of [360, 768, 1440]) {
       const look = await open(browser, { width, height: 900, scheme });
       await signIn(look);
+      look.complaints.length = 0;
       for (const name of pages) {
         await see(`${name} is in order, ${scheme}, ${width} pixels wide`, async () => {
           await visit(name, look);
