@@ -233,22 +233,15 @@ function ask(note) {
   signIn(root, { address: SIGN_IN, note, done: enter });
 }
 
-function enter() {
+// Whoever has no model yet is led to one, unless the address says where to go.
+async function enter() {
   shell.signedIn = true;
   follow();
-  route();
-  leadToModel();
-}
-
-/// Whoever comes to a server without a model is led to one first.
-async function leadToModel() {
-  if (location.hash) return;
-  try {
-    const { provider } = await api.get('/system_info');
-    if (!provider && !location.hash) location.replace('#/start');
-  } catch {
-    // Then the page that is open leads nowhere, but works.
+  if (!location.hash) {
+    const { provider } = await api.get('/system_info').catch(() => ({ provider: 'unknown' }));
+    if (!provider) history.replaceState(null, '', `${location.pathname}#/start`);
   }
+  if (shell.signedIn) route();
 }
 
 applyTheme();
