@@ -76,6 +76,12 @@ public record Environment(
         process.clock);
   }
 
+  /// The same with other variables.
+  Environment with(Map<String, String> others) {
+    return new Environment(
+        others, paths, osName, osRelease, architecture, workingDir, temporary, installation, clock);
+  }
+
   /// The plug-in folders, which need not exist: the user's, and the one beside the launcher's
   /// folder.
   List<Path> pluginFolders() {

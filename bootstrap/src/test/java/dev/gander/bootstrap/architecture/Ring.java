@@ -21,6 +21,7 @@ enum Ring {
   IGNORES("dev.gander.ignores", 3),
   HTTP("dev.gander.adapters.http", 70),
   ACP("dev.gander.adapters.acp", 20),
+  CLI("dev.gander.adapters.cli", 30),
   PERSISTENCE("dev.gander.adapters.persistence", 45),
   PROVIDER_KIT("dev.gander.provider.kit", 60),
   LLM("dev.gander.adapters.llm", 150),
@@ -65,6 +66,7 @@ enum Ring {
     return Stream.of(
         HTTP,
         ACP,
+        CLI,
         PERSISTENCE,
         LLM,
         MCP,
