@@ -21,6 +21,8 @@ module dev.gander.adapters.cli {
       info.picocli;
   opens dev.gander.adapters.cli.session to
       info.picocli;
+  opens dev.gander.adapters.cli.console to
+      info.picocli;
   opens dev.gander.adapters.cli.doctor to
       info.picocli;
   opens dev.gander.adapters.cli.help to

@@ -48,6 +48,7 @@ final class AgentCommand {
       }
       greeting.listening(server);
       awaitEnd(server, stop);
+      greeting.stopping();
     }
   }
 

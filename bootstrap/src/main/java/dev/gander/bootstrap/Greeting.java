@@ -12,4 +12,7 @@ interface Greeting {
   void certificate(String fingerprint);
 
   void listening(GanderServer server);
+
+  /// The server is about to stop.
+  default void stopping() {}
 }

@@ -2,16 +2,22 @@ package dev.gander.bootstrap;
 
 import dev.gander.application.api.status.SystemInfo;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Tells a person who has typed `goosed serve`: what there is on stdout, and what to do on stderr.
 final class PersonGreeting implements Greeting {
   private static final String CONSOLE = "/gander/v1/console";
 
+  private final Path served;
   private final PrintStream out;
   private final PrintStream err;
+  private @Nullable ServedAddress address;
   private String key = "The key is the one in GOOSE_SERVER__SECRET_KEY";
 
-  PersonGreeting(PrintStream out, PrintStream err) {
+  /// @param served where the address is written down
+  PersonGreeting(Path served, PrintStream out, PrintStream err) {
+    this.served = served;
     this.out = out;
     this.err = err;
   }
@@ -36,7 +42,16 @@ final class PersonGreeting implements Greeting {
   }
 
   @Override
+  public void stopping() {
+    ServedAddress written = address;
+    if (written != null) {
+      written.close();
+    }
+  }
+
+  @Override
   public void listening(GanderServer server) {
+    address = ServedAddress.write(served, server.uri());
     out.println("Gander is at " + server.uri() + " (Ctrl-C stops it)");
     out.println(key);
     out.println(

@@ -107,7 +107,10 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
     try {
       return done(chore);
     } catch (GanderException e) {
-      return fail(prefix(chore) + e.text());
+      // What is interrupted in the middle of a file tells that of the file.
+      boolean isInterrupted = Thread.interrupted();
+      fail(prefix(chore) + e.text());
+      return isInterrupted ? INTERRUPTED : FAILURE;
     } catch (IOException e) {
       return fail(String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
@@ -135,11 +138,18 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
     switch (chore) {
       case Chore.Agent(var cassette) ->
           new AgentCommand(environment, cassette, new AppGreeting(out, err), err).run();
-      case Chore.Serve serve -> new ServeCommand(environment, serve, out, err).run();
+      case Chore.Serve serve ->
+          new ServeCommand(environment, serve, machine().served(), out, err).run();
       case Chore.Acp _ -> new AcpCommand(environment, in, out, err).run();
       case Chore.Mcp(var server) -> new McpCommand(environment, server, in, out, err).run();
-      case Chore.WriteBackup(var target) -> new BackupCommand(environment, target, out, err).run();
-      case Chore.Restore(var source) -> new RestoreCommand(environment, source, out, err).run();
+      case Chore.WriteBackup(var target) -> {
+        onStop(Thread.currentThread()::interrupt);
+        new BackupCommand(environment, target, machine().columns(), out, err).run();
+      }
+      case Chore.Restore(var source) -> {
+        onStop(Thread.currentThread()::interrupt);
+        new RestoreCommand(environment, source, machine().columns(), out, err).run();
+      }
       case Chore.Secrets(var action) -> new SecretsCommand(environment, action, out, err).run();
       case Chore.Keys(KeyOrder order) -> keyDesk().serve(order);
       case Chore.VerifyAudit _ -> {

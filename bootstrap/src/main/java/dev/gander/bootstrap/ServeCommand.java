@@ -4,12 +4,15 @@ import dev.gander.application.api.program.Chore;
 import dev.gander.domain.error.GanderException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /// `goosed serve`: the same server as `goosed agent`, for a person.
+///
+/// @param served where the address is written down
 record ServeCommand(
-    Environment environment, Chore.Serve options, PrintStream out, PrintStream err) {
+    Environment environment, Chore.Serve options, Path served, PrintStream out, PrintStream err) {
 
   /// Returns after everything is closed.
   ///
@@ -17,7 +20,7 @@ record ServeCommand(
   /// @throws IOException if the server cannot listen, or suddenly accepts no connections any more
   void run() throws IOException, InterruptedException {
     Environment chosen = environment.with(variables());
-    new AgentCommand(chosen, null, new PersonGreeting(out, err), err).run();
+    new AgentCommand(chosen, null, new PersonGreeting(served, out, err), err).run();
   }
 
   private Map<String, String> variables() {

@@ -71,7 +71,7 @@ class DoctorCommandTest {
 
   @Test
   void aProviderWithoutItsKeyIsWrong() {
-    commands.variables.put("GOOSE_PROVIDER", "openai");
+    commands.variables.put("GOOSE_PROVIDER", "anthropic");
     assertWrong("provider", "--secret");
   }
 

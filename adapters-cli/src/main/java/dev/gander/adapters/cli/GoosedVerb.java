@@ -11,6 +11,8 @@ import dev.gander.adapters.cli.chore.SecretsVerb;
 import dev.gander.adapters.cli.chore.ServeVerb;
 import dev.gander.adapters.cli.chore.ValidateExtensionsVerb;
 import dev.gander.adapters.cli.config.ConfigVerb;
+import dev.gander.adapters.cli.console.ConsoleVerb;
+import dev.gander.adapters.cli.doctor.DiagnoseVerb;
 import dev.gander.adapters.cli.doctor.DoctorVerb;
 import dev.gander.adapters.cli.help.CompletionVerb;
 import dev.gander.adapters.cli.help.HelpVerb;
@@ -41,10 +43,12 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       ServeVerb.class,
+      ConsoleVerb.class,
       RunVerb.class,
       SessionsVerb.class,
       ConfigVerb.class,
       DoctorVerb.class,
+      DiagnoseVerb.class,
       KeysVerb.class,
       AuditVerb.class,
       BackupVerb.class,

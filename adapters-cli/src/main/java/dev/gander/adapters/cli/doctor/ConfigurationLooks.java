@@ -8,7 +8,6 @@ import dev.gander.domain.config.SettingsFile;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ConfiguredExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
-import dev.gander.domain.provider.ProviderMetadata.ConfigKey;
 import dev.gander.process.SearchPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,29 +51,11 @@ record ConfigurationLooks(Machine machine, UseCases use) {
               provider + " cannot be used: " + e.reason(),
               "Set what is missing with goosed config set, a secret with --secret"));
     }
-    List<String> missing = missing(provider);
-    if (!missing.isEmpty()) {
-      return List.of(
-          Diagnosis.wrong(
-              "provider",
-              provider + " lacks " + String.join(" and ", missing),
-              "goosed config set --secret " + missing.getFirst()));
-    }
     return List.of(
         system.model() == null
             ? Diagnosis.wrong(
                 "provider", provider + " has no model", "goosed config set GOOSE_MODEL NAME")
             : Diagnosis.good("provider", provider + " with " + system.model()));
-  }
-
-  /// The keys that it cannot do without.
-  private List<String> missing(String provider) {
-    return use.providers().list().list().stream()
-        .filter(it -> it.metadata().name().equals(provider) && !it.isConfigured())
-        .flatMap(it -> it.metadata().configKeys().stream())
-        .filter(key -> key.required() && key.secret() && !key.oauthFlow() && !key.deviceCodeFlow())
-        .map(ConfigKey::name)
-        .toList();
   }
 
   List<Diagnosis> database() {

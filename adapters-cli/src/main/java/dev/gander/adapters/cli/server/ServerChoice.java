@@ -6,6 +6,7 @@ import dev.gander.domain.error.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -43,7 +44,7 @@ public final class ServerChoice {
         .filter(it -> !it.isBlank())
         .or(() -> machine.variable(KEY))
         .or(() -> machine.variable(OWN_KEY))
-        .or(() -> kept(keyFile(machine)))
+        .or(() -> kept(machine))
         .orElseThrow(
             () ->
                 new InvalidInput(
@@ -55,7 +56,9 @@ public final class ServerChoice {
     return machine.paths().state().resolve("gander").resolve("secret_key");
   }
 
-  private static Optional<String> kept(Path file) {
+  /// The key that it keeps; empty if there is none that we may read.
+  public static Optional<String> kept(Machine machine) {
+    Path file = keyFile(machine);
     try {
       return Files.isReadable(file)
           ? Optional.of(Files.readString(file).strip()).filter(it -> !it.isEmpty())
@@ -63,6 +66,39 @@ public final class ServerChoice {
     } catch (IOException _) {
       return Optional.empty();
     }
+  }
+
+  /// The connection to the server that was named, or else to the one of this machine.
+  public ServerConnection connectionHere(Program program) {
+    Machine machine = program.machine();
+    String address = server(machine).or(() -> served(machine)).orElseGet(() -> usual(machine));
+    return ServerConnection.to(address, key(machine), program);
+  }
+
+  /// What `goosed serve` wrote down, if that still runs.
+  private static Optional<String> served(Machine machine) {
+    try {
+      List<String> lines = Files.readAllLines(machine.served());
+      return lines.size() == 2 && isAlive(lines.get(1))
+          ? Optional.of(lines.getFirst())
+          : Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isAlive(String process) {
+    return process.matches("[0-9]{1,18}")
+        && ProcessHandle.of(Long.parseLong(process)).filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  private static String usual(Machine machine) {
+    String host = machine.variable("GOOSE_HOST").orElse("127.0.0.1");
+    String near = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+    return "http://"
+        + (near.contains(":") ? "[" + near + "]" : near)
+        + ":"
+        + machine.variable("GOOSE_PORT").orElse("8080");
   }
 
   /// The connection to the server that was named.

@@ -109,8 +109,13 @@ public final class ServerConnection implements AutoCloseable {
         switch (status) {
           case REFUSED -> "The server at " + server + " does not accept this key";
           case NOT_FOUND ->
-              message.orElse(
-                  "The server at " + server + " does not know this: it may be of another version");
+              // What a route that is not there says.
+              message
+                  .filter(it -> !it.equalsIgnoreCase("not found"))
+                  .orElse(
+                      "The server at "
+                          + server
+                          + " does not know this: it may be of another version");
           default -> message.orElse("The server answers with " + status);
         });
   }

@@ -73,6 +73,11 @@ public interface Program {
       variables = Map.copyOf(variables);
     }
 
+    /// Where `goosed serve` writes down, in two lines, its address and its process while it runs.
+    public Path served() {
+      return paths.state().resolve("gander").resolve("served");
+    }
+
     /// A variable that says something.
     public Optional<String> variable(String name) {
       return Optional.ofNullable(variables.get(name)).filter(text -> !text.isBlank());
