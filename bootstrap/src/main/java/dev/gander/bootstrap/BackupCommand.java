@@ -2,6 +2,7 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.persistence.backup.BackupWriter;
 import dev.gander.bootstrap.keeping.BackupPlaces;
+import dev.gander.bootstrap.logs.Logs;
 import dev.gander.bootstrap.progress.ShownProgress;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.keeping.Backup;
@@ -20,7 +21,7 @@ record BackupCommand(
   /// @throws dev.gander.domain.error.GanderException if it fails; nothing is left of the copy
   void run() throws InterruptedException {
     KnownSecrets known = KnownSecrets.of(environment.variables());
-    Logs.install(environment, "backup", err, known::hiddenIn);
+    Logs.install(environment.logs(), "backup", err, known::hiddenIn);
     BackupPlaces places = Stores.backups(environment);
     Backup made = write(places);
     out.printf(

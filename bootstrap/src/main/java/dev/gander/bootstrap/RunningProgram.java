@@ -5,6 +5,7 @@ import dev.gander.application.api.program.Chore;
 import dev.gander.application.api.program.KeyOrder;
 import dev.gander.application.api.program.Program;
 import dev.gander.bootstrap.access.KeyDesk;
+import dev.gander.bootstrap.logs.Logs;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
@@ -65,7 +66,7 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
     // What a library prints would be taken for the result.
     System.setOut(err);
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
-    Logs.install(environment, log, err, secrets::hiddenIn);
+    Logs.install(environment.logs(), log, err, secrets::hiddenIn);
     ChildRecords children = ChildRecords.in(environment.paths().state());
     Gander gander = Gander.create(environment, null, secrets);
     return new Agent(gander, EndOfChildren.prepare(children)::close);
