@@ -70,6 +70,7 @@ final class GoosedVerb implements Callable<Integer> {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "print help")
+  @SuppressWarnings("UnusedVariable") // picocli itself answers.
   private boolean isHelp;
 
   @Option(
@@ -77,6 +78,7 @@ final class GoosedVerb implements Callable<Integer> {
       versionHelp = true,
       scope = ScopeType.INHERIT,
       description = "print the version")
+  @SuppressWarnings("UnusedVariable") // picocli itself answers.
   private boolean isVersion;
 
   @Override

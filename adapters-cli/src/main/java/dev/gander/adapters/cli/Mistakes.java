@@ -48,7 +48,7 @@ final class Mistakes implements IParameterExceptionHandler, IExecutionExceptionH
     return switch (e) {
       case GanderException told -> fail(command, told.text());
       case IOException told -> fail(command, String.valueOf(told.getMessage()));
-      case UncheckedIOException told -> fail(command, String.valueOf(told.getCause().getMessage()));
+      case UncheckedIOException told -> fail(command, String.valueOf(told.getMessage()));
       case InterruptedException _ -> {
         fail(command, "interrupted");
         yield INTERRUPTED;

@@ -79,9 +79,8 @@ public final class ConfigVerb {
   private static Json discreet(Opened opened, String key, Json value) {
     Json masked = SecretMask.inJson(JsonObject.of(key, value), List.of());
     String hidden = opened.useCases().status().hideSecrets().in(JsonText.write(masked));
-    return JsonText.parse(hidden) instanceof JsonObject object && object.get(key) instanceof Json it
-        ? it
-        : JsonNull.NULL;
+    Json parsed = JsonText.parse(hidden) instanceof JsonObject object ? object.get(key) : null;
+    return parsed == null ? JsonNull.NULL : parsed;
   }
 
   private static String text(Json value) {
