@@ -13,6 +13,7 @@ module dev.gander.testkit {
   exports dev.gander.testkit.json;
   exports dev.gander.testkit.keeping;
   exports dev.gander.testkit.localmodel;
+  exports dev.gander.testkit.observe;
   exports dev.gander.testkit.permission;
   exports dev.gander.testkit.policy;
   exports dev.gander.testkit.provider;

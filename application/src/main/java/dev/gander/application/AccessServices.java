@@ -9,6 +9,7 @@ import dev.gander.application.api.UseCases;
 import dev.gander.application.api.access.CreateKey;
 import dev.gander.application.api.access.IdentifyCaller;
 import dev.gander.application.api.access.ListKeys;
+import dev.gander.application.api.access.ReadAudit;
 import dev.gander.application.api.access.RecordRequest;
 import dev.gander.application.api.access.RevokeKey;
 import dev.gander.application.api.access.RotateKey;
@@ -57,6 +58,7 @@ final class AccessServices {
         new RotateKey(ports.keys(), ports.random(), machine.clock()),
         new RevokeKey(ports.keys(), machine.clock()),
         new ShareWithKeys(seen.sessions(), sight),
-        audit);
+        audit,
+        new ReadAudit(ports.audit()));
   }
 }

@@ -109,6 +109,7 @@ import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
+import dev.gander.application.run.ResumedTurn;
 import dev.gander.application.run.RunPlans;
 import dev.gander.application.run.RunWork;
 import dev.gander.application.run.UnwatchedTurn;
@@ -173,6 +174,7 @@ public final class Application implements AutoCloseable {
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
   private final UseCases useCases;
+  private volatile boolean stopping;
 
   /// Builds everything and starts nothing: no file is opened and no service is called before first
   /// use.
@@ -201,10 +203,11 @@ public final class Application implements AutoCloseable {
             sessions.conversations(),
             ports.coordination().leases(),
             ports.coordination().eventLog(new JournalSettings(settings)),
-            replies(ports.models()),
+            replies(ports),
             watch,
             threads,
-            access.sight());
+            access.sight(),
+            ports.operating().observer());
     webhooks = new WebhookServices(ports.automation(), files.settings(), machine, threads);
     resumption =
         approvals.resumption(
@@ -237,6 +240,8 @@ public final class Application implements AutoCloseable {
             machine.clock());
     tunnel = tunnel(ports.tunnels());
     localModels = new LocalModelServices(ports.localModels(), threads);
+    var operating = new OperatingServices(ports.operating(), settings);
+    operating.watch(turns, watch, runs.runs());
     useCases =
         new UseCases(
             agentUseCases(),
@@ -268,7 +273,9 @@ public final class Application implements AutoCloseable {
             statusUseCases(),
             tunnelUseCases(ports.tunnels()),
             access.useCases(sessions),
-            keeping.useCases());
+            keeping.useCases(),
+            operating.useCases(
+                active, services.calls(), watch, () -> stopping, threads, machine.version()));
   }
 
   /// Everything that clients can do.
@@ -297,6 +304,7 @@ public final class Application implements AutoCloseable {
   /// Cancels all turns and ends all subscriptions once they have delivered the last events; no new
   /// turn can start. Does not wait.
   public void endTurns() {
+    stopping = true;
     schedules.close();
     runs.close();
     webhooks.close();
@@ -380,7 +388,7 @@ public final class Application implements AutoCloseable {
     }
   }
 
-  private ReplyToMessage replies(Ports.Models models) {
+  private ReplyToMessage replies(Ports ports) {
     Hooks hooks = new Hooks(files.hooks(), tools.hooks(), machine.reader(), machine.writer());
     EnginePorts engine =
         new EnginePorts(
@@ -394,7 +402,7 @@ public final class Application implements AutoCloseable {
             files.hints(),
             services.catalog(),
             services.interpreter(),
-            models.counter(),
+            ports.models().counter(),
             tools.schemas(),
             tools.shell(),
             files.results(),
@@ -404,7 +412,8 @@ public final class Application implements AutoCloseable {
             machine.reader(),
             machine.writer(),
             (folder, call) -> schedules.tool().manageSchedule(folder, call),
-            hooks);
+            hooks,
+            ports.operating().observer());
     return new ReplyToMessage(
         agents,
         sessions.sessions(),
@@ -540,10 +549,11 @@ public final class Application implements AutoCloseable {
             machine.workingDir());
     var setUp =
         new AgentSetUp(sessions.sessions(), services.models(), recipes.ofSessions(), agents);
+    var turn = new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids());
     var work =
         new RunWork(
             plans,
-            new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
+            new ResumedTurn(resumption, turn, machine.clock()),
             setUp,
             services.budgets().budgets(),
             sessions.conversations(),

@@ -18,6 +18,7 @@ import dev.gander.application.api.provider.RefreshModels;
 import dev.gander.application.api.provider.SetProvider;
 import dev.gander.application.api.provider.SignInToProvider;
 import dev.gander.application.api.provider.SignUpForProvider;
+import dev.gander.application.api.provider.TryProvider;
 import dev.gander.application.budget.MeteredProvider;
 import dev.gander.application.model.CatalogOfProviders;
 import dev.gander.application.model.CatalogWithOwnLimits;
@@ -28,6 +29,8 @@ import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.model.SettingsForProviders;
+import dev.gander.application.observe.ModelCalls;
+import dev.gander.application.observe.ObservedProvider;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.domain.config.KnownSecrets;
@@ -55,6 +58,7 @@ final class ModelServices {
   private final Settings settings;
   private final Executor threads;
   private final BudgetServices budgets;
+  private final ModelCalls calls;
 
   ModelServices(
       Ports all, SessionStore sessions, TypedSettings typed, ActiveModel active, Executor threads) {
@@ -80,6 +84,9 @@ final class ModelServices {
             ports.signer(),
             ports.knownSecrets());
     budgets = new BudgetServices(all, sessions, catalog, prices);
+    calls =
+        new ModelCalls(
+            all.operating().observer(), catalog, all.machine().writer(), all.machine().clock());
     setup = new ProviderSetup(registry, forProviders, active, clock);
     interpreter = ports.interpreter().apply(forProviders);
     models =
@@ -89,11 +96,17 @@ final class ModelServices {
             new ModelResolution(typed, catalog, interpreter),
             forProviders,
             (factory, given) ->
-                new MeteredProvider(ports.maker().apply(factory, given), budgets.budgets()));
+                new MeteredProvider(
+                    new ObservedProvider(ports.maker().apply(factory, given), calls),
+                    budgets.budgets()));
   }
 
   BudgetServices budgets() {
     return budgets;
+  }
+
+  ModelCalls calls() {
+    return calls;
   }
 
   ModelCatalog catalog() {
@@ -141,6 +154,7 @@ final class ModelServices {
         new LookUpModel(new CatalogWithOwnLimits(catalog, registry)),
         new BrowseServices(ports.services(), registry),
         new CustomProviderEditing(ports.custom(), registry, secrets),
-        new ProviderSecrets(registry, secrets, ports.tokens(), active, clock));
+        new ProviderSecrets(registry, secrets, ports.tokens(), active, clock),
+        new TryProvider(models, System::nanoTime));
   }
 }

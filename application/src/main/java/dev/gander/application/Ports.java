@@ -40,6 +40,9 @@ import dev.gander.domain.localmodel.LocalModelRegistry;
 import dev.gander.domain.localmodel.ModelHub;
 import dev.gander.domain.message.TokenCounter;
 import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.observe.LogLevels;
+import dev.gander.domain.observe.Observer;
+import dev.gander.domain.observe.Vitals;
 import dev.gander.domain.permission.AdversaryFile;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.permission.ToolPins;
@@ -112,6 +115,7 @@ public record Ports(
     Speech speech,
     LocalModels localModels,
     Access access,
+    Operating operating,
     Machine machine) {
 
   /// Where sessions are stored, and how they are imported and shared.
@@ -269,6 +273,9 @@ public record Ports(
   /// @param random makes secrets
   public record Access(
       AccessKeys keys, Ownership ownership, AuditLog audit, RandomGenerator random) {}
+
+  /// What operators look at.
+  public record Operating(Vitals vitals, LogLevels levels, Observer observer) {}
 
   /// Those who listen to speech.
   ///

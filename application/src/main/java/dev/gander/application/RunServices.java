@@ -43,6 +43,10 @@ final class RunServices implements AutoCloseable {
             work);
   }
 
+  Runs runs() {
+    return runs;
+  }
+
   /// See [Runs#start].
   void start() {
     runs.start();

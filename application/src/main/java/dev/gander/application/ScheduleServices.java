@@ -9,6 +9,7 @@ import dev.gander.application.api.schedule.InspectRun;
 import dev.gander.application.api.schedule.KillRun;
 import dev.gander.application.api.schedule.ListRuns;
 import dev.gander.application.api.schedule.ListSchedules;
+import dev.gander.application.api.schedule.PreviewFires;
 import dev.gander.application.api.schedule.RunSchedule;
 import dev.gander.application.schedule.AgentTask;
 import dev.gander.application.schedule.JobSessions;
@@ -85,7 +86,8 @@ final class ScheduleServices implements AutoCloseable {
         new RunSchedule(schedules),
         new KillRun(schedules),
         new InspectRun(schedules, clock),
-        new ListRuns(schedules, new JobSessions(sessions)));
+        new ListRuns(schedules, new JobSessions(sessions)),
+        new PreviewFires(clock));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.acp.AcpServer;
 import dev.gander.adapters.acp.stdio.StdioConnection;
+import dev.gander.bootstrap.logs.Logs;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
 import dev.gander.process.ChildRecords;
@@ -31,7 +32,7 @@ final class AcpCommand {
     System.setOut(err);
     StopSignal stop = StopSignal.install();
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
-    Logs.install(environment, "acp", err, secrets::hiddenIn);
+    Logs.install(environment.logs(), "acp", err, secrets::hiddenIn);
     ChildRecords children = ChildRecords.in(environment.paths().state());
     Gander gander = Gander.create(environment, null, secrets);
     try (EndOfChildren _ = EndOfChildren.prepare(children);

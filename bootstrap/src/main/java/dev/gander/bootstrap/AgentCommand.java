@@ -2,11 +2,14 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.tls.TlsIdentity;
+import dev.gander.bootstrap.logs.Logs;
+import dev.gander.bootstrap.settings.SettingsTable;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
 import dev.gander.process.ChildRecords;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// certificate's SHA-256, in one write before the server listens, since Goose Desktop waits for it.
 /// stderr gets boot markers and the log.
 final class AgentCommand {
+  private static final System.Logger LOG = System.getLogger(AgentCommand.class.getName());
+
   private final Environment environment;
   private final @Nullable Path cassette;
   private final PrintStream out;
@@ -38,7 +43,7 @@ final class AgentCommand {
     StopSignal stop = StopSignal.install();
     ServerOptions options = ServerOptions.of(environment.variables());
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
-    Logs.install(environment, "goosed", err, secrets::hiddenIn);
+    Logs.install(environment.logs(), "goosed", err, secrets::hiddenIn);
     ChildRecords children = ChildRecords.in(environment.paths().state());
     GanderServer server = GanderServer.start(environment, listening(options), cassette, secrets);
     try (EndOfChildren _ = EndOfChildren.prepare(children);
@@ -49,7 +54,14 @@ final class AgentCommand {
         err.println("What models are asked and answer is recorded in " + cassette);
       }
       err.println("Gander is at " + server.uri());
+      tellOfUnreadVariables();
       awaitEnd(server, stop);
+    }
+  }
+
+  private void tellOfUnreadVariables() {
+    for (String name : SettingsTable.unread(environment.variables().keySet())) {
+      LOG.log(Level.WARNING, "{0} is set, but no setting of this version has that name", name);
     }
   }
 

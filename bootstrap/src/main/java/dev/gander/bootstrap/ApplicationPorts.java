@@ -54,6 +54,7 @@ import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.adapters.persistence.tunnel.FileTunnelLock;
 import dev.gander.adapters.persistence.upkeep.FileHousekeeping;
 import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
+import dev.gander.adapters.persistence.upkeep.MachineVitals;
 import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
 import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
 import dev.gander.adapters.speech.LocalTranscriber;
@@ -65,6 +66,8 @@ import dev.gander.adapters.speech.sound.SoundFiles;
 import dev.gander.adapters.webhooks.DirectSender;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
+import dev.gander.bootstrap.logs.JulLevels;
+import dev.gander.bootstrap.logs.LogSettings;
 import dev.gander.bootstrap.ondemand.LocalProviderFactory;
 import dev.gander.bootstrap.ondemand.OnDemandBundledServers;
 import dev.gander.bootstrap.ondemand.OnDemandDocumentTools;
@@ -85,6 +88,7 @@ import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.BundledServers;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.localmodel.LocalModelsFactory;
+import dev.gander.domain.observe.Unobserved;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
@@ -127,23 +131,27 @@ final class ApplicationPorts {
   private final @Nullable Path cassette;
   private final Resources resources;
   private final OnDemandLocalModels localModels;
+  private final HandedIn handedIn;
 
   /// @param resources gets what has to be closed
   /// @param cassette where to record model calls; null for nowhere
   /// @param knownSecrets gets whatever must not be shown
+  /// @param handedIn by the embedding program
   ApplicationPorts(
       Environment environment,
       Resources resources,
       IdSource ids,
       Stores stores,
       @Nullable Path cassette,
-      KnownSecrets knownSecrets) {
+      KnownSecrets knownSecrets,
+      HandedIn handedIn) {
     this.environment = environment;
     this.resources = resources;
     this.ids = ids;
     this.stores = stores;
     this.cassette = cassette;
     this.knownSecrets = knownSecrets;
+    this.handedIn = handedIn;
     localModels = resources.keep(new OnDemandLocalModels(this::localSurroundings));
     factories = factories();
     custom = new FileCustomProviders(environment.paths().customProviders(), engines(factories));
@@ -155,6 +163,10 @@ final class ApplicationPorts {
   }
 
   Ports ports() {
+    return handedIn.ports().apply(ofThisMachine());
+  }
+
+  private Ports ofThisMachine() {
     DeveloperConnector developer = developer();
     return new Ports(
         new Ports.Sessions(
@@ -166,22 +178,7 @@ final class ApplicationPorts {
         files(),
         models(),
         new Ports.Tools(
-            List.of(
-                developer,
-                bundled(developer),
-                new SummarizeConnector(),
-                analyze(),
-                new StdioExtensionConnector(
-                    stores.settings(),
-                    children,
-                    childRecords(),
-                    ProgramVersion.ofGoosed(),
-                    YamlTree::parse),
-                new StreamableHttpConnector(
-                    stores.settings(),
-                    environment.variables(),
-                    ProgramVersion.ofGoosed(),
-                    logins())),
+            connectors(developer),
             new NetworkntSchemas(),
             new QuietCommands(children, childRecords(), environment.osName()),
             new ShellHookCommands(children, childRecords(), environment.osName()),
@@ -196,7 +193,30 @@ final class ApplicationPorts {
         speech(),
         localModels(),
         access(),
+        new Ports.Operating(
+            new MachineVitals(stores.database(), stores.own(), environment.paths().data()),
+            new JulLevels(LogSettings.of(environment.variables()).levels().keySet()),
+            Unobserved.INSTANCE),
         machine());
+  }
+
+  private List<ExtensionConnector> connectors(DeveloperConnector developer) {
+    List<ExtensionConnector> all = new ArrayList<>(handedIn.connectors());
+    all.add(developer);
+    all.add(bundled(developer));
+    all.add(new SummarizeConnector());
+    all.add(analyze());
+    all.add(
+        new StdioExtensionConnector(
+            stores.settings(),
+            children,
+            childRecords(),
+            ProgramVersion.ofGoosed(),
+            YamlTree::parse));
+    all.add(
+        new StreamableHttpConnector(
+            stores.settings(), environment.variables(), ProgramVersion.ofGoosed(), logins()));
+    return all;
   }
 
   private Ports.Coordination coordination() {
@@ -394,6 +414,12 @@ final class ApplicationPorts {
         ServiceLoader.load(ProviderFactory.class).stream()
             .map(ServiceLoader.Provider::get)
             .collect(Collectors.toCollection(ArrayList::new));
+    if (builtIn.isEmpty()) {
+      throw new IllegalStateException(
+          "no provider is found: whoever merges Gander's jars into one has to merge their"
+              + " META-INF/services too");
+    }
+    handedIn.providers().forEach(factory -> addNew(factory, builtIn));
     if (localModels.areInstalled()) {
       builtIn.add(new LocalProviderFactory(localModels.engines()));
     }
@@ -407,6 +433,16 @@ final class ApplicationPorts {
             caches,
             environment.pluginPatience()));
     return all;
+  }
+
+  private static void addNew(ProviderFactory factory, List<ProviderFactory> others) {
+    if (isTaken(factory.name(), others)) {
+      throw new IllegalStateException(
+          "there is another provider called `"
+              + factory.name()
+              + "`; hand it in with another name");
+    }
+    others.add(factory);
   }
 
   private static Set<String> engines(List<ProviderFactory> installed) {

@@ -1,6 +1,7 @@
 package dev.gander.bootstrap;
 
 import dev.gander.bootstrap.keeping.BackupPlaces;
+import dev.gander.bootstrap.logs.Logs;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.keeping.Backup;
 import java.io.PrintStream;
@@ -16,7 +17,7 @@ record BackupCommand(
   /// @throws dev.gander.domain.error.GanderException if it fails; nothing is left of the copy
   void run() throws InterruptedException {
     KnownSecrets known = KnownSecrets.of(environment.variables());
-    Logs.install(environment, "backup", err, known::hiddenIn);
+    Logs.install(environment.logs(), "backup", err, known::hiddenIn);
     BackupPlaces places = Stores.backups(environment);
     Backup made =
         target == null

@@ -1,5 +1,6 @@
 package dev.gander.bootstrap;
 
+import dev.gander.bootstrap.logs.Logs;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.error.InvalidInput;
 import java.nio.file.Path;
@@ -76,6 +77,20 @@ public record Environment(
         process.clock);
   }
 
+  /// The same at another time.
+  Environment at(Clock other) {
+    return new Environment(
+        variables,
+        paths,
+        osName,
+        osRelease,
+        architecture,
+        workingDir,
+        temporary,
+        installation,
+        other);
+  }
+
   /// The plug-in folders, which need not exist: the user's, and the one beside the launcher's
   /// folder.
   List<Path> pluginFolders() {
@@ -96,6 +111,11 @@ public record Environment(
           "GANDER_PLUGIN_TIMEOUT must be a number of seconds, not `" + seconds + "`");
     }
     return Duration.ofSeconds(Integer.parseInt(seconds));
+  }
+
+  /// Where this program's log goes.
+  Logs.Place logs() {
+    return new Logs.Place(paths.logs(), clock, variables);
   }
 
   /// A file of the installation; it need not exist.

@@ -27,6 +27,11 @@ public final class Gander implements AutoCloseable {
     this.application = application;
   }
 
+  /// Prepares an agent or a server with parts of the caller's own.
+  public static GanderBuilder builder() {
+    return new GanderBuilder();
+  }
+
   /// Creates an agent; its files are opened and its schedules run in the background.
   public static Gander open(Environment environment) {
     Gander gander = create(environment, null, KnownSecrets.of(environment.variables()));
@@ -34,19 +39,26 @@ public final class Gander implements AutoCloseable {
     return gander;
   }
 
+  static Gander create(Environment environment, @Nullable Path cassette, KnownSecrets secrets) {
+    return create(environment, cassette, secrets, HandedIn.NOTHING);
+  }
+
   /// Creates an agent that records its model calls. Its files are opened when first needed.
   ///
   /// @param cassette the file to record to; null for no recording
   /// @param secrets gets whatever must not be shown
+  /// @param handedIn by the embedding program
   /// @throws StorageException if the file cannot be written, or contains something else
-  static Gander create(Environment environment, @Nullable Path cassette, KnownSecrets secrets) {
+  static Gander create(
+      Environment environment, @Nullable Path cassette, KnownSecrets secrets, HandedIn handedIn) {
     Resources resources = new Resources();
     try {
       IdSource ids = () -> UUID.randomUUID().toString();
       Stores stores = Stores.of(environment, resources, ids);
       Application application =
           new Application(
-              new ApplicationPorts(environment, resources, ids, stores, cassette, secrets).ports());
+              new ApplicationPorts(environment, resources, ids, stores, cassette, secrets, handedIn)
+                  .ports());
       resources.keep(application, END);
       return new Gander(resources, stores, application);
     } catch (RuntimeException e) {

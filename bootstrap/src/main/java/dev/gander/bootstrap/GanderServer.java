@@ -3,6 +3,7 @@ package dev.gander.bootstrap;
 import dev.gander.adapters.http.GanderHttpServer;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.tls.TlsIdentity;
+import dev.gander.bootstrap.ondemand.ConsoleJar;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.tunnel.LocalServer;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 public final class GanderServer implements AutoCloseable {
   private final Gander gander;
   private final GanderHttpServer http;
+  private final String key;
 
-  private GanderServer(Gander gander, GanderHttpServer http) {
+  private GanderServer(Gander gander, GanderHttpServer http, String key) {
     this.gander = gander;
     this.http = http;
+    this.key = key;
   }
 
   /// Starts a server. Files are opened afterwards, or when first needed.
@@ -38,15 +41,27 @@ public final class GanderServer implements AutoCloseable {
   static GanderServer start(
       Environment environment, HttpOptions options, @Nullable Path cassette, KnownSecrets secrets)
       throws IOException {
+    return start(environment, options, cassette, secrets, HandedIn.NOTHING);
+  }
+
+  /// @param handedIn by the embedding program
+  static GanderServer start(
+      Environment environment,
+      HttpOptions options,
+      @Nullable Path cassette,
+      KnownSecrets secrets,
+      HandedIn handedIn)
+      throws IOException {
     secrets.keep(options.secretKey());
-    Gander gander = Gander.create(environment, cassette, secrets);
+    Gander gander = Gander.create(environment, cassette, secrets, handedIn);
     try {
       GanderHttpServer http =
-          GanderHttpServer.start(options, gander.useCases(), new AcpOverHttp(gander.useCases()));
+          GanderHttpServer.start(
+              options, gander.useCases(), new AcpOverHttp(gander.useCases()), new ConsoleJar());
       // Afterwards, since the two would slow each other down.
       gander.openFilesSoon();
       gander.serveAt(place(http, options));
-      return new GanderServer(gander, http);
+      return new GanderServer(gander, http, options.secretKey());
     } catch (IOException | RuntimeException e) {
       gander.close();
       throw e;
@@ -59,8 +74,19 @@ public final class GanderServer implements AutoCloseable {
         http.localUri(), options.secretKey(), tls == null ? null : tls.fingerprint());
   }
 
+  /// Where clients find it.
   public URI uri() {
     return http.uri();
+  }
+
+  /// The port it listens at.
+  public int port() {
+    return http.port();
+  }
+
+  /// What clients send as `X-Secret-Key`.
+  public String key() {
+    return key;
   }
 
   /// The agent behind the server, for callers in the same process.

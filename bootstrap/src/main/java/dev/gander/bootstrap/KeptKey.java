@@ -43,7 +43,7 @@ record KeptKey(String value, Path file, Origin origin) {
     }
   }
 
-  private static String random(SecureRandom random) {
+  static String random(SecureRandom random) {
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);

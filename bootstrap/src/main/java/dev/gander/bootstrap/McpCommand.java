@@ -2,6 +2,7 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.mcp.serve.Identity;
 import dev.gander.adapters.mcp.serve.StdioService;
+import dev.gander.bootstrap.logs.Logs;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.Extension;
@@ -53,7 +54,7 @@ final class McpCommand {
     // A library that prints would break the protocol.
     System.setOut(err);
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
-    Logs.install(environment, "mcp-" + name, err, secrets::hiddenIn);
+    Logs.install(environment.logs(), "mcp-" + name, err, secrets::hiddenIn);
     ChildRecords children = ChildRecords.in(environment.paths().state());
     try (Resources resources = new Resources();
         EndOfChildren _ = EndOfChildren.prepare(children);
@@ -68,7 +69,13 @@ final class McpCommand {
     Stores stores = Stores.of(environment, resources, () -> UUID.randomUUID().toString());
     ApplicationPorts ports =
         new ApplicationPorts(
-            environment, resources, () -> UUID.randomUUID().toString(), stores, null, secrets);
+            environment,
+            resources,
+            () -> UUID.randomUUID().toString(),
+            stores,
+            null,
+            secrets,
+            HandedIn.NOTHING);
     ExtensionConfig config =
         new ExtensionConfig.Builtin(name, "", null, null, null, List.of(), JsonObject.EMPTY);
     return ports.bundled().connect(config, new Client(environment.workingDir()));

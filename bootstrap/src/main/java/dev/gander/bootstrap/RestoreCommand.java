@@ -4,6 +4,7 @@ import dev.gander.adapters.persistence.backup.Restoration;
 import dev.gander.adapters.persistence.backup.Salvage;
 import dev.gander.adapters.persistence.backup.SavedTable;
 import dev.gander.bootstrap.keeping.BackupPlaces;
+import dev.gander.bootstrap.logs.Logs;
 import dev.gander.domain.config.KnownSecrets;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ record RestoreCommand(
   /// @throws dev.gander.domain.error.GanderException if it fails; what was there still is
   void run() throws InterruptedException {
     KnownSecrets known = KnownSecrets.of(environment.variables());
-    Logs.install(environment, "restore", err, known::hiddenIn);
+    Logs.install(environment.logs(), "restore", err, known::hiddenIn);
     BackupPlaces places = Stores.backups(environment);
     if (source == null) {
       places.salvage().run().forEach(this::tell);

@@ -1,5 +1,6 @@
 package dev.gander.bootstrap;
 
+import dev.gander.bootstrap.logs.Logs;
 import dev.gander.bootstrap.runner.RunAtServer;
 import dev.gander.bootstrap.runner.RunHere;
 import dev.gander.bootstrap.runner.RunOptions;
@@ -66,7 +67,7 @@ final class RunCommand {
 
   private int alone(StopSignal stop) throws IOException, InterruptedException {
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
-    Logs.install(environment, "run", err, secrets::hiddenIn);
+    Logs.install(environment.logs(), "run", err, secrets::hiddenIn);
     ChildRecords children = ChildRecords.in(environment.paths().state());
     Gander gander = Gander.create(environment, null, secrets);
     try (EndOfChildren _ = EndOfChildren.prepare(children);

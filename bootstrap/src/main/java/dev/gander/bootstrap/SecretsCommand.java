@@ -3,6 +3,7 @@ package dev.gander.bootstrap;
 import dev.gander.adapters.persistence.backup.DatabaseUse;
 import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.bootstrap.keeping.SecretsAction;
+import dev.gander.bootstrap.logs.Logs;
 import dev.gander.domain.config.KnownSecrets;
 import java.io.PrintStream;
 import java.util.List;
@@ -14,7 +15,7 @@ record SecretsCommand(
   /// @throws dev.gander.domain.error.GanderException if it fails; no secret is lost
   void run() {
     KnownSecrets known = KnownSecrets.of(environment.variables());
-    Logs.install(environment, "secrets", err, known::hiddenIn);
+    Logs.install(environment.logs(), "secrets", err, known::hiddenIn);
     if (action == SecretsAction.DECRYPT) {
       // A server with the identity would take the plain file in again.
       DatabaseUse.requireNone(List.of(environment.paths().sessionDatabase()));

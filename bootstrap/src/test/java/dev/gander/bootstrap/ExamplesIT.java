@@ -12,6 +12,11 @@ import dev.gander.provider.testkit.wire.ChatWire;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedAnswer.Step;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the readmes of the examples promise: each of their commands runs as it stands, in a
 /// checkout where nothing was installed before.
@@ -108,6 +115,40 @@ class ExamplesIT {
     assertEquals(
         "hello",
         firstLine(checkout.run("./gander mvn -q -f examples/plain package exec:exec@class-path")));
+  }
+
+  /// Their own tests run while they are built.
+  @ParameterizedTest
+  @CsvSource({"spring-boot, SERVER_PORT", "quarkus, QUARKUS_HTTP_PORT"})
+  void anApplicationAnswersQuestions(String example, String portVariable) throws Exception {
+    List<String> commands = commands("examples/" + example + "/README.md");
+    assertEquals(2, commands.size());
+    checkout.run(commands.getFirst());
+
+    int port = NodeTools.freePort();
+    Process application =
+        checkout.start(commands.getLast(), Map.of(portVariable, String.valueOf(port)));
+    try {
+      Thread.ofVirtual().start(() -> application.inputReader().lines().forEach(_ -> {}));
+      URI server = URI.create("http://127.0.0.1:" + port);
+      NodeTools.awaitAnswer(application, server);
+      assertEquals("hello", answer(server.resolve("/questions"), "!say hello"));
+    } finally {
+      application.destroy();
+      application.waitFor();
+    }
+  }
+
+  private static String answer(URI place, String question)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(place)
+            .header("Content-Type", "text/plain")
+            .POST(BodyPublishers.ofString(question))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.ofString()).body();
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.localmodel.FeaturedModel;
 import dev.gander.domain.localmodel.ModelSettings;
 import dev.gander.domain.localmodel.ModelSpec;
+import dev.gander.domain.observe.Unobserved;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.webhook.WebhookSender;
 import dev.gander.json.jackson.JsonText;
@@ -32,6 +33,8 @@ import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.localmodel.InMemoryLocalEngines;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
 import dev.gander.testkit.localmodel.InMemoryModelHub;
+import dev.gander.testkit.observe.InMemoryLogLevels;
+import dev.gander.testkit.observe.SettableVitals;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
@@ -182,6 +185,7 @@ public final class AcpBackend implements AutoCloseable {
             () -> 10_000,
             () -> List.of("chatml")),
         new Ports.Access(keys, ownership, audit, new Random(2)),
+        new Ports.Operating(new SettableVitals(), new InMemoryLogLevels(), Unobserved.INSTANCE),
         machine());
   }
 

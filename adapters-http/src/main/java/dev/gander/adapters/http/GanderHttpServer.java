@@ -1,10 +1,12 @@
 package dev.gander.adapters.http;
 
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.peer.AcpService;
+import dev.gander.adapters.http.peer.ConsoleFiles;
 import dev.gander.adapters.http.server.Gate;
 import dev.gander.adapters.http.server.HelidonListener;
 import dev.gander.adapters.http.server.Listener;
@@ -14,6 +16,7 @@ import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.websocket.OpenSockets;
 import dev.gander.application.api.UseCases;
+import dev.gander.application.api.operating.NoteRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,7 +44,9 @@ public final class GanderHttpServer implements AutoCloseable {
       AcpEndpoint acp,
       ClientWatch watch,
       NamedKeys named,
-      UnaryOperator<String> discreet)
+      BrowserSignIns signIns,
+      UnaryOperator<String> discreet,
+      NoteRequest served)
       throws IOException {
     this.options = options;
     this.watch = watch;
@@ -57,8 +62,10 @@ public final class GanderHttpServer implements AutoCloseable {
             sockets,
             streams,
             watch,
-            new Gate(new SecretKey(options.secretKey()), named),
-            discreet);
+            new Gate(new SecretKey(options.secretKey()), named, signIns),
+            discreet,
+            served);
+    served.watchStreams(streams::count);
   }
 
   /// Starts listening and returns.
@@ -67,17 +74,21 @@ public final class GanderHttpServer implements AutoCloseable {
   ///   says which
   ///
   /// @param acp serves the clients of `/acp`
-  public static GanderHttpServer start(HttpOptions options, UseCases use, AcpService acp)
-      throws IOException {
+  /// @param console what browsers load
+  public static GanderHttpServer start(
+      HttpOptions options, UseCases use, AcpService acp, ConsoleFiles console) throws IOException {
     AcpEndpoint endpoint = new AcpEndpoint(acp);
     SecretKey own = new SecretKey(options.secretKey());
+    BrowserSignIns signIns = BrowserSignIns.start();
     Predicate<String> isKey = text -> own.matches(text) || use.access().identify().isValid(text);
     return start(
         options,
-        Operations.all(use, isKey, endpoint),
+        Operations.all(use, isKey, endpoint, signIns, console),
         endpoint,
         NamedKeys.of(use.access()),
-        use.status().hideSecrets()::in);
+        signIns,
+        use.status().hideSecrets()::in,
+        use.operating().requests());
   }
 
   /// @param discreet hides secrets in the texts of errors
@@ -86,11 +97,14 @@ public final class GanderHttpServer implements AutoCloseable {
       List<Route> routes,
       AcpEndpoint acp,
       NamedKeys named,
-      UnaryOperator<String> discreet)
+      BrowserSignIns signIns,
+      UnaryOperator<String> discreet,
+      NoteRequest served)
       throws IOException {
     ClientWatch watch = ClientWatch.start(options.clients().patience().dividedBy(8));
     try {
-      GanderHttpServer server = new GanderHttpServer(options, routes, acp, watch, named, discreet);
+      GanderHttpServer server =
+          new GanderHttpServer(options, routes, acp, watch, named, signIns, discreet, served);
       server.listener.start();
       return server;
     } catch (IOException e) {

@@ -1,6 +1,9 @@
 package dev.gander.adapters.http;
 
+import dev.gander.adapters.http.access.AuditRoutes;
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.access.KeyRoutes;
+import dev.gander.adapters.http.access.SignInRoutes;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.agent.AgentRoutes;
 import dev.gander.adapters.http.agent.ExtensionStateRoutes;
@@ -16,11 +19,15 @@ import dev.gander.adapters.http.config.PolicyRoutes;
 import dev.gander.adapters.http.config.PromptRoutes;
 import dev.gander.adapters.http.config.SettingsFileRoutes;
 import dev.gander.adapters.http.config.SlashCommandRoutes;
+import dev.gander.adapters.http.console.ConsolePages;
 import dev.gander.adapters.http.dictation.DictationRoutes;
 import dev.gander.adapters.http.keeping.KeepingRoutes;
 import dev.gander.adapters.http.localmodel.LocalModelRoutes;
 import dev.gander.adapters.http.openapi.ApiPage;
 import dev.gander.adapters.http.openapi.OpenApiDocument;
+import dev.gander.adapters.http.operating.HealthRoutes;
+import dev.gander.adapters.http.operating.OperatingRoutes;
+import dev.gander.adapters.http.peer.ConsoleFiles;
 import dev.gander.adapters.http.provider.CatalogRoutes;
 import dev.gander.adapters.http.provider.CustomProviderRoutes;
 import dev.gander.adapters.http.provider.ProviderRoutes;
@@ -30,6 +37,7 @@ import dev.gander.adapters.http.recipe.RecipeRoutes;
 import dev.gander.adapters.http.reply.ReplyRoutes;
 import dev.gander.adapters.http.run.RunRoutes;
 import dev.gander.adapters.http.schedule.ScheduleRoutes;
+import dev.gander.adapters.http.session.OpenSessionRoutes;
 import dev.gander.adapters.http.session.SessionPageRoutes;
 import dev.gander.adapters.http.session.SessionRoutes;
 import dev.gander.adapters.http.session.SharingRoutes;
@@ -48,10 +56,19 @@ final class Operations {
 
   /// Every operation. Operations on the same path are in the order of `Allow`.
   ///
-  /// @param isKey whether a text is the server's key
-  static List<Route> all(UseCases use, Predicate<String> isKey, AcpEndpoint acp) {
+  /// @param isKey whether a text is a valid key
+  /// @param signIns of people with browsers
+  /// @param console what they load
+  static List<Route> all(
+      UseCases use,
+      Predicate<String> isKey,
+      AcpEndpoint acp,
+      BrowserSignIns signIns,
+      ConsoleFiles console) {
     return Stream.of(
             new StatusRoutes(use.status()).routes(),
+            new HealthRoutes(use.operating().health(), isKey).routes(),
+            new OperatingRoutes(use.operating()).routes(),
             new AgentRoutes(use.agents()).routes(),
             new ToolRoutes(use.agents()).routes(),
             new AppRoutes(use.apps()).routes(),
@@ -61,7 +78,9 @@ final class Operations {
             new ApprovalRoutes(use.approvals()).routes(),
             new SessionRoutes(use.sessions()).routes(),
             new SessionPageRoutes(use.sessions()).routes(),
+            new OpenSessionRoutes(use.sessions(), use.turns()).routes(),
             new KeyRoutes(use.access()).routes(),
+            new AuditRoutes(use.access()).routes(),
             new SharingRoutes(use.sharing()).routes(),
             new KeepingRoutes(use.keeping()).routes(),
             new ScheduleRoutes(use.schedules()).routes(),
@@ -86,7 +105,9 @@ final class Operations {
             new DictationRoutes(use.dictation()).routes(),
             new LocalModelRoutes(use.localModels()).routes(),
             OpenApiDocument.routes(),
-            ApiPage.routes())
+            ApiPage.routes(),
+            new ConsolePages(console).routes(),
+            new SignInRoutes(signIns, isKey).routes())
         .flatMap(List::stream)
         .map(RouteScopes::declared)
         .toList();

@@ -19,16 +19,19 @@ final class RouteScopes {
   private static final String SHOWN =
       """
       status get_features system_info send_telemetry_event
+      health_live health_ready
+      console console_page console_file console_folder_file console_version_file
+      start_console_session get_console_session end_console_session create_console_code
       openapi api_page api_page_script api_page_library api_page_style
       mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
       list_sessions search_sessions get_session_insights get_session export_session session_events
       get_tools list_extension_states list_apps export_app
       list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
-      browse_sessions read_messages list_runs get_run run_events run_result
+      browse_sessions get_session_summary read_messages list_runs get_run run_events run_result
       list_webhooks list_webhook_deliveries
-      report_usage get_session_limits check_policy
+      report_usage list_budgets get_session_limits check_policy
       list_approvals get_approval approval_events
-      list_schedules inspect_running_job sessions_handler list_schedule_runs
+      list_schedules inspect_running_job sessions_handler list_schedule_runs preview_fires
       providers get_provider_models get_provider_model_info get_canonical_model_info
       get_provider_catalog get_provider_catalog_template get_slash_commands
       get_dictation_config list_models get_download_progress
@@ -40,7 +43,7 @@ final class RouteScopes {
       """
       start_agent resume_agent restart_agent stop_agent
       update_agent_provider update_working_dir update_from_session
-      reply session_reply session_cancel read_resource sampling_message restart_extension
+      reply session_reply session_cancel steer_session read_resource sampling_message restart_extension
       delete_session pin_session unpin_session update_session_name fork_session
       update_session_user_recipe_values
       share_session_nostr share_session_with_keys
@@ -64,7 +67,7 @@ final class RouteScopes {
       agent_add_extension agent_remove_extension log_in_to_extension set_container import_app
       import_session import_session_nostr create_schedule set_session_limits
       save_recipe delete_recipe set_recipe_slash_command
-      set_config_provider check_provider detect_provider cleanup_provider_cache
+      set_config_provider check_provider try_provider detect_provider cleanup_provider_cache
       configure_provider_oauth create_custom_provider get_custom_provider update_custom_provider
       remove_custom_provider list_provider_secrets delete_provider_secret
       start_nanogpt_setup start_openrouter_setup start_tetrate_setup
@@ -76,9 +79,9 @@ final class RouteScopes {
   /// Ways into the server, and its log.
   private static final String KEPT =
       """
-      list_keys create_key rotate_key revoke_key
+      list_keys create_key rotate_key revoke_key read_audit
       list_backups make_backup sweep_sessions
-      diagnostics
+      diagnostics read_metrics get_log_levels set_log_level
       start_tunnel get_tunnel_status stop_tunnel
       start_gateway stop_gateway restart_gateway remove_gateway gateway_status
       pair_with_gateway unpair_from_gateway

@@ -39,6 +39,9 @@ import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.localmodel.InMemoryLocalEngines;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
 import dev.gander.testkit.localmodel.InMemoryModelHub;
+import dev.gander.testkit.observe.InMemoryLogLevels;
+import dev.gander.testkit.observe.RecordingObserver;
+import dev.gander.testkit.observe.SettableVitals;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
@@ -99,6 +102,9 @@ final class Backend implements AutoCloseable {
   /// What the environment names as the relay of the tunnel.
   static final String RELAY = "https://relay.example";
 
+  final SettableVitals vitals = new SettableVitals();
+  final InMemoryLogLevels levels = new InMemoryLogLevels();
+  final RecordingObserver observer = new RecordingObserver();
   final Map<Path, byte[]> modelFiles = new HashMap<>();
   final InMemoryFileDownloads downloads = new InMemoryFileDownloads(modelFiles);
   final InMemoryLocalEngines engines = new InMemoryLocalEngines(new HashMap<>());
@@ -263,6 +269,7 @@ final class Backend implements AutoCloseable {
             () -> 10_000,
             () -> List.of("chatml")),
         new Ports.Access(keys, ownership, audit, new Random(2)),
+        new Ports.Operating(vitals, levels, observer),
         new Ports.Machine(
             Map.of("GOOSE_TUNNEL_WORKER_URL", RELAY),
             ChildEnvironment.of(Map.of()),

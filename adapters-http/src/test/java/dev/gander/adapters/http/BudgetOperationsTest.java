@@ -128,6 +128,22 @@ class BudgetOperationsTest {
     assertEquals("2026-03-05T00:00:00Z", budget.text("free_again").orElseThrow());
   }
 
+  @Test
+  void budgetsOfTodayAreListedWithoutASession() {
+    assertEquals(
+        JsonText.parse("{\"budgets\":[]}"),
+        RunningApi.object(api.server.get("/gander/v1/budgets")));
+
+    api.backend.settings.put(
+        "GANDER_BUDGETS", JsonText.parse("{\"day\":{\"cost\":1.5},\"session\":{\"cost\":1}}"));
+    assertEquals(
+        JsonText.parse(
+            """
+            {"budgets":[{"scope":"day","id":"","measure":"cost","limit":1.5,"used":0,"left":1.5,
+             "free_again":"2026-03-05T00:00:00Z"}]}"""),
+        RunningApi.object(api.server.get("/gander/v1/budgets")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

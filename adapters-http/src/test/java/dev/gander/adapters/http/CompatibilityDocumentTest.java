@@ -40,7 +40,7 @@ class CompatibilityDocumentTest {
             .collect(toMap(PublishedOperations::id, it -> String.join(", ", it.versions())));
     UnlistedOperations.all()
         .forEach(it -> versions.put(it.id(), String.join(", ", it.versions()) + ", unlisted"));
-    return Operations.all(
+    return TestServer.operations(
             PublishedOperations.noUseCases(), TestServer.KEY::equals, TestServer.echo())
         .stream()
         .filter(route -> versions.containsKey(route.id()))

@@ -20,11 +20,20 @@ import org.junit.jupiter.api.Test;
 
 class ContractTest {
   private static final List<Route> ROUTES =
-      Operations.all(PublishedOperations.noUseCases(), TestServer.KEY::equals, TestServer.echo());
+      TestServer.operations(
+          PublishedOperations.noUseCases(), TestServer.KEY::equals, TestServer.echo());
 
   /// Another protocol, and the parts of a page.
   private static final Set<String> UNPUBLISHED =
-      Set.of("acp", "api_page_library", "api_page_script", "api_page_style");
+      Set.of(
+          "acp",
+          "api_page_library",
+          "api_page_script",
+          "api_page_style",
+          "console_page",
+          "console_file",
+          "console_folder_file",
+          "console_version_file");
 
   /// Everything but what nobody describes: goosed's operations and our own.
   private static Map<String, String> routes() {
@@ -138,6 +147,7 @@ class ContractTest {
         Map.of(
             "reply", 50,
             "session_reply", 50,
+            "steer_session", 50,
             "import_session", 25,
             "import_session_nostr", 25,
             "share_session_nostr", 25,

@@ -143,6 +143,9 @@ class IsolationTest {
     session("get_session", "GET /sessions/#", "");
     session("get_session_limits", "GET /gander/v1/sessions/#/limits", "");
     session("set_session_limits", "PUT /gander/v1/sessions/#/limits", "{'model_calls':0}");
+    session("get_session_summary", "GET /gander/v1/sessions/#", "");
+    session(
+        "steer_session", "POST /gander/v1/sessions/#/steer", "{'user_message':" + MESSAGE + "}");
     session("read_messages", "GET /gander/v1/sessions/#/messages", "");
     session("delete_session", "DELETE /sessions/#", "");
     session("pin_session", "PUT /gander/v1/sessions/#/pin", "");
@@ -186,11 +189,13 @@ class IsolationTest {
   private static final Set<String> ABOUT_NEITHER =
       words(
           """
-          status get_features system_info send_telemetry_event openapi
+          status get_features system_info send_telemetry_event openapi health_live health_ready
+          console console_page console_file console_folder_file console_version_file
+          start_console_session get_console_session end_console_session create_console_code
           api_page api_page_script api_page_library api_page_style
           mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
           browse_sessions list_runs list_webhooks create_webhook list_webhook_deliveries
-          report_usage check_policy
+          report_usage list_budgets preview_fires check_policy
           list_approvals get_approval approval_events answer_approval
           list_sessions search_sessions get_session_insights list_schedules
           start_agent import_session import_session_nostr create_schedule schedule_recipe
@@ -204,15 +209,15 @@ class IsolationTest {
           validate_config backup_config recover_config init_config
           get_prompts get_prompt save_prompt reset_prompt
           get_extensions add_extension remove_extension
-          set_config_provider check_provider detect_provider cleanup_provider_cache
+          set_config_provider check_provider try_provider detect_provider cleanup_provider_cache
           configure_provider_oauth create_custom_provider get_custom_provider
           update_custom_provider remove_custom_provider list_provider_secrets
           delete_provider_secret start_nanogpt_setup start_openrouter_setup start_tetrate_setup
           download_model cancel_download delete_model search_hf_models get_repo_files
           download_hf_model cancel_local_model_download delete_local_model sync_featured_models
           get_model_settings update_model_settings
-          list_keys create_key rotate_key revoke_key diagnostics
-          list_backups make_backup sweep_sessions
+          list_keys create_key rotate_key revoke_key read_audit diagnostics
+          list_backups make_backup sweep_sessions read_metrics get_log_levels set_log_level
           start_tunnel get_tunnel_status stop_tunnel start_gateway stop_gateway restart_gateway
           remove_gateway gateway_status pair_with_gateway unpair_from_gateway
           """);
@@ -265,7 +270,8 @@ class IsolationTest {
     known.addAll(ABOUT_DELIVERIES.keySet());
 
     Set<String> operations =
-        Operations.all(PublishedOperations.noUseCases(), _ -> true, TestServer.echo()).stream()
+        TestServer.operations(PublishedOperations.noUseCases(), _ -> true, TestServer.echo())
+            .stream()
             .map(Route::id)
             .collect(Collectors.toCollection(TreeSet::new));
 

@@ -39,6 +39,35 @@ class KeyOperationsTest {
     api.close();
   }
 
+  @Test
+  void theAuditLogIsReadPageByPage() {
+    var _ = made("{\"name\":\"bot\",\"scopes\":[\"read\"]}");
+    api.server.get("/sessions");
+
+    JsonObject page = object(api.server.get("/gander/v1/audit?limit=1"));
+
+    JsonObject entry = (JsonObject) page.array("entries").orElseThrow().items().getFirst();
+    assertEquals("list_sessions", text(entry, "operation"));
+    assertEquals("server", text(entry, "who"));
+    assertEquals("200", text(entry, "outcome"));
+    String before = entry.get("number").compact();
+    String older = api.server.get("/gander/v1/audit?before=" + before).body();
+    assertTrue(older.contains("create_key") && !older.contains("list_sessions"), older);
+    assertEquals(400, api.server.get("/gander/v1/audit?before=x").statusCode());
+  }
+
+  @Test
+  void onlyAdministratorsReadTheAuditLog() {
+    JsonObject bot = made("{\"name\":\"b\",\"scopes\":[\"read\",\"configure\",\"chat\"]}");
+
+    HttpResponse<String> answer =
+        api.server.send(
+            HttpRequest.newBuilder(api.server.uri("/gander/v1/audit"))
+                .header("x-secret-key", text(bot, "secret")));
+
+    assertEquals(403, answer.statusCode());
+  }
+
   private JsonObject made(String body) {
     HttpResponse<String> answer = api.server.post(KEYS, body);
     assertEquals(201, answer.statusCode(), answer.body());

@@ -1,7 +1,9 @@
 package dev.gander.adapters.http;
 
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.peer.AcpService;
+import dev.gander.adapters.http.peer.ConsoleFiles;
 import dev.gander.adapters.http.server.NamedKeys;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.access.CreateKey;
@@ -9,13 +11,24 @@ import dev.gander.domain.access.Scope;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The whole API on in-memory adapters, with named keys.
 final class KeyedApi implements AutoCloseable {
+  /// A console of three files.
+  private static final ConsoleFiles CONSOLE =
+      () ->
+          Map.of(
+              "index.html", "<script src={{files}}/a.js>".getBytes(StandardCharsets.UTF_8),
+              "a.js", "import './b/c.js'".getBytes(StandardCharsets.UTF_8),
+              "b/c.js", "// c".getBytes(StandardCharsets.UTF_8));
+
   final Backend backend = new Backend().withModel();
   final UseCases use = backend.useCases();
+  final BrowserSignIns signIns;
   final TestServer server;
 
   KeyedApi() {
@@ -24,15 +37,23 @@ final class KeyedApi implements AutoCloseable {
 
   /// @param service serves the clients of `/acp`
   KeyedApi(AcpService service) {
+    this(service, BrowserSignIns.start());
+  }
+
+  KeyedApi(AcpService service, BrowserSignIns signIns) {
+    this.signIns = signIns;
     AcpEndpoint acp = new AcpEndpoint(service);
     server =
         TestServer.start(
             Operations.all(
                 use,
                 text -> text.equals(TestServer.KEY) || use.access().identify().isValid(text),
-                acp),
+                acp,
+                signIns,
+                CONSOLE),
             acp,
-            NamedKeys.of(use.access()));
+            NamedKeys.of(use.access()),
+            signIns);
   }
 
   /// A key with the scopes.

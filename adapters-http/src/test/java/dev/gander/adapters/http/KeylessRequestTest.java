@@ -34,11 +34,21 @@ class KeylessRequestTest {
   private static final Set<String> OPEN =
       Set.of(
           "GET /features",
+          "GET /gander/v1/console",
+          "GET /gander/v1/console/",
+          "GET /gander/v1/console/{file}",
+          "GET /gander/v1/console/{folder}/{file}",
+          "GET /gander/v1/console/{version}/{folder}/{file}",
           "GET /gander/v1/docs",
           "GET /gander/v1/docs/page.js",
           "GET /gander/v1/docs/swagger-ui.css",
           "GET /gander/v1/docs/swagger-ui.js",
+          "GET /gander/v1/health/live",
+          "GET /gander/v1/health/ready",
           "GET /status");
+
+  /// It misses the key in the body.
+  private static final String SIGN_IN = "POST /gander/v1/console/session";
 
   private static Set<String> openAnd(String... more) {
     Set<String> all = new TreeSet<>(OPEN);
@@ -51,24 +61,33 @@ class KeylessRequestTest {
   void onlyWhatTellsNothingAnswersWithoutTheKey() {
     assertEquals(
         openAnd(
-            "GET /mcp-app-guest", "POST /mcp-app-guest", "GET /mcp-app-proxy", "GET /mcp-ui-proxy"),
+            SIGN_IN,
+            "GET /mcp-app-guest",
+            "POST /mcp-app-guest",
+            "GET /mcp-app-proxy",
+            "GET /mcp-ui-proxy"),
         answering(""));
   }
 
   @Test
   void aWrongKeyOpensNothing() {
     assertEquals(
-        openAnd("POST /mcp-app-guest"), answering("?secret=wrong&nonce=x&token=wrong&key=test"));
+        openAnd(SIGN_IN, "POST /mcp-app-guest"),
+        answering("?secret=wrong&nonce=x&token=wrong&key=test"));
   }
 
   @Test
   void theKeyInTheQueryOpensOnlyWhatCannotSendHeaders() {
     assertEquals(
         openAnd(
-            "GET /mcp-app-guest", "POST /mcp-app-guest", "GET /mcp-app-proxy", "GET /mcp-ui-proxy"),
+            SIGN_IN,
+            "GET /mcp-app-guest",
+            "POST /mcp-app-guest",
+            "GET /mcp-app-proxy",
+            "GET /mcp-ui-proxy"),
         answering("?secret=test"));
     assertEquals(
-        openAnd("DELETE /acp", "GET /acp", "POST /acp", "POST /mcp-app-guest"),
+        openAnd(SIGN_IN, "DELETE /acp", "GET /acp", "POST /acp", "POST /mcp-app-guest"),
         answering("?token=test&secret=wrong&nonce=x"));
   }
 
@@ -84,7 +103,7 @@ class KeylessRequestTest {
     }
     Set<String> answering = new TreeSet<>();
     for (Route route :
-        Operations.all(api.backend.useCases(), TestServer.KEY::equals, TestServer.echo())) {
+        TestServer.operations(api.backend.useCases(), TestServer.KEY::equals, TestServer.echo())) {
       if (status(method, route, "") != 401) {
         answering.add(route.path());
       }
@@ -95,7 +114,7 @@ class KeylessRequestTest {
   /// The operations that do not answer 401.
   private static Set<String> answering(String query) {
     List<Route> routes =
-        Operations.all(api.backend.useCases(), TestServer.KEY::equals, TestServer.echo());
+        TestServer.operations(api.backend.useCases(), TestServer.KEY::equals, TestServer.echo());
     assertTrue(routes.size() > MANY, "only " + routes.size() + " operations were found");
     Set<String> answering = new TreeSet<>();
     for (Route route : routes) {

@@ -61,6 +61,20 @@ class ProviderOperationsTest {
   }
 
   @Test
+  void aProviderIsTried() {
+    JsonObject listed = object(api.server.post("/gander/v1/providers/scripted/try", "{}"));
+    assertEquals(Json.of(true), listed.get("works"));
+    assertEquals("[\"scripted\"]", listed.get("models").compact());
+
+    api.backend.model.plays(voice -> voice.says("OK"));
+    JsonObject asked =
+        object(api.server.post("/gander/v1/providers/scripted/try", "{\"model\":\"small\"}"));
+    assertEquals("OK", asked.text("answer").orElseThrow());
+
+    assertEquals(400, api.server.post("/gander/v1/providers/nope/try", "{}").statusCode());
+  }
+
+  @Test
   void aVersionThatIsNoneCountsAsNotSaid() {
     api.backend.settings.put("GOOSED_API_VERSION", JsonArray.of(Json.of(1)));
 

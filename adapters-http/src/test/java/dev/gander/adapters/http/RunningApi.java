@@ -9,7 +9,6 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 
 /// The whole API on in-memory adapters, and what its tests say again and again.
@@ -20,7 +19,7 @@ final class RunningApi implements AutoCloseable {
   private static TestServer start(UseCases use) {
     AcpEndpoint acp = TestServer.echo();
     return TestServer.start(
-        Operations.all(use, TestServer.KEY::equals, acp), acp, null, Duration.ofSeconds(30));
+        TestServer.operations(use, TestServer.KEY::equals, acp), acp, use.operating().requests());
   }
 
   /// The configuration of a child process.

@@ -43,6 +43,19 @@ class ScheduleOperationsTest {
   }
 
   @Test
+  void nextFiresOfAnExpressionAreTold() {
+    assertEquals(
+        JsonText.parse(
+            "{\"zone\":\"Z\",\"fires\":[\"2026-03-05T09:00:00Z\",\"2026-03-06T09:00:00Z\"]}"),
+        object(api.server.get("/gander/v1/schedules/fires?cron=0+9+*+*+*&count=2")));
+    assertError(
+        400,
+        "Invalid cron expression: Invalid cron expression 'never': expected 5 or 6 fields, got 1",
+        api.server.get("/gander/v1/schedules/fires?cron=never"));
+    assertEquals(400, api.server.get("/gander/v1/schedules/fires").statusCode());
+  }
+
+  @Test
   void aJobIsCreatedListedChangedAndDeleted() {
     JsonObject job = object(create(" my job ", "0 9 * * *"));
 

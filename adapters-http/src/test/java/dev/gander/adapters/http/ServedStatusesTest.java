@@ -55,7 +55,7 @@ class ServedStatusesTest {
   }
 
   private static List<Route> routes() {
-    return Operations.all(api.backend.useCases(), TestServer.KEY::equals, TestServer.echo())
+    return TestServer.operations(api.backend.useCases(), TestServer.KEY::equals, TestServer.echo())
         .stream()
         .filter(route -> described.containsKey(place(route)))
         .toList();

@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.server.NamedKeys;
+import dev.gander.application.api.operating.NoteRequest;
+import dev.gander.domain.observe.Unobserved;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,7 +23,13 @@ class TakenPortTest {
         IOException.class,
         () ->
             GanderHttpServer.start(
-                options, List.of(), TestServer.echo(), NamedKeys.NONE, text -> text));
+                options,
+                List.of(),
+                TestServer.echo(),
+                NamedKeys.NONE,
+                BrowserSignIns.start(),
+                text -> text,
+                new NoteRequest(Unobserved.INSTANCE)));
   }
 
   @Test

@@ -1,11 +1,16 @@
 package dev.gander.adapters.http;
 
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.options.ClientLimits;
 import dev.gander.adapters.http.options.HttpOptions;
+import dev.gander.adapters.http.peer.ConsoleFiles;
 import dev.gander.adapters.http.server.NamedKeys;
 import dev.gander.adapters.http.tls.TlsIdentity;
+import dev.gander.application.api.UseCases;
+import dev.gander.application.api.operating.NoteRequest;
+import dev.gander.domain.observe.Unobserved;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +25,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +37,32 @@ final class TestServer implements AutoCloseable {
   private final GanderHttpServer server;
   private final HttpClient client;
 
-  private TestServer(HttpOptions options, List<Route> routes, AcpEndpoint acp, NamedKeys named) {
+  private TestServer(
+      HttpOptions options,
+      List<Route> routes,
+      AcpEndpoint acp,
+      NamedKeys named,
+      BrowserSignIns signIns,
+      NoteRequest served) {
     try {
       server =
           GanderHttpServer.start(
-              options, routes, acp, named, text -> text.replace("open-sesame", "***"));
+              options,
+              routes,
+              acp,
+              named,
+              signIns,
+              text -> text.replace("open-sesame", "***"),
+              served);
       client = client(options.tls());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The whole API, where nobody signs in.
+  static List<Route> operations(UseCases use, Predicate<String> isKey, AcpEndpoint acp) {
+    return Operations.all(use, isKey, acp, BrowserSignIns.start(), ConsoleFiles.NONE);
   }
 
   static TestServer start(List<Route> routes) {
@@ -51,9 +74,10 @@ final class TestServer implements AutoCloseable {
   }
 
   /// A server with keys beside its own.
-  static TestServer start(List<Route> routes, AcpEndpoint acp, NamedKeys named) {
+  static TestServer start(
+      List<Route> routes, AcpEndpoint acp, NamedKeys named, BrowserSignIns signIns) {
     ClientLimits clients = ClientLimits.forDescriptors(8192);
-    return start("127.0.0.1", routes, acp, null, clients, named);
+    return start("127.0.0.1", routes, acp, null, clients, named, signIns);
   }
 
   static TestServer start(
@@ -68,7 +92,7 @@ final class TestServer implements AutoCloseable {
       AcpEndpoint acp,
       @Nullable TlsIdentity tls,
       ClientLimits clients) {
-    return start(host, routes, acp, tls, clients, NamedKeys.NONE);
+    return start(host, routes, acp, tls, clients, NamedKeys.NONE, BrowserSignIns.start());
   }
 
   private static TestServer start(
@@ -77,12 +101,33 @@ final class TestServer implements AutoCloseable {
       AcpEndpoint acp,
       @Nullable TlsIdentity tls,
       ClientLimits clients,
-      NamedKeys named) {
+      NamedKeys named,
+      BrowserSignIns signIns) {
     return new TestServer(
         new HttpOptions(host, 0, KEY, tls, Set.of("gander.test"), Duration.ofMillis(100), clients),
         routes,
         acp,
-        named);
+        named,
+        signIns,
+        new NoteRequest(Unobserved.INSTANCE));
+  }
+
+  /// A server that tells of its requests.
+  static TestServer start(List<Route> routes, AcpEndpoint acp, NoteRequest served) {
+    return new TestServer(
+        new HttpOptions(
+            "127.0.0.1",
+            0,
+            KEY,
+            null,
+            Set.of("gander.test"),
+            Duration.ofMillis(100),
+            ClientLimits.forDescriptors(8192)),
+        routes,
+        acp,
+        NamedKeys.NONE,
+        BrowserSignIns.start(),
+        served);
   }
 
   private static HttpClient client(@Nullable TlsIdentity tls) {

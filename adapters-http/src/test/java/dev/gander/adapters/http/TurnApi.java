@@ -59,7 +59,7 @@ final class TurnApi implements AutoCloseable {
     UseCases use = backend.useCases();
     server =
         TestServer.start(
-            Operations.all(use, TestServer.KEY::equals, TestServer.echo()), tls, patience);
+            TestServer.operations(use, TestServer.KEY::equals, TestServer.echo()), tls, patience);
   }
 
   /// Another process on the same stores.

@@ -3,6 +3,7 @@ package dev.gander.application.api;
 import dev.gander.application.api.access.CreateKey;
 import dev.gander.application.api.access.IdentifyCaller;
 import dev.gander.application.api.access.ListKeys;
+import dev.gander.application.api.access.ReadAudit;
 import dev.gander.application.api.access.RecordRequest;
 import dev.gander.application.api.access.RevokeKey;
 import dev.gander.application.api.access.RotateKey;
@@ -74,6 +75,10 @@ import dev.gander.application.api.localmodel.ListVariants;
 import dev.gander.application.api.localmodel.SearchHub;
 import dev.gander.application.api.localmodel.SetUpLocalModel;
 import dev.gander.application.api.localmodel.SyncFeaturedModels;
+import dev.gander.application.api.operating.AdjustLog;
+import dev.gander.application.api.operating.CheckHealth;
+import dev.gander.application.api.operating.NoteRequest;
+import dev.gander.application.api.operating.ReadMeasures;
 import dev.gander.application.api.policy.CheckPolicy;
 import dev.gander.application.api.provider.BrowseServices;
 import dev.gander.application.api.provider.CheckProvider;
@@ -92,6 +97,7 @@ import dev.gander.application.api.provider.RefreshModels;
 import dev.gander.application.api.provider.SetProvider;
 import dev.gander.application.api.provider.SignInToProvider;
 import dev.gander.application.api.provider.SignUpForProvider;
+import dev.gander.application.api.provider.TryProvider;
 import dev.gander.application.api.recipe.CreateRecipe;
 import dev.gander.application.api.recipe.DecodeRecipe;
 import dev.gander.application.api.recipe.DeleteRecipe;
@@ -113,6 +119,7 @@ import dev.gander.application.api.schedule.InspectRun;
 import dev.gander.application.api.schedule.KillRun;
 import dev.gander.application.api.schedule.ListRuns;
 import dev.gander.application.api.schedule.ListSchedules;
+import dev.gander.application.api.schedule.PreviewFires;
 import dev.gander.application.api.schedule.RunSchedule;
 import dev.gander.application.api.session.BrowseSessions;
 import dev.gander.application.api.session.DeleteSession;
@@ -179,7 +186,8 @@ public record UseCases(
     Status status,
     Tunnels tunnels,
     Access access,
-    Keeping keeping) {
+    Keeping keeping,
+    Operating operating) {
 
   /// The agent of a session: its life cycle, model, tools and extensions.
   public record Agents(
@@ -254,7 +262,8 @@ public record UseCases(
       RunSchedule run,
       KillRun kill,
       InspectRun inspect,
-      ListRuns runs) {}
+      ListRuns runs,
+      PreviewFires preview) {}
 
   /// What may be used, and what was.
   public record Budgets(ReportUsage usage, LimitSession limit, ListBudgets list) {}
@@ -271,6 +280,10 @@ public record UseCases(
       RotateWebhookSecret rotate,
       ListDeliveries deliveries,
       ResendDelivery resend) {}
+
+  /// What operators do.
+  public record Operating(
+      CheckHealth health, AdjustLog log, NoteRequest requests, ReadMeasures measures) {}
 
   /// What the server reports about itself.
   public record Status(
@@ -331,7 +344,8 @@ public record UseCases(
       LookUpModel lookUp,
       BrowseServices services,
       CustomProviderEditing custom,
-      ProviderSecrets secrets) {}
+      ProviderSecrets secrets,
+      TryProvider attempt) {}
 
   /// What is kept, and for how long.
   public record Keeping(
@@ -349,7 +363,8 @@ public record UseCases(
       RotateKey rotate,
       RevokeKey revoke,
       ShareWithKeys share,
-      RecordRequest audit) {}
+      RecordRequest audit,
+      ReadAudit readAudit) {}
 
   /// Speech instead of typed text.
   public record Dictation(

@@ -1,6 +1,7 @@
 package dev.gander.application.budget;
 
 import dev.gander.application.budget.Accounts.Line;
+import dev.gander.domain.access.KeyId;
 import dev.gander.domain.budget.BudgetScope;
 import dev.gander.domain.budget.BudgetTexts;
 import dev.gander.domain.budget.Measure;
@@ -322,6 +323,13 @@ public final class Budgets {
     List<Line> lines = paying.of(to);
     passTime(to, lines);
     return accounts.state(lines);
+  }
+
+  /// The budgets of today that hold whatever the session, and that of a key.
+  ///
+  /// @throws BudgetSpent if that cannot be read
+  public List<Standing> today(KeyId key) {
+    return accounts.state(paying.ofToday(key));
   }
 
   /// Of the budgets that hold for a session those that are nearly spent, without that of a key,

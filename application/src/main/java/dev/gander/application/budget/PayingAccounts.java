@@ -1,8 +1,10 @@
 package dev.gander.application.budget;
 
 import dev.gander.application.budget.Accounts.Line;
+import dev.gander.domain.access.KeyId;
 import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.BudgetPlan;
+import dev.gander.domain.budget.BudgetScope;
 import dev.gander.domain.budget.Payer;
 import dev.gander.domain.budget.SessionLimits;
 import dev.gander.domain.budget.SpendingLimits;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which budgets hold for a call: those of the settings, of its session and of its run.
@@ -68,6 +71,21 @@ final class PayingAccounts {
       }
     }
     return lines;
+  }
+
+  /// The accounts of today that are known without a session and have a budget.
+  ///
+  /// @param key whose account is one of them
+  /// @throws BudgetSpent if nobody can know what is left
+  List<Line> ofToday(KeyId key) {
+    BudgetPlan plan = settings.plan();
+    LocalDate today = LocalDate.now(clock);
+    Account own = new Account(BudgetScope.KEY, key.value(), today);
+    return Stream.concat(plan.daily(today).stream(), Stream.of(own))
+        .distinct()
+        .filter(account -> !plan.of(account).isUnlimited())
+        .map(account -> line(account, plan.of(account)))
+        .toList();
   }
 
   private static void add(List<Line> lines, Line line) {

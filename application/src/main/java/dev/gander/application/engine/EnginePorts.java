@@ -8,6 +8,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.message.TokenCounter;
 import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.observe.Observer;
 import dev.gander.domain.permission.AdversaryFile;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.permission.ToolPins;
@@ -47,4 +48,5 @@ public record EnginePorts(
     JsonReader reader,
     Function<Json, String> json,
     PlatformCalls platform,
-    Hooks hooks) {}
+    Hooks hooks,
+    Observer observer) {}

@@ -85,7 +85,9 @@ public final class TurnLoop implements TurnEngine {
             new LargeResults(ports.resultFiles(), settings),
             finalOutputs,
             ports.platform(),
-            toolHooks);
+            toolHooks,
+            ports.observer(),
+            ports.json());
     ToolBatches batches = new ToolBatches(caller, questions, settings, ports.ids());
     UsageAccounting accounting = new UsageAccounting(ports.sessions(), ports.catalog());
     Rounds rounds =

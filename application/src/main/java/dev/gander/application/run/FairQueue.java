@@ -1,5 +1,6 @@
 package dev.gander.application.run;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -29,6 +30,10 @@ final class FairQueue<O, T> {
       waiting.putLast(first.getKey(), first.getValue());
     }
     return Optional.of(next);
+  }
+
+  int size() {
+    return waiting.values().stream().mapToInt(Collection::size).sum();
   }
 
   /// Takes one out; the owner's other ones keep their turn.

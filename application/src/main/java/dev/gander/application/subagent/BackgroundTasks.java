@@ -3,6 +3,7 @@ package dev.gander.application.subagent;
 import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.observe.Trail;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
@@ -69,7 +70,7 @@ final class BackgroundTasks {
       tasks.put(child.id().value(), task);
     }
     try {
-      threads.execute(CurrentCaller.carrying(() -> run(task, work, after)));
+      threads.execute(CurrentCaller.carrying(Trail.carrying(() -> run(task, work, after))));
     } catch (RejectedExecutionException _) {
       end(task, STOPPING, after);
     }

@@ -64,6 +64,10 @@ final class EnteredTurns {
         .toList();
   }
 
+  synchronized int count() {
+    return turns.values().stream().mapToInt(List::size).sum();
+  }
+
   /// No turn can be entered from now on.
   ///
   /// @return the sessions that have turns

@@ -30,6 +30,7 @@ final class Turn implements ReplySink, AutoCloseable {
   private final CountDownLatch accepted = new CountDownLatch(1);
   private volatile @Nullable Lease lease;
   private final Queue<Message> interjections = new ConcurrentLinkedQueue<>();
+  private final TurnCourse course = new TurnCourse();
   private volatile Stay stay = Stay.now(TurnStage.QUEUED, "");
 
   /// A stage and when it began, on the clock of [System#nanoTime()].
@@ -104,10 +105,15 @@ final class Turn implements ReplySink, AutoCloseable {
     if (event instanceof TurnEvent.Finished) {
       ending.accept(this);
     }
+    course.note(event);
     log.append(event);
     if (owner != null) {
       owner.tell(event);
     }
+  }
+
+  TurnCourse course() {
+    return course;
   }
 
   boolean isOwned() {

@@ -71,6 +71,16 @@ public final class TurnWatch {
         .toList();
   }
 
+  /// How many turns are longer in their stage than expected.
+  public int stuck() {
+    Duration expected = patience.get();
+    long now = System.nanoTime();
+    return (int)
+        current().stream()
+            .filter(turn -> standing(turn, turn.stay(), expected, now).isStuck())
+            .count();
+  }
+
   private List<Turn> current() {
     synchronized (turns) {
       return List.copyOf(turns);

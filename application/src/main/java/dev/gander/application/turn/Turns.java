@@ -7,6 +7,10 @@ import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.observe.Activity;
+import dev.gander.domain.observe.Observer;
+import dev.gander.domain.observe.Observer.Observed;
+import dev.gander.domain.observe.Trail;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.Session;
@@ -53,6 +57,7 @@ public final class Turns implements AutoCloseable {
   private final TurnWatch watch;
   private final Executor threads;
   private final Sight sight;
+  private final Observer observer;
   private final EnteredTurns turns = new EnteredTurns();
 
   /// @param threads runs each turn; a turn blocks its thread
@@ -64,7 +69,8 @@ public final class Turns implements AutoCloseable {
       ReplyToMessage replies,
       TurnWatch watch,
       Executor threads,
-      Sight sight) {
+      Sight sight,
+      Observer observer) {
     this.sessions = sessions;
     this.conversations = conversations;
     this.leases = leases;
@@ -75,6 +81,7 @@ public final class Turns implements AutoCloseable {
     this.watch = watch;
     this.threads = threads;
     this.sight = sight;
+    this.observer = observer;
   }
 
   /// Starts a turn without an owner, and returns when the user's message is stored, or when the
@@ -96,7 +103,7 @@ public final class Turns implements AutoCloseable {
     endPast(session);
     Turn turn = turn(requestId, session, request, null);
     enter(turn, admission);
-    threads.execute(CurrentCaller.carrying(() -> run(turn)));
+    threads.execute(carrying(() -> run(turn)));
     turn.awaitAccepted();
   }
 
@@ -112,18 +119,21 @@ public final class Turns implements AutoCloseable {
   /// Goes on with a turn that waited for its user when its server ended, now that the user has
   /// answered. Does nothing if it runs, or has gone on before.
   ///
+  /// @param owner receives its events; null for none
+  /// @return cancels the turn; empty if nothing was done
   /// @throws SessionNotFound for an unknown session
   /// @throws Unavailable when closed
-  public void goOn(SessionId id, String requestId) {
+  public Optional<Cancellation> goOn(SessionId id, String requestId, @Nullable TurnInbox owner) {
     Session session = sessions.get(id);
     boolean runs = running(id).stream().anyMatch(turn -> turn.requestId().equals(requestId));
     if (runs || !endings.waiting(id).contains(requestId)) {
-      return;
+      return Optional.empty();
     }
     TurnRequest said = new TurnRequest(id, endings.lastSaid(id), null);
-    Turn turn = turn(requestId, session, said, null);
+    Turn turn = turn(requestId, session, said, owner);
     enter(turn, Admission.QUEUE);
-    threads.execute(CurrentCaller.carrying(() -> run(turn, () -> goOn(turn))));
+    threads.execute(carrying(() -> run(turn, () -> goOn(turn))));
+    return Optional.of(turn.cancellation());
   }
 
   private void goOn(Turn turn) {
@@ -146,7 +156,7 @@ public final class Turns implements AutoCloseable {
     Turn turn = turn(requestId, session, request, owner);
     enter(turn, admission);
     threads.execute(
-        CurrentCaller.carrying(
+        carrying(
             () -> {
               run(turn);
               log.forgetUnread(turn.session());
@@ -180,17 +190,29 @@ public final class Turns implements AutoCloseable {
                 turn.request(), turn.tokens(), turn.cancellation(), turn, () -> lease(turn)));
   }
 
+  private static Runnable carrying(Runnable work) {
+    return CurrentCaller.carrying(Trail.carrying(work));
+  }
+
   private void run(Turn turn, Runnable work) {
+    Activity.Turn activity = new Activity.Turn(turn.session(), turn.requestId());
+    Observed observed = observer.begin(activity);
     try {
       watch.begin(turn);
-      work.run();
+      Trail.current().in(activity, observed).run(work);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "session " + turn.session() + ": turn broke down", e);
     } finally {
       watch.end(turn);
       turns.remove(turn);
       turn.close();
+      turn.course().tell(observed);
     }
+  }
+
+  /// How many turns run or wait.
+  public int count() {
+    return turns.count();
   }
 
   private Lease lease(Turn turn) throws InterruptedException {

@@ -48,6 +48,7 @@ import dev.gander.domain.extension.ExtensionResolver;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.observe.Unobserved;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderMetadata;
@@ -177,7 +178,8 @@ public final class Workbench implements AutoCloseable {
                 clock),
             watch,
             task -> Thread.ofVirtual().start(task),
-            sight);
+            sight,
+            Unobserved.INSTANCE);
     start =
         new StartAgent(
             sessions,

@@ -7,6 +7,7 @@ import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.turn.TurnInbox;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
+import dev.gander.domain.observe.Unobserved;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.Admission;
@@ -78,7 +79,8 @@ class TurnRegisterTest {
         world.replies,
         watch,
         work -> Thread.ofVirtual().start(work),
-        world.sight);
+        world.sight,
+        Unobserved.INSTANCE);
   }
 
   /// Gives a session only to whoever waits for ever or takes it, and notes how it was asked for.

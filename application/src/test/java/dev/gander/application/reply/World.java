@@ -62,6 +62,7 @@ import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.access.InMemoryOwnership;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.observe.RecordingObserver;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
@@ -99,6 +100,7 @@ final class World {
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
   final FixedIds ids = new FixedIds();
   final InMemorySettings settings = new InMemorySettings();
+  public final RecordingObserver observer = new RecordingObserver();
   final InMemorySessionStore sessions = new InMemorySessionStore(clock);
   final InMemoryConversationStore conversations = new InMemoryConversationStore(sessions, ids);
   final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
@@ -221,7 +223,7 @@ final class World {
   /// The same on another log.
   Bus bus(ReplyToMessage runner, Executor threads, SessionEventLog log) {
     return new Bus(
-        new Turns(sessions, conversations, leases, log, runner, watch(), threads, sight));
+        new Turns(sessions, conversations, leases, log, runner, watch(), threads, sight, observer));
   }
 
   static TurnWatch watch() {
@@ -369,7 +371,8 @@ final class World {
             JsonText::parse,
             JsonText::write,
             (folder, call) -> ToolResult.text("scheduled in " + folder),
-            hooks());
+            hooks(),
+            observer);
     return new ReplyToMessage(
         agents,
         sessions,

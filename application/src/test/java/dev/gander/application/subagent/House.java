@@ -48,6 +48,9 @@ import dev.gander.testkit.localmodel.InMemoryFileDownloads;
 import dev.gander.testkit.localmodel.InMemoryLocalEngines;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
 import dev.gander.testkit.localmodel.InMemoryModelHub;
+import dev.gander.testkit.observe.InMemoryLogLevels;
+import dev.gander.testkit.observe.RecordingObserver;
+import dev.gander.testkit.observe.SettableVitals;
 import dev.gander.testkit.permission.InMemoryAdversaryFile;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.permission.InMemoryToolPins;
@@ -112,6 +115,7 @@ final class House implements AutoCloseable {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
+  final RecordingObserver observer = new RecordingObserver();
   final InMemoryAccessKeys keys = new InMemoryAccessKeys();
   final InMemoryOwnership ownership = new InMemoryOwnership();
   final InMemoryAuditLog audit = new InMemoryAuditLog();
@@ -421,6 +425,7 @@ final class House implements AutoCloseable {
             () -> 0,
             List::of),
         new Ports.Access(keys, ownership, audit, new Random(2)),
+        new Ports.Operating(new SettableVitals(), new InMemoryLogLevels(), observer),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),

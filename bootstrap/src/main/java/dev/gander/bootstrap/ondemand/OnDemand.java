@@ -72,7 +72,10 @@ public final class OnDemand<T> {
   static Optional<Path> folder(String name) {
     CodeSource source = OnDemand.class.getProtectionDomain().getCodeSource();
     return Optional.ofNullable(source)
-        .map(it -> Path.of(URI.create(it.getLocation().toString())))
+        .map(it -> URI.create(it.getLocation().toString()))
+        // Elsewhere we are in a jar of jars, which has nothing beside us.
+        .filter(jar -> jar.getScheme().equals("file"))
+        .map(Path::of)
         .map(jar -> jar.resolveSibling("on-demand").resolve(name));
   }
 }

@@ -28,6 +28,8 @@ class PortContractsTest {
           "TunnelLinksFactory",
           "LocalModelsFactory",
           "LocalEngines",
+          "MetricsFactory",
+          "TracesFactory",
           "BundledServers",
           "DocumentTools",
           "ExtensionConnector");

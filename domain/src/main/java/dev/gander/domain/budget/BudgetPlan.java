@@ -4,6 +4,7 @@ import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -86,6 +87,20 @@ public final class BudgetPlan {
   public SpendingLimits of(Account account) {
     @Nullable SpendingLimits own = named.getOrDefault(account.scope(), Map.of()).get(account.id());
     return own == null ? each.getOrDefault(account.scope(), SpendingLimits.NONE) : own;
+  }
+
+  /// The accounts of a day that are known without a caller: that of the server, and those of
+  /// recipes, schedules and keys that have limits of their own.
+  public List<Account> daily(LocalDate today) {
+    List<Account> accounts = new ArrayList<>();
+    accounts.add(new Account(BudgetScope.DAY, "", today));
+    for (BudgetScope scope : BudgetScope.values()) {
+      named.getOrDefault(scope, Map.of()).keySet().stream()
+          .sorted()
+          .map(id -> new Account(scope, id, today))
+          .forEach(accounts::add);
+    }
+    return accounts;
   }
 
   public boolean isUnlimited() {

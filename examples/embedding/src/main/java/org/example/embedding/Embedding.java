@@ -2,8 +2,7 @@ package org.example.embedding;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gander.adapters.http.options.HttpOptions;
-import dev.gander.bootstrap.Environment;
+import dev.gander.bootstrap.Gander;
 import dev.gander.bootstrap.GanderServer;
 import java.io.IOException;
 import java.net.URI;
@@ -15,11 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 
 /// Starts Gander on a free port, sends a prompt to its scripted model, prints the answer and stops.
 public final class Embedding {
@@ -36,15 +32,10 @@ public final class Embedding {
 
   /// @param arguments the words of the prompt
   public static void main(String[] arguments) throws Exception {
-    String key = UUID.randomUUID().toString();
     Path folder = Files.createTempDirectory("embedding");
-    Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.putAll(Map.of("GOOSE_PROVIDER", "scripted", "GOOSE_MODEL", "scripted"));
     try (GanderServer gander =
-        GanderServer.start(
-            Environment.in(folder, variables),
-            HttpOptions.of("127.0.0.1", 0, key, null, Set.of()))) {
-      Embedding program = new Embedding(gander.uri(), key);
+        Gander.builder().home(folder).model("scripted", "scripted").start()) {
+      Embedding program = new Embedding(gander.uri(), gander.key());
       System.out.println(program.ask(folder, String.join(" ", arguments)));
     }
   }

@@ -3,7 +3,6 @@ package org.example.embedding;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.StartAgent;
 import dev.gander.application.api.turn.OwnedTurn;
-import dev.gander.bootstrap.Environment;
 import dev.gander.bootstrap.Gander;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -16,9 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /// The same without a server: calls the use cases in this process, without HTTP.
@@ -34,9 +31,7 @@ public final class InProcess {
   /// @param arguments the words of the prompt
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("in-process");
-    Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.putAll(Map.of("GOOSE_PROVIDER", "scripted", "GOOSE_MODEL", "scripted"));
-    try (Gander gander = Gander.open(Environment.in(folder, variables))) {
+    try (Gander gander = Gander.builder().home(folder).model("scripted", "scripted").open()) {
       InProcess program = new InProcess(gander.useCases());
       System.out.println(program.ask(folder, String.join(" ", arguments)));
     }

@@ -36,6 +36,27 @@ public interface AuditLogContract {
   }
 
   @Test
+  default void theNewestComeFirstPageByPage() {
+    IntStream.rangeClosed(1, 5).forEach(number -> log().add(entry(number)));
+
+    assertEquals(List.of(numbered(5), numbered(4)), log().latest(Long.MAX_VALUE, 2));
+    assertEquals(List.of(numbered(3), numbered(2)), log().latest(4, 2));
+    assertEquals(List.of(numbered(1)), log().latest(2, 2));
+    assertEquals(List.of(), log().latest(1, 2));
+    assertEquals(List.of(), log().latest(-1, 2));
+    assertEquals(List.of(), log().latest(Long.MAX_VALUE, 0));
+  }
+
+  private static AuditLog.Numbered numbered(int number) {
+    return new AuditLog.Numbered(number, entry(number));
+  }
+
+  @Test
+  default void nothingIsReadWhereNothingWasWritten() {
+    assertEquals(List.of(), log().latest(Long.MAX_VALUE, 10));
+  }
+
+  @Test
   default void manyMayWriteAtOnce() {
     List<AuditEntry> all = IntStream.range(0, 200).mapToObj(AuditLogContract::entry).toList();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

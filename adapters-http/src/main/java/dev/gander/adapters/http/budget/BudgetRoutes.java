@@ -32,6 +32,7 @@ public final class BudgetRoutes {
   public List<Route> routes() {
     return List.of(
         Route.get("report_usage", "/gander/v1/usage", this::usage),
+        Route.get("list_budgets", "/gander/v1/budgets", this::today),
         Route.get("get_session_limits", "/gander/v1/sessions/{id}/limits", this::limits),
         Route.put("set_session_limits", "/gander/v1/sessions/{id}/limits", this::limit));
   }
@@ -100,10 +101,14 @@ public final class BudgetRoutes {
   private Answer answer(Call call, SpendingLimits limits) {
     List<Standing> standings = use.list().list(call.caller(), call.session());
     return Answer.json(
-        JsonObject.builder()
-            .put("limits", limits.toJson())
-            .put(
-                "budgets", JsonArray.of(standings, it -> StandingJson.write(it, use.list().zone())))
-            .build());
+        JsonObject.of("limits", limits.toJson()).with("budgets", written(standings)));
+  }
+
+  private Answer today(Call call) {
+    return Answer.json(JsonObject.of("budgets", written(use.list().today(call.caller()))));
+  }
+
+  private JsonArray written(List<Standing> standings) {
+    return JsonArray.of(standings, it -> StandingJson.write(it, use.list().zone()));
   }
 }

@@ -136,6 +136,13 @@ public sealed interface Answer {
     return new Whole(202, null, new byte[0], Map.of());
   }
 
+  /// 302: it is elsewhere.
+  ///
+  /// @param location relative to the path that was asked for
+  static Whole found(String location) {
+    return new Whole(302, null, new byte[0], Map.of("location", location));
+  }
+
   /// 304: the client has it already.
   static Whole notModified() {
     return new Whole(304, null, new byte[0], Map.of());

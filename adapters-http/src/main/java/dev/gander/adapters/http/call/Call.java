@@ -22,6 +22,7 @@ public final class Call {
   private final UnreadBody body;
   private final int bodyLimit;
   private final Attendance client;
+  private final RequestSource source;
   private final AtomicReference<@Nullable String> inBody = new AtomicReference<>();
 
   public Call(
@@ -30,13 +31,15 @@ public final class Call {
       Function<String, Optional<String>> headers,
       UnreadBody body,
       int bodyLimit,
-      Attendance client) {
+      Attendance client,
+      RequestSource source) {
     this.path = Map.copyOf(path);
     this.query = query;
     this.headers = headers;
     this.body = body;
     this.bodyLimit = bodyLimit;
     this.client = client;
+    this.source = source;
   }
 
   /// A variable of the path; the route declares the names.
@@ -89,6 +92,21 @@ public final class Call {
     if (body instanceof JsonObject object) {
       object.text("session_id").or(() -> object.text("sessionId")).ifPresent(inBody::set);
     }
+  }
+
+  /// The address of the client, as far as the connection tells.
+  public String address() {
+    return source.address();
+  }
+
+  /// The host and port that the client has asked for.
+  public @Nullable String authority() {
+    return source.authority();
+  }
+
+  /// Whether the connection is encrypted.
+  public boolean isEncrypted() {
+    return source.isEncrypted();
   }
 
   public Optional<String> header(String name) {

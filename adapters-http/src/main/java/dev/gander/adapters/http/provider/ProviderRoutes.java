@@ -11,6 +11,7 @@ import dev.gander.application.api.provider.ListProviders;
 import dev.gander.application.api.provider.ModelSettingsInvalid;
 import dev.gander.application.api.provider.ProviderNotMade;
 import dev.gander.application.api.provider.SignInFailed;
+import dev.gander.application.api.provider.TryProvider;
 import dev.gander.application.api.status.AssumedVersion;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -18,6 +19,7 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The providers, their models, and which one is in use.
 public final class ProviderRoutes {
@@ -38,6 +40,7 @@ public final class ProviderRoutes {
         Route.post("cleanup_provider_cache", "/config/providers/{name}/cleanup", this::cleanUp),
         Route.post("configure_provider_oauth", "/config/providers/{name}/oauth", this::signIn),
         Route.post("check_provider", "/config/check_provider", this::check),
+        Route.post("try_provider", "/gander/v1/providers/{name}/try", this::attempt),
         Route.post("set_config_provider", "/config/set_provider", this::set),
         Route.post("detect_provider", "/config/detect-provider", this::detect));
   }
@@ -101,6 +104,20 @@ public final class ProviderRoutes {
       throw new Refusal(400, "Provider '" + provider + "' check failed: " + e.reason(), e);
     }
     return Answer.empty();
+  }
+
+  private Answer attempt(Call call) throws InterruptedException {
+    @Nullable String model = call.body(fields -> fields.optionalText("model"));
+    TryProvider.Finding found = use.attempt().attempt(call.path("name"), model);
+    return Answer.json(
+        JsonObject.builder()
+            .put("works", found.works())
+            .putOrNull("problem", found.problem())
+            .putOrNull(
+                "models", found.offered() == null ? null : JsonArray.ofTexts(found.offered()))
+            .putOrNull("answer", found.answer())
+            .put("milliseconds", found.took().toMillis())
+            .build());
   }
 
   private record Choice(String provider, String model) {

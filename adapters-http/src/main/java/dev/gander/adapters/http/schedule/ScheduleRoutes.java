@@ -6,6 +6,7 @@ import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.schedule.InspectRun;
+import dev.gander.application.api.schedule.PreviewFires;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
@@ -27,6 +28,7 @@ import java.util.Optional;
 public final class ScheduleRoutes {
   private static final int USUAL_RUNS = 50;
   private static final int MOST_RUNS = 1000;
+  private static final int USUAL_FIRES = 5;
 
   private final UseCases.Schedules use;
 
@@ -46,7 +48,8 @@ public final class ScheduleRoutes {
         Route.post("kill_running_job", "/schedule/{id}/kill", this::kill),
         Route.get("inspect_running_job", "/schedule/{id}/inspect", this::inspect),
         Route.get("sessions_handler", "/schedule/{id}/sessions", this::sessions),
-        Route.get("list_schedule_runs", "/gander/v1/schedules/{id}/runs", this::runs));
+        Route.get("list_schedule_runs", "/gander/v1/schedules/{id}/runs", this::runs),
+        Route.get("preview_fires", "/gander/v1/schedules/fires", this::fires));
   }
 
   private record Creation(String id, Recipe recipe, String cron) {
@@ -170,6 +173,20 @@ public final class ScheduleRoutes {
     List<ScheduleRun> found =
         use.runs().history(id(call), (int) Math.min(limit, MOST_RUNS), before);
     return Answer.json(JsonObject.of("runs", JsonArray.of(found, ScheduleRunJson::write)));
+  }
+
+  private Answer fires(Call call) {
+    long count = call.query().optionalUnsigned("count").orElse(USUAL_FIRES);
+    try {
+      PreviewFires.Preview preview = use.preview().preview(call.query().text("cron"), count);
+      return Answer.json(
+          JsonObject.of("zone", Json.of(preview.zone().getId()))
+              .with(
+                  "fires",
+                  JsonArray.ofTexts(preview.fires().stream().map(Object::toString).toList())));
+    } catch (InvalidCron e) {
+      throw wrongCron(e);
+    }
   }
 
   private static JobId id(Call call) {

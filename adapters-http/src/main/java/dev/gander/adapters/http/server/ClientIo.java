@@ -1,6 +1,7 @@
 package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.call.RequestSource;
 import dev.gander.adapters.http.call.UnreadBody;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.EventFeed;
@@ -47,9 +48,8 @@ final class ClientIo {
     this.patience = patience;
   }
 
-  /// Where the request comes from, as far as the connection tells.
-  String address(ServerRequest request) {
-    return request.remotePeer().host();
+  RequestSource source(ServerRequest request) {
+    return new RequestSource(request.remotePeer().host(), request.authority(), request.isSecure());
   }
 
   UnreadBody body(ServerRequest request) {

@@ -8,8 +8,12 @@ import dev.gander.adapters.http.call.Failures;
 import dev.gander.adapters.http.call.PathValues;
 import dev.gander.adapters.http.call.Query;
 import dev.gander.adapters.http.call.Refusal;
+import dev.gander.adapters.http.call.RequestSource;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
+import dev.gander.adapters.http.operating.HealthRoutes;
+import dev.gander.adapters.http.operating.RequestTrail;
+import dev.gander.application.api.operating.NoteRequest;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.GanderException;
@@ -22,8 +26,10 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -39,6 +45,7 @@ final class Dispatcher implements Filter {
   private final ClientIo client;
   private final OpenConnections connections;
   private final UnaryOperator<String> discreet;
+  private final NoteRequest served;
 
   Dispatcher(
       HostCheck hosts,
@@ -46,21 +53,28 @@ final class Dispatcher implements Filter {
       RouteTable routes,
       ClientIo client,
       OpenConnections connections,
-      UnaryOperator<String> discreet) {
+      UnaryOperator<String> discreet,
+      NoteRequest served) {
     this.hosts = hosts;
     this.gate = gate;
     this.routes = routes;
     this.client = client;
     this.connections = connections;
     this.discreet = discreet;
+    this.served = served;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+    RequestTrail.of(request).run(() -> serve(request, response));
+  }
+
+  private void serve(RoutingRequest request, RoutingResponse response) {
+    long begun = System.nanoTime();
     ClientConnection connection = connection(request);
     Visits.Visit visit = connection.enter(request.id(), ClientIo.isHttp1(request));
+    Handling handling = new Handling(client.source(request));
     try {
-      Handling handling = new Handling(client.address(request));
       Answer answer = answer(request, handling, attendance(connection, visit));
       handling.record(gate, answer);
       Answer lasting = gate.whileValid(answer.withErrorIn(discreet), handling.caller());
@@ -73,6 +87,11 @@ final class Dispatcher implements Filter {
       client.replace(response, internalError(), visit, request);
     } finally {
       visit.end();
+      served.note(
+          request.prologue().method().text(),
+          handling.operation(),
+          handling.status(),
+          Duration.ofNanos(System.nanoTime() - begun));
     }
   }
 
@@ -136,7 +155,7 @@ final class Dispatcher implements Filter {
     if (HeaderSize.of(request.headers()) > HelidonListener.LONGEST_HEADERS) {
       return Answer.error(431, HeaderSize.TOO_LARGE);
     }
-    if (!hosts.allows(request.authority())) {
+    if (!HealthRoutes.PATHS.contains(path(request)) && !hosts.allows(request.authority())) {
       return Answer.error(403, "This host name is not allowed; see GOOSE_ALLOWED_HOSTS");
     }
     String method = request.prologue().method().text();
@@ -147,9 +166,11 @@ final class Dispatcher implements Filter {
           .orElse(Answer.empty());
     }
     Query query = Query.of(request.prologue().query().rawValue());
-    Gate.Entry entry = gate.enter(path(request), request.headers(), query);
+    Gate.Entry entry =
+        gate.enter(handling.source(), method, path(request), headers(request), query);
     if (entry instanceof Gate.Entry.Refused refused) {
       handling.refused(refused.who(), operation(match, method));
+      gate.hold(refused, handling.source());
       return refused.answer();
     }
     if (match.isEmpty()) {
@@ -159,11 +180,12 @@ final class Dispatcher implements Filter {
     if (route.isEmpty()) {
       return Answer.error(405, "Method Not Allowed").with("allow", match.get().allowed());
     }
+    handling.asks(route.get().id());
     return enter(
         entry,
         route.get(),
         handling,
-        () -> call(route.get(), match.get(), query, request, attendance));
+        () -> call(route.get(), match.get(), query, request, attendance, handling.source()));
   }
 
   private static String operation(Optional<RouteTable.Match> match, String method) {
@@ -190,15 +212,22 @@ final class Dispatcher implements Filter {
       RouteTable.Match match,
       Query query,
       ServerRequest request,
-      Attendance attendance) {
+      Attendance attendance,
+      RequestSource source) {
     Map<String, String> path = PathValues.of(route, match.values());
     return new Call(
-        path,
-        query,
-        name -> request.headers().first(HeaderNames.create(name)),
-        client.body(request),
-        route.bodyLimit(),
-        attendance);
+        path, query, headers(request), client.body(request), route.bodyLimit(), attendance, source);
+  }
+
+  /// Over HTTP/2 there may be several headers with cookies.
+  private static Function<String, Optional<String>> headers(ServerRequest request) {
+    return name ->
+        name.equals("cookie")
+            ? request
+                .headers()
+                .find(HeaderNames.COOKIE)
+                .map(header -> String.join("; ", header.allValues()))
+            : request.headers().first(HeaderNames.create(name));
   }
 
   private static String path(ServerRequest request) {

@@ -1,16 +1,21 @@
 package dev.gander.adapters.http.server;
 
+import dev.gander.adapters.http.access.BrowserSignIns;
+import dev.gander.adapters.http.access.TicketCookie;
+import dev.gander.adapters.http.access.WrongKeys;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Query;
+import dev.gander.adapters.http.call.RequestSource;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.application.api.access.Identification;
 import dev.gander.application.api.access.RecordRequest;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.KeyId;
-import io.helidon.http.Headers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /// Who may come in. The server's own key is compared first, so that nothing is looked up for it.
 public final class Gate {
@@ -18,10 +23,12 @@ public final class Gate {
 
   private final SecretKey own;
   private final NamedKeys named;
+  private final BrowserSignIns signIns;
 
-  public Gate(SecretKey own, NamedKeys named) {
+  public Gate(SecretKey own, NamedKeys named, BrowserSignIns signIns) {
     this.own = own;
     this.named = named;
+    this.signIns = signIns;
   }
 
   /// What became of a visitor.
@@ -32,15 +39,47 @@ public final class Gate {
     record Admitted(Caller caller) implements Entry {}
 
     /// @param who the id of the key; `-` if it is not known
-    record Refused(String who, Answer.Whole answer) implements Entry {}
+    /// @param isGuess whether there was a key, and a wrong one
+    record Refused(String who, Answer.Whole answer, boolean isGuess) implements Entry {}
   }
 
-  Entry enter(String path, Headers headers, Query query) {
-    if (SecretKey.isOpen(path)) {
+  Entry enter(
+      RequestSource source,
+      String method,
+      String path,
+      Function<String, Optional<String>> headers,
+      Query query) {
+    if (SecretKey.isOpen(method, path)) {
       return new Entry.Open();
     }
     List<String> given = SecretKey.given(path, headers, query);
+    if (given.isEmpty()) {
+      return enter(ticketed(source, method, headers));
+    }
+    if (signIns.wrong().areTooMany(source.address())) {
+      return new Entry.Refused("-", Answer.error(429, WrongKeys.TOO_MANY), false);
+    }
+    return enter(given);
+  }
+
+  /// The key for which a browser has a ticket.
+  private List<String> ticketed(
+      RequestSource source, String method, Function<String, Optional<String>> headers) {
+    return TicketCookie.ticket(method, headers, source.authority())
+        .flatMap(signIns.tickets()::key)
+        .stream()
+        .toList();
+  }
+
+  private Entry enter(List<String> given) {
     return given.stream().anyMatch(own::matches) ? new Entry.Admitted(Caller.SERVER) : named(given);
+  }
+
+  /// Returns when a refusal may be told.
+  void hold(Entry.Refused refused, RequestSource source) throws InterruptedException {
+    if (refused.isGuess()) {
+      signIns.wrong().add(source.address());
+    }
   }
 
   private Entry named(List<String> given) {
@@ -50,12 +89,12 @@ public final class Gate {
           return new Entry.Admitted(caller);
         }
         case Identification.TooOften(Caller caller, Duration pause) -> {
-          return new Entry.Refused(caller.key().value(), tooOften(pause));
+          return new Entry.Refused(caller.key().value(), tooOften(pause), false);
         }
         case Identification.Stranger _ -> {}
       }
     }
-    return new Entry.Refused("-", Answer.error(401, "Unauthorized"));
+    return new Entry.Refused("-", Answer.error(401, "Unauthorized"), !given.isEmpty());
   }
 
   private static Answer.Whole tooOften(Duration pause) {

@@ -5,6 +5,7 @@ import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.websocket.OpenSockets;
+import dev.gander.application.api.operating.NoteRequest;
 import io.helidon.common.context.Context;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.media.MediaContext;
@@ -43,12 +44,14 @@ public final class HelidonListener {
       OpenStreams streams,
       ClientWatch watch,
       Gate gate,
-      UnaryOperator<String> discreet)
+      UnaryOperator<String> discreet,
+      NoteRequest served)
       throws IOException {
     OpenConnections connections = new OpenConnections(options.clients());
     HostCheck hosts = new HostCheck(address.getAddress(), options.allowedHosts());
     ClientIo client = new ClientIo(streams, watch, options.clients().patience());
-    Dispatcher dispatcher = new Dispatcher(hosts, gate, routes, client, connections, discreet);
+    Dispatcher dispatcher =
+        new Dispatcher(hosts, gate, routes, client, connections, discreet, served);
     ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     Protocols protocols =
         new Protocols(

@@ -1,24 +1,23 @@
 package dev.gander.adapters.http.server;
 
+import dev.gander.adapters.http.access.GivenKeys;
+import dev.gander.adapters.http.access.SignInRoutes;
 import dev.gander.adapters.http.call.Query;
+import dev.gander.adapters.http.console.ConsolePages;
 import dev.gander.adapters.http.openapi.ApiPage;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Headers;
+import dev.gander.adapters.http.operating.HealthRoutes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The server's own key, and where clients put keys: every request must carry one, except for a few
 /// pages. Compared in constant time.
 public final class SecretKey {
-  private static final HeaderName SECRET = HeaderNames.create("X-Secret-Key");
-  private static final String BEARER = "Bearer ";
-
   /// Exact paths. What frames load cannot be asked for with headers: it checks the key itself. The
   /// page that asks for the key holds nothing of this server.
   private static final Set<String> OPEN =
@@ -44,26 +43,20 @@ public final class SecretKey {
   }
 
   /// Whether nobody needs a key there.
-  static boolean isOpen(String path) {
-    return OPEN.contains(path);
+  static boolean isOpen(String method, String path) {
+    return OPEN.contains(path)
+        || HealthRoutes.PATHS.contains(path)
+        || ConsolePages.contains(path)
+        || SignInRoutes.isSignIn(method, path);
   }
 
   /// What a client has sent in the places for a key.
-  static List<String> given(String path, Headers headers, Query query) {
-    return Stream.of(headers.first(SECRET), bearer(headers), inQuery(path, query))
-        .flatMap(Optional::stream)
-        .toList();
+  static List<String> given(String path, Function<String, Optional<String>> headers, Query query) {
+    return Stream.concat(GivenKeys.in(headers).stream(), inQuery(path, query).stream()).toList();
   }
 
   private static Optional<String> inQuery(String path, Query query) {
     return Optional.ofNullable(BY_QUERY.get(path)).flatMap(query::firstText);
-  }
-
-  private static Optional<String> bearer(Headers headers) {
-    return headers
-        .first(HeaderNames.AUTHORIZATION)
-        .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-        .map(value -> value.substring(BEARER.length()));
   }
 
   /// Whether a text is the key, but for blanks around it.

@@ -1,6 +1,7 @@
 package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.Query;
+import dev.gander.adapters.http.call.RequestSource;
 import dev.gander.adapters.http.websocket.OpenSockets;
 import dev.gander.application.api.access.RecordRequest;
 import dev.gander.domain.access.Caller;
@@ -42,11 +43,23 @@ final class SocketUpgrader implements Http1Upgrader {
             && path.equals(sockets.path())
             && hosts.allows(headers.first(HeaderNames.HOST).orElse(null));
     return admitted
-            && gate.enter(path, headers, Query.of(prologue.query().rawValue()))
+            && gate.enter(
+                    source(context, headers),
+                    "GET",
+                    path,
+                    name -> headers.first(HeaderNames.create(name)),
+                    Query.of(prologue.query().rawValue()))
                 instanceof Gate.Entry.Admitted(Caller caller)
             && caller.may(Scope.READ)
         ? open(context, headers, caller)
         : null;
+  }
+
+  private static RequestSource source(ConnectionContext context, Headers headers) {
+    return new RequestSource(
+        context.remotePeer().host(),
+        headers.first(HeaderNames.HOST).orElse(null),
+        context.isSecure());
   }
 
   private @Nullable ServerConnection open(

@@ -71,6 +71,15 @@ public final class FileAuditLog implements AuditLog {
     }
   }
 
+  @Override
+  public List<Numbered> latest(long before, int most) {
+    try {
+      return new AuditPage(files, before, most).read();
+    } catch (IOException e) {
+      throw new StorageException("The audit log cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   /// A client chooses some of the values: no line may be longer than the tail that is read.
   private static AuditEntry cut(AuditEntry entry) {
     return new AuditEntry(

@@ -3,10 +3,12 @@ package dev.gander.adapters.persistence.own;
 import dev.gander.adapters.persistence.sqlite.DatabaseFile;
 import dev.gander.adapters.persistence.sqlite.SqliteConnections;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase;
+import dev.gander.domain.observe.StoreState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,11 @@ public final class OwnDatabase implements AutoCloseable {
   /// it, a kill of the process cannot.
   public <T extends @Nullable Object> T writeSoon(Function<Handle, T> work) {
     return database.writeSoon((handle, _) -> work.apply(handle));
+  }
+
+  /// See [SqliteDatabase#look]; empty as long as nothing was stored.
+  public Optional<StoreState> look() {
+    return exists() ? Optional.of(database.look()) : Optional.empty();
   }
 
   /// See [SqliteDatabase#check].

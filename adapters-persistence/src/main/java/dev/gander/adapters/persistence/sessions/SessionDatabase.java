@@ -5,6 +5,7 @@ import dev.gander.adapters.persistence.sqlite.SqliteConnections;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase.State;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase.Work;
+import dev.gander.domain.observe.StoreState;
 import dev.gander.domain.session.SessionId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,6 +49,11 @@ public final class SessionDatabase implements AutoCloseable {
   /// See [SqliteDatabase#check].
   public void check() {
     database.check();
+  }
+
+  /// See [SqliteDatabase#look].
+  public StoreState look() {
+    return database.look();
   }
 
   /// See [SqliteDatabase#read].

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
@@ -56,6 +57,11 @@ final class DatabaseCheck {
     if (damage == null) {
       damage = SqliteFailure.of(file, failure);
     }
+  }
+
+  /// What is known to be wrong with the file. Does not wait for a check.
+  Optional<StorageException> damage() {
+    return Optional.ofNullable(damage);
   }
 
   /// @throws StorageException if the database is known to be damaged

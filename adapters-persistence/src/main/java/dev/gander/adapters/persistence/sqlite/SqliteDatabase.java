@@ -2,6 +2,7 @@ package dev.gander.adapters.persistence.sqlite;
 
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.StorageException;
+import dev.gander.domain.observe.StoreState;
 import dev.gander.files.PrivateFiles;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -157,6 +158,23 @@ public final class SqliteDatabase<S> implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /// Reads from the file, and opens it if nobody has, or if that failed before. Blocks for as long
+  /// as the disk or another process does.
+  public StoreState look() {
+    try {
+      read((handle, _) -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+    } catch (StorageException e) {
+      return new StoreState(file.title(), false, false, e.text());
+    }
+    Optional<StorageException> damage = check.damage();
+    if (damage.isPresent()) {
+      return new StoreState(file.title(), true, false, damage.get().text());
+    }
+    return readOnly
+        ? new StoreState(file.title(), true, false, "it can only be read")
+        : StoreState.sound(file.title());
   }
 
   /// Waits for the work in progress and closes the file. May be called several times.

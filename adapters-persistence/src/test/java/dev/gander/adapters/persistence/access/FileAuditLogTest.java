@@ -185,6 +185,21 @@ class FileAuditLogTest implements AuditLogContract {
   }
 
   @Test
+  void aPageGoesAcrossFiles() throws IOException {
+    FileAuditLog small = new FileAuditLog(folder, 300);
+    for (int i = 1; i <= 10; i++) {
+      small.add(entry("" + i));
+    }
+    assertTrue(new AuditFiles(folder).all().size() > 3);
+
+    assertEquals(
+        List.of("8", "7", "6", "5", "4"),
+        log.latest(9, 5).stream().map(it -> it.entry().about()).toList());
+    Files.writeString(file(), "nonsense\n", StandardOpenOption.APPEND);
+    assertEquals(10, log.latest(Long.MAX_VALUE, 1).getFirst().number());
+  }
+
+  @Test
   void aServerThatWasKilledBetweenTwoFilesGoesOn() throws IOException {
     FileAuditLog small = new FileAuditLog(folder, 1);
     small.add(entry("a"));

@@ -9,8 +9,10 @@ import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.session.SessionId;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
-/// Lists the budgets that hold for a session, and how much of them is used.
+/// Lists the budgets that hold for a session, or today whatever the session, and how much of them
+/// is used.
 public final class ListBudgets {
   private final Budgets budgets;
   private final ZoneId zone;
@@ -26,8 +28,18 @@ public final class ListBudgets {
   ///
   /// @throws Unavailable if nobody knows what was used
   public List<Standing> list(Caller caller, SessionId session) {
+    return shown(caller, () -> budgets.standings(session));
+  }
+
+  /// Those of today: of the server, of what has limits of its own, and of the caller's key. Throws
+  /// and leaves out as for a session.
+  public List<Standing> today(Caller caller) {
+    return shown(caller, () -> budgets.today(caller.key()));
+  }
+
+  private static List<Standing> shown(Caller caller, Supplier<List<Standing>> standings) {
     try {
-      return budgets.standings(session).stream()
+      return standings.get().stream()
           .filter(it -> caller.seesAll() || isOwn(caller, it.budget().account()))
           .toList();
     } catch (BudgetSpent e) {

@@ -10,6 +10,7 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.model.CallPurpose;
+import dev.gander.domain.observe.Trail;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
@@ -53,7 +54,7 @@ public final class SessionNaming {
             .limit(MAX_USER_MESSAGES + 1L)
             .toList();
     if (said.size() <= MAX_USER_MESSAGES && isWanted(dialogue.session())) {
-      background.execute(() -> name(dialogue, said));
+      background.execute(Trail.carrying(() -> name(dialogue, said)));
     }
   }
 

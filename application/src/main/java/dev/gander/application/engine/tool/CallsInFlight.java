@@ -5,6 +5,7 @@ import dev.gander.application.reply.TurnOutput;
 import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.message.Content;
+import dev.gander.domain.observe.Trail;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
@@ -44,7 +45,9 @@ final class CallsInFlight {
     calls.add(
         new Open(
             tool,
-            Thread.ofVirtual().name("tool").start(CurrentCaller.carrying(() -> tool.run(caller)))));
+            Thread.ofVirtual()
+                .name("tool")
+                .start(CurrentCaller.carrying(Trail.carrying(() -> tool.run(caller))))));
   }
 
   boolean isEmpty() {

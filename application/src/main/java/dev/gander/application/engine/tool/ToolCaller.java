@@ -11,12 +11,15 @@ import dev.gander.application.workplace.WorkplaceTools;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.observe.Observer;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.turn.Workplace;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Runs one tool call and turns any outcome into something that the model can read.
 public final class ToolCaller {
@@ -26,19 +29,32 @@ public final class ToolCaller {
   private final FinalOutputs finalOutputs;
   private final PlatformCalls platformCalls;
   private final ToolHooks hooks;
+  private final Observer observer;
+  private final Function<Json, String> writer;
 
   public ToolCaller(
       LargeResults largeResults,
       FinalOutputs finalOutputs,
       PlatformCalls platformCalls,
-      ToolHooks hooks) {
+      ToolHooks hooks,
+      Observer observer,
+      Function<Json, String> writer) {
     this.largeResults = largeResults;
     this.finalOutputs = finalOutputs;
     this.platformCalls = platformCalls;
     this.hooks = hooks;
+    this.observer = observer;
+    this.writer = writer;
   }
 
   Outcome<ToolResult> call(
+      Dialogue dialogue, String requestId, ToolCall call, ToolProgress progress)
+      throws InterruptedException {
+    return ObservedTool.begin(observer, writer, call, requestId)
+        .run(() -> somewhere(dialogue, requestId, call, progress));
+  }
+
+  private Outcome<ToolResult> somewhere(
       Dialogue dialogue, String requestId, ToolCall call, ToolProgress progress)
       throws InterruptedException {
     Optional<WorkplaceTools> elsewhere =

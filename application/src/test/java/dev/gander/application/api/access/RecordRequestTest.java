@@ -93,8 +93,16 @@ class RecordRequestTest {
   @Test
   void aLogThatCannotBeWrittenKeepsNobodyFromWorking() {
     AuditLog full =
-        _ -> {
-          throw new StorageException("the disk is full", null);
+        new AuditLog() {
+          @Override
+          public void add(AuditEntry entry) {
+            throw new StorageException("the disk is full", null);
+          }
+
+          @Override
+          public List<Numbered> latest(long before, int most) {
+            return List.of();
+          }
         };
 
     new RecordRequest(When.ALWAYS, keys, full, clock, nanos::get).add(REQUEST);

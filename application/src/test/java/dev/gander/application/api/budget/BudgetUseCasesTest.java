@@ -106,6 +106,38 @@ class BudgetUseCasesTest {
   }
 
   @Test
+  void budgetsOfTodayAreThoseOfTheServerAndOfWhatHasItsOwn() {
+    settings.put(
+        "GANDER_BUDGETS",
+        JsonText.parse(
+            """
+            {"day":{"tool_calls":9},"session":{"tokens":5},"key":{"tool_calls":3},
+             "keys":{"bot":{"tool_calls":4},"free":{}},"recipes":{"R":{"cost":1}}}"""));
+    used(KeyId.SERVER);
+    used(BOT.key());
+    ListBudgets list = new ListBudgets(purse.budgets, ZoneOffset.UTC);
+
+    assertEquals(
+        List.of("day  2", "recipe R 0", "key bot 1", "key server 1"),
+        list.today(Caller.SERVER).stream().map(BudgetUseCasesTest::told).toList());
+    assertEquals(
+        List.of("key bot 1"), list.today(BOT).stream().map(BudgetUseCasesTest::told).toList());
+  }
+
+  private static String told(Standing standing) {
+    return standing.budget().account().scope().wireName()
+        + " "
+        + standing.budget().account().id()
+        + " "
+        + standing.used().toolCalls();
+  }
+
+  @Test
+  void nothingIsLimitedUntilSomebodySaysSo() {
+    assertEquals(List.of(), new ListBudgets(purse.budgets, ZoneOffset.UTC).today(Caller.SERVER));
+  }
+
+  @Test
   void keySeesNoBudgetThatTellsOfOthers() {
     settings.put(
         "GANDER_BUDGETS",

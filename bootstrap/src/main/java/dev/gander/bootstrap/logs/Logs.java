@@ -1,4 +1,4 @@
-package dev.gander.bootstrap;
+package dev.gander.bootstrap.logs;
 
 import dev.gander.files.PrivateFiles;
 import java.io.FileOutputStream;
@@ -13,9 +13,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -24,15 +26,12 @@ import java.util.stream.Stream;
 
 /// The only logging backend: lines on stderr and in
 /// `logs/server/<date>/<date>_<time>-<program>.log` of the state folder, readable by its owner
-/// only. Our own classes log from INFO, libraries from WARNING; `RUST_LOG` (`off`, `error`, `warn`,
-/// `info`, `debug`, `trace`) changes our level. Date folders older than two weeks are deleted.
-final class Logs {
+/// only. Our own classes log from INFO, libraries from WARNING, unless [LogSettings] say otherwise.
+/// Date folders older than two weeks are deleted.
+public final class Logs {
   private static final Duration KEPT = Duration.ofDays(14);
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss");
 
-  // JUL forgets the level of a logger without strong references.
-  private final List<Logger> loggers =
-      List.of(Logger.getLogger(""), Logger.getLogger("dev.gander"), Logger.getLogger("io.helidon"));
   private final Path folder;
   private final Clock clock;
 
@@ -41,26 +40,42 @@ final class Logs {
     this.clock = clock;
   }
 
+  /// Where logs are, and how they are wanted.
+  ///
+  /// @param folder of all logs
+  /// @param variables the environment
+  public record Place(Path folder, Clock clock, Map<String, String> variables) {}
+
   /// Sends all logging here from now on. If the file cannot be written, that is reported on stderr,
   /// and only stderr is used.
   ///
   /// @param program the end of the file's name
   /// @param discreet hides secrets in each record
-  static Logs install(
-      Environment environment, String program, PrintStream err, UnaryOperator<String> discreet) {
-    Logs installed = new Logs(environment.paths().logs().resolve("server"), environment.clock());
-    Logger root = installed.loggers.getFirst();
+  /// @throws dev.gander.domain.error.InvalidInput if the environment is invalid
+  public static void install(
+      Place place, String program, PrintStream err, UnaryOperator<String> discreet) {
+    LogSettings settings = LogSettings.of(place.variables());
+    Logs installed = new Logs(place.folder().resolve("server"), place.clock());
+    Formatter form = settings.asJson() ? new JsonLine(discreet) : new LogLine(discreet);
+    Logger root = Logger.getLogger("");
     Stream.of(root.getHandlers()).forEach(root::removeHandler);
     root.setLevel(Level.WARNING);
-    installed.loggers.get(1).setLevel(level(environment.variables().getOrDefault("RUST_LOG", "")));
-    root.addHandler(new Lines(err, discreet));
+    List<Logger> levelled = new ArrayList<>();
+    settings
+        .levels()
+        .forEach(
+            (part, level) -> {
+              Logger logger = Logger.getLogger(part);
+              logger.setLevel(JulLevels.level(level));
+              levelled.add(logger);
+            });
+    root.addHandler(new Lines(err, form, levelled));
     try {
-      root.addHandler(new Lines(installed.file(program), discreet));
+      root.addHandler(new Lines(installed.file(program), form, levelled));
       installed.deleteOld();
     } catch (IOException e) {
       Logger.getLogger(Logs.class.getName()).log(Level.WARNING, "no log file", e);
     }
-    return installed;
   }
 
   private PrintStream file(String program) throws IOException {
@@ -96,21 +111,15 @@ final class Logs {
     }
   }
 
-  private static Level level(String filter) {
-    return switch (filter.toLowerCase(Locale.ROOT)) {
-      case "off" -> Level.OFF;
-      case "error" -> Level.SEVERE;
-      case "warn" -> Level.WARNING;
-      case "debug" -> Level.FINE;
-      case "trace" -> Level.ALL;
-      default -> Level.INFO;
-    };
-  }
-
   /// Writes each record at once, so that a crash loses nothing.
   private static final class Lines extends StreamHandler {
-    Lines(PrintStream out, UnaryOperator<String> discreet) {
-      super(out, new LogLine(discreet));
+    // JUL forgets the level of a logger without strong references.
+    @SuppressWarnings("UnusedVariable")
+    private final List<Logger> levelled;
+
+    Lines(PrintStream out, Formatter form, List<Logger> levelled) {
+      super(out, form);
+      this.levelled = levelled;
       setLevel(Level.ALL);
     }
 

@@ -1,4 +1,4 @@
-package dev.gander.bootstrap;
+package dev.gander.bootstrap.logs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

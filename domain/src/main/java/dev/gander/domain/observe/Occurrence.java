@@ -1,0 +1,20 @@
+package dev.gander.domain.observe;
+
+import java.time.Duration;
+
+/// Something that is over when it is told.
+public sealed interface Occurrence {
+  Duration lasting();
+
+  /// A request over HTTP.
+  ///
+  /// @param route the id of the operation; `-` if the request named none
+  record Served(String method, String route, int status, Duration lasting) implements Occurrence {}
+
+  /// Work on a database.
+  ///
+  /// @param database the name of its file
+  /// @param isWrite whether in a transaction that may write
+  record Stored(String database, boolean isWrite, boolean failed, Duration lasting)
+      implements Occurrence {}
+}
