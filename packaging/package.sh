@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes packages of a built image (docs/packages.md): package.sh IMAGE FOLDER [KIND…]
-# Two runs on one commit, one JDK and one AOT cache give the same bytes: files are sorted, times are the
+# Two runs on one commit, one JDK and one training of the AOT cache give the same bytes: files are sorted, times are the
 # commit's (project.build.outputTimestamp), owners are root. Linux with GNU tools only.
 set -euo pipefail
 here=$(cd -P "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -37,7 +37,7 @@ any_tree() {
   say 'Collecting the image and its licences'
   mkdir -p "$to.new/lib/cache"
   cp -R "$image/." "$to.new/"
-  rm -f "$to.new"/lib/{goosed.aot,goosed.stamp,libsqlitejdbc.*,sqlitejdbc.dll}
+  rm -f "$to.new"/lib/{*.aot,goosed.stamp,libsqlitejdbc.*,sqlitejdbc.dll}
   rm -rf "$work/classes"
   "$jdk/bin/javac" -d "$work/classes" "$root/bootstrap/src/aot/java/AotCache.java"
   "$jdk/bin/jar" --create --file "$to.new/lib/cache/aot-cache.jar" --main-class AotCache --date "$date" \
@@ -46,24 +46,8 @@ any_tree() {
   mkdir -p "$to.new/share/doc/gander"
   cp "$root/LICENSE" "$root/README.md" "$root/CHANGELOG.md" "$to.new/share/doc/gander/"
   "$jdk/bin/java" "$here/java/BillOfMaterials.java" "$image" "$libraries" "$version" "$date" "$to.new/share/doc/gander"
-  complete_shells "$to.new/share"
   settle "$to.new"
   mv "$to.new" "$to"
-}
-
-# Completions and a page of the manual, from the program itself if it has them.
-complete_shells() {
-  local shell file
-  while read -r shell file; do
-    if "$image/bin/goosed" completion "$shell" >"$work/completion" 2>/dev/null </dev/null; then
-      mkdir -p "$(dirname "$1/$file")"
-      cp "$work/completion" "$1/$file"
-    fi
-  done <<'TABLE'
-bash bash-completion/completions/goosed
-zsh zsh/vendor-completions/_goosed
-fish fish/vendor_completions.d/goosed.fish
-TABLE
 }
 
 # One time for all files: the AOT cache knows those of the jars, and counts only while they stay the same.
@@ -92,8 +76,8 @@ tree() {
   cp "$image"/lib/libsqlitejdbc.so "$to.new/lib/"
   printf '%s\n' "$home/runtime" "$home" >"$to.new/lib/goosed.stamp"
   settle "$to.new"
-  if [ -n "${GANDER_AOT_CACHE:-}" ]; then
-    cp "$GANDER_AOT_CACHE" "$to.new/lib/goosed.aot"
+  if [ -n "${GANDER_AOT_CACHES:-}" ]; then
+    cp "$GANDER_AOT_CACHES"/*.aot "$to.new/lib/"
   else
     train "$to.new"
   fi
@@ -119,7 +103,7 @@ train() {
     trap 'rm -rf "$home"' EXIT
     cp -Rp "$1/." "$home/"
     "$home/bin/goosed-cache"
-    cp "$home/lib/goosed.aot" "$1/lib/"
+    cp "$home"/lib/*.aot "$1/lib/"
     rm -rf "$home"
     trap - EXIT
   else
@@ -134,7 +118,7 @@ steady_tar() {
 
 # Everything but the cache, for whoever wants to compare a build of theirs.
 list_contents() {
-  (cd "$work/gander" && find . -type f ! -path ./lib/goosed.aot -printf '%P\0' | sort -z | xargs -0 sha256sum) \
+  (cd "$work/gander" && find . -type f ! -path './lib/*.aot' -printf '%P\0' | sort -z | xargs -0 sha256sum) \
     >"$out/gander-$version-linux-$machine.contents"
 }
 
@@ -172,6 +156,9 @@ make_deb() {
   for share in bash-completion zsh fish man; do
     if [ -d "$work/gander/share/$share" ]; then cp -R "$work/gander/share/$share" "$to/usr/share/"; fi
   done
+  # Debian's own places.
+  if [ -d "$to/usr/share/zsh" ]; then mv "$to"/usr/share/zsh/{site-functions,vendor-completions}; fi
+  if [ -d "$to/usr/share/man" ]; then find "$to/usr/share/man" -type f -exec gzip -9n {} +; fi
   cp "$here"/debian/{postinst,prerm,postrm} "$to/DEBIAN/"
   chmod 755 "$to"/DEBIAN/p*
   echo /etc/gander/gander.env >"$to/DEBIAN/conffiles"
@@ -340,5 +327,5 @@ for kind in "$@"; do
 done
 any_tree
 sums
-rm -rf "$work"/{any,gander,deb,oci,parts,classes,files,completion}
+rm -rf "$work"/{any,gander,deb,oci,parts,classes,files}
 (cd "$out" && find . -path ./build -prune -o -type f -printf '%12s  %P\n' | sort -k 2)

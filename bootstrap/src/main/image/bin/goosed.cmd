@@ -11,6 +11,9 @@ if exist "%image%\runtime\bin\java.exe" (
   set "java=%JAVA_HOME%\bin\java.exe"
 )
 if defined GANDER_JAVA_HOME set "java=%GANDER_JAVA_HOME%\bin\java.exe"
+rem Servers start without the library that reads commands for people.
+set "modules=%image%\lib"
+if not "%~1"=="agent" if not "%~1"=="acp" if not "%~1"=="mcp" set "modules=%image%\lib;%image%\lib\on-demand\cli"
 "%java%" ^
   -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.5 -XX:SweeperThreshold=90 -Xms32m -Xmx1g ^
   -XX:NewSize=18m -XX:SurvivorRatio=2 -XX:-ShrinkHeapInSteps -XX:MaxHeapFreeRatio=60 -XX:SoftRefLRUPolicyMSPerMB=10 ^
@@ -18,5 +21,5 @@ if defined GANDER_JAVA_HOME set "java=%GANDER_JAVA_HOME%\bin\java.exe"
   -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr -XX:+DisplayVMOutputToStderr ^
   --enable-native-access=org.xerial.sqlitejdbc,dev.gander.adapters.persistence ^
   "-Dgander.image=%image%" %GOOSED_JAVA_OPTS% ^
-  -p "%image%\lib" -m dev.gander.bootstrap/dev.gander.bootstrap.Main %*
+  -p "%modules%" -m dev.gander.bootstrap/dev.gander.bootstrap.Main %*
 exit /b %ERRORLEVEL%

@@ -37,10 +37,10 @@ record BuiltPackages(Path folder, Path debian) {
 
   /// A second build of what contains the tree, with what two builds can't have in common taken from
   /// this one.
-  BuiltPackages again(Path other, Path cache) throws IOException, InterruptedException {
+  BuiltPackages again(Path other, Path caches) throws IOException, InterruptedException {
     make(
         other,
-        Map.of("GANDER_OCI_BASE", debian.toString(), "GANDER_AOT_CACHE", cache.toString()),
+        Map.of("GANDER_OCI_BASE", debian.toString(), "GANDER_AOT_CACHES", caches.toString()),
         "deb",
         "oci");
     return new BuiltPackages(other, debian);
