@@ -54,6 +54,7 @@ class PackagesIT {
   private final List<SmallDebian> machines = new ArrayList<>();
 
   @BeforeAll
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   static void build() throws IOException, InterruptedException {
     BuiltPackages.require();
     packages = BuiltPackages.in(folder);
