@@ -133,8 +133,8 @@ export default async function start(view) {
     const withKey = state.providers.filter(one => one.metadata.config_keys.some(of => of.secret && of.required && !of.oauth_flow)).toSorted((a, b) => a.metadata.display_name.localeCompare(b.metadata.display_name));
     return html`<section class="card" aria-labelledby="way-key"><h2 id="way-key">A key of a service</h2>
       <form class="stack" @submit=${useKey}>
-        ${textField('Key', state.key, text => { state.key = text; }, { type: 'password', required: true, id: 'first-key', hint: 'It is kept among the secrets of the server, and sent to its service only.' })}
-        ${choice('It belongs to', state.keyProvider, [['', 'Find out (asks the common services)'], ...withKey.map(one => [one.name, one.metadata.display_name])], value => { state.keyProvider = value; })}
+        ${textField('Key', state.key, text => { state.key = text; }, { type: 'password', required: true, id: 'first-key', hint: state.keyProvider ? 'It is kept among the secrets of the server, and sent to this service only.' : 'It is kept among the secrets of the server. To find out whose it is, it is shown to the common services.' })}
+        ${choice('It belongs to', state.keyProvider, [['', 'Find out'], ...withKey.map(one => [one.name, one.metadata.display_name])], value => { state.keyProvider = value; draw(); })}
         <div class="row">${button({ text: 'Try it', kind: 'primary', type: 'submit', busy: state.busy === 'key' })}</div></form></section>`;
   }
 
