@@ -162,7 +162,8 @@ class HealthOperationsTest {
 
   @Test
   void probesMayUseAnyHostName() throws Exception {
-    try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), api.server.uri("/").getPort())) {
+    try (Socket probe =
+        new Socket(InetAddress.getLoopbackAddress(), api.server.uri("/").getPort())) {
       probe
           .getOutputStream()
           .write(
