@@ -81,7 +81,7 @@ try {
 
   await see('the names of sessions in the list and in questions', async () => {
     await page.goto(`${CONSOLE}#/sessions`);
-    await page.getByRole('link', { name: CORPUS[1] }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: CORPUS[1] }).waitFor();
     await harmless();
     await page.getByLabel(`Actions for ${CORPUS[1]}`).click();
     await page.getByRole('button', { name: 'Delete' }).click();

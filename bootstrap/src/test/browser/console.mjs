@@ -1,8 +1,9 @@
 // What people do with the console, in Chromium, and how it looks light and dark, on a phone, a tablet and a wide screen.
 //
-//   node console.mjs SERVER KEY FOLDER
+//   node console.mjs SERVER KEY FOLDER MOCK_MCP
 import { CONSOLE, call, check, composer, examine, line, newSession, open, quiet, same, say, see, signIn, startBrowser, visit } from './console-page.mjs';
 
+const MOCK_MCP = process.argv[5];
 const browser = await startBrowser();
 try {
   await see('without JavaScript a text says so', async () => {
@@ -170,6 +171,21 @@ try {
     await quiet(page);
   });
 
+  await see('an extension asks in a form, and hears what is filled in', async () => {
+    await visit(page, await newSession([{ type: 'stdio', name: 'mock', description: '', cmd: process.execPath, args: [MOCK_MCP, '--only', 'elicit'], envs: {}, timeout: 30 }]));
+    await say(page, '!tool mock__elicit {"message": "Who are you?"}\n---\n!say Heard.');
+    await page.getByText('Who are you?').last().waitFor();
+    await page.getByRole('button', { name: 'Send', exact: true }).first().click();
+    await page.getByText('This is needed.').waitFor();
+    await page.getByLabel('Name').fill('Grace');
+    await examine(page, 'extension-asks');
+    await page.keyboard.press('Enter');
+    await page.getByText('Heard.', { exact: true }).waitFor();
+    await page.locator('.tool summary').click();
+    await page.locator('.tool .raw', { hasText: 'Grace' }).waitFor();
+    await visit(page, id);
+  });
+
   await see('a picture is sent and shown', async () => {
     const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
     const chooser = page.waitForEvent('filechooser');
@@ -189,16 +205,16 @@ try {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Trial of tools' }).waitFor();
     await page.goto(`${CONSOLE}#/sessions`);
-    await page.getByRole('link', { name: 'Trial of tools' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).waitFor();
   });
 
   await see('search finds what was said', async () => {
     await page.getByRole('searchbox').fill('wording');
-    await page.getByRole('link', { name: 'Trial of tools' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).waitFor();
     await page.getByRole('searchbox').fill('neversaidanywhere');
     await page.getByText('Nothing found').waitFor();
     await page.getByRole('searchbox').fill('');
-    await page.getByRole('link', { name: 'Trial of tools' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).waitFor();
   });
 
   await see('a session is exported and imported', async () => {
@@ -238,9 +254,9 @@ try {
 
   await see('all of it works by keyboard', async () => {
     await page.goto(`${CONSOLE}#/sessions`);
-    await page.getByRole('link', { name: 'Trial of tools' }).first().waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).first().waitFor();
     await page.reload();
-    await page.getByRole('link', { name: 'Trial of tools' }).first().waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).first().waitFor();
     await page.evaluate(() => document.activeElement.blur());
     const reached = [];
     for (let n = 0; n < 30; n++) {
@@ -265,7 +281,7 @@ try {
         await signIn(visitor);
       });
       await see(`sessions, ${size}, ${scheme}`, async () => {
-        await visitor.getByRole('link', { name: 'Trial of tools' }).first().waitFor();
+        await visitor.getByRole('main').getByRole('link', { name: 'Trial of tools' }).first().waitFor();
         await examine(visitor, name('sessions'));
       });
       await see(`new session, ${size}, ${scheme}`, async () => {

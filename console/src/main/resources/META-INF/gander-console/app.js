@@ -1,17 +1,19 @@
 // The shell: sign-in, navigation, and which page is open.
-import { html, nothing, render } from './html.js';
+import { html, nothing, render, repeat } from './html.js';
 import { api, signedOut, wasLeft } from './api.js';
 import { Feed } from './feed.js';
 import { icon } from './icons.js';
 import { button, failed, loading, toast } from './ui.js';
 import { pages, first } from './pages.js';
+import { pageOf } from './session-actions.js';
 import { signIn } from './signin.js';
 
 const SIGN_IN = '/gander/v1/console/session';
 const picture = new URL('icon.svg', import.meta.url).pathname;
 const root = document.getElementById('app');
 const themes = { light: 'dark', dark: 'light' };
-const shell = { signedIn: false, waiting: 0, menu: false, view: undefined, page: undefined, title: '' };
+const RECENT = 6;
+const shell = { signedIn: false, waiting: 0, recent: [], running: new Set(), menu: false, view: undefined, page: undefined, title: '' };
 
 /// What a page may do; see `README.md` of this module.
 class View {
@@ -70,15 +72,16 @@ class View {
 let feed;
 function follow(sessions = [], page, signal) {
   feed?.close();
-  const query = sessions.map(id => `session_id=${encodeURIComponent(id)}`).join('&');
-  feed = new Feed(`/gander/v1/events${query ? `?${query}` : ''}`, {
+  const query = sessions.length ? `?sessions=${sessions.map(encodeURIComponent).join(',')}` : '';
+  feed = new Feed(`/gander/v1/events${query}`, {
     events: events => {
       noticed(events);
       page?.listener(events);
     },
     state: name => page?.state?.(name),
     restart: () => {
-      open.clear();
+      shell.running.clear();
+      loadRecent();
       page?.restart?.();
     }
   }).open();
@@ -87,13 +90,52 @@ function follow(sessions = [], page, signal) {
 
 const open = new Map();
 function noticed(events) {
+  let changed = false;
   for (const event of events) {
+    if (event.type === 'OpenApprovals') {
+      open.clear();
+      event.approvals.forEach(approval => open.set(approval.id, approval));
+    }
     if (event.type === 'Asked') open.set(event.approval.id, event.approval);
     if (event.type === 'Settled') open.delete(event.id);
+    changed = lists(event) || changed;
   }
-  if (shell.waiting !== open.size) {
+  if (changed || shell.waiting !== open.size) {
     shell.waiting = open.size;
     draw();
+  }
+}
+
+/// Keeps the list of recent sessions, and which of them are at work.
+function lists(event) {
+  const others = shell.recent.filter(session => session.id !== (event.session_id ?? ''));
+  switch (event.type) {
+    case 'SessionChanged':
+      if (event.session.session_type !== 'user' || !event.session.message_count) return false;
+      shell.recent = [event.session, ...others].sort((one, other) => said(other).localeCompare(said(one))).slice(0, RECENT);
+      return true;
+    case 'SessionDeleted':
+      shell.recent = others;
+      return true;
+    case 'TurnBegan':
+      shell.running.add(event.session_id);
+      return true;
+    case 'TurnEnded':
+      shell.running.delete(event.session_id);
+      return true;
+    default:
+      return false;
+  }
+}
+
+const said = session => session.last_message_at ?? session.updated_at;
+
+async function loadRecent() {
+  try {
+    shell.recent = (await api.get('/gander/v1/sessions', { query: { type: 'user', limit: RECENT } })).sessions;
+    draw();
+  } catch {
+    // The page that is open says what is wrong.
   }
 }
 
@@ -153,6 +195,9 @@ function draw() {
         ${groups.map(group => html`<div class="nav-group"><h2>${group}</h2><ul>${pages.filter(page => page.group === group).map(page => html`
           <li><a href="#/${page.name}" aria-current=${page === shell.page ? 'page' : nothing} @click=${() => { shell.menu = false; draw(); }}>
             ${icon(page.icon)}<span>${page.title}</span>${page.name === 'approvals' && shell.waiting ? html`<span class="count">${shell.waiting}<span class="unseen"> waiting</span></span>` : nothing}</a></li>`)}</ul></div>`)}
+        ${shell.recent.length ? html`<div class="nav-group"><h2>Recent</h2><ul>${repeat(shell.recent, session => session.id, session => html`
+          <li><a href=${pageOf(session.id)} aria-current=${location.hash === pageOf(session.id) ? 'page' : nothing} @click=${() => { shell.menu = false; draw(); }}>
+            <span>${session.name}</span>${shell.running.has(session.id) ? html`<span class="badge live"><span class="unseen">at work</span></span>` : nothing}</a></li>`)}</ul></div>` : nothing}
         <div class="nav-end">
           ${button({ text: theme() === 'dark' ? 'Light' : 'Dark', icon: theme() === 'dark' ? 'sun' : 'moon', kind: 'quiet', title: `Change to the ${themes[theme()]} look`, onclick: () => {
             localStorage.setItem('theme', themes[theme()]); applyTheme(); draw(); } })}
@@ -188,10 +233,15 @@ function ask(note) {
   signIn(root, { address: SIGN_IN, note, done: enter });
 }
 
-function enter() {
+// Whoever has no model yet is led to one, unless the address says where to go.
+async function enter() {
   shell.signedIn = true;
   follow();
-  route();
+  if (!location.hash) {
+    const { provider } = await api.get('/system_info').catch(() => ({ provider: 'unknown' }));
+    if (!provider) history.replaceState(null, '', `${location.pathname}#/start`);
+  }
+  if (shell.signedIn) route();
 }
 
 applyTheme();

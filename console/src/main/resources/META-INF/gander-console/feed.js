@@ -37,6 +37,22 @@ const breath = () => new Promise(resolve => {
 
 const MOST_OUTPUT_IN_A_BATCH = 200;
 
+// What the feed says, in the words of the pages. Events of turns come as the server has them everywhere, with `session_id` beside.
+const WORDS = {
+  ready: () => ({ type: 'Ready' }),
+  session: ({ session }) => ({ type: 'SessionChanged', session_id: session.id, session }),
+  session_deleted: ({ session_id }) => ({ type: 'SessionDeleted', session_id }),
+  turn_begun: ({ session_id, request_id }) => ({ type: 'TurnBegan', session_id, request_id }),
+  turn_ended: ({ session_id, request_id }) => ({ type: 'TurnEnded', session_id, request_id }),
+  message: ({ session_id, message }) => ({ type: 'Message', session_id, message }),
+  event: ({ session_id, event }) => ({ ...event, session_id }),
+  approvals: ({ approvals }) => ({ type: 'OpenApprovals', approvals }),
+  asked: ({ approval }) => ({ type: 'Asked', approval }),
+  settled: ({ session_id, id, outcome }) => ({ type: 'Settled', session_id, id, outcome }),
+  run: ({ run }) => ({ type: 'Run', run }),
+  outdated: ({ session_id }) => ({ type: 'Outdated', session_id })
+};
+
 /// Keeps a connection to an event stream: `open` reads it until `close`.
 ///
 /// `on.events(list)` gets parsed events in batches, at most one batch a frame; of what a tool prints only the newest of a batch.
@@ -100,7 +116,8 @@ export class Feed {
         this.#on.events(batch);
         await breath();
       }
-      if (batch.some(event => event.type === 'Behind')) {
+      // What was loaded is no longer what is stored.
+      if (batch.some(event => event.type === 'Outdated')) {
         this.#last = undefined;
         return;
       }
@@ -118,7 +135,9 @@ export class Feed {
         continue;
       }
       try {
-        parsed.push(JSON.parse(event.data));
+        const said = JSON.parse(event.data);
+        const known = WORDS[said.type]?.(said);
+        if (known) parsed.push(known);
       } catch {
         // A proxy cut it; what follows is whole.
       }

@@ -48,7 +48,7 @@ function words(entry, on) {
   if (entry.editing) return editing(entry, on);
   return html`<article class="entry from-user ${entry.pending ? 'pending' : ''}">
     <h2 class="unseen">You${entry.steered ? ', in the middle of the turn' : ''}</h2>
-    <div class="bubble">${entry.text.length > 6_000 ? bounded(entry.text, entry.states ??= {}, on.redraw, { label: 'Message', name: 'message.txt' }) : html`<div class="plain">${entry.text}</div>`}</div>
+    <div class="bubble">${entry.text.length > 6_000 ? bounded(entry.text, entry.states ??= {}, on.redraw, { label: 'Message', name: 'message.txt' }) : html`<div class="words">${entry.text}</div>`}</div>
     <div class="entry-actions">${entry.steered ? html`<span class="muted">${entry.pending ? 'waits for the model' : 'said meanwhile'}</span>` : nothing}
       ${entry.created ? html`<small>${when(entry.created)}</small>` : nothing}
       ${button({ text: 'Copy', icon: 'copy', kind: 'quiet', look: 'icon', onclick: () => copyText(entry.text) })}

@@ -66,7 +66,7 @@ function codeBlock(pre) {
   const code = pre.querySelector('code') ?? pre;
   const language = /language-(\S+)/.exec(code.className)?.[1] ?? '';
   const block = document.createElement('div');
-  block.className = 'code';
+  block.className = 'code-block';
   const head = document.createElement('div');
   head.className = 'code-head';
   const name = document.createElement('span');

@@ -69,9 +69,6 @@ export class Conversation {
   apply(event) {
     if (event.token_state) this.tokens = event.token_state;
     switch (event.type) {
-      case 'ActiveRequests':
-        this.running = new Set(event.request_ids);
-        break;
       case 'TurnBegan':
         this.running.add(event.request_id);
         break;

@@ -35,7 +35,7 @@ export default async function begin(view) {
     view.draw(html`<div class="beginning">
       <h1 tabindex="-1">What is to be done?</h1>
       ${state.error ? notice(state.error.message, 'bad') : nothing}
-      ${state.known && !state.provider ? notice(html`No model is set up yet. <a href="#/providers">Choose a provider and a model</a> first.`, 'warn') : nothing}
+      ${state.known && !state.provider ? notice(html`No model is set up yet. <a href="#/start">Choose a provider and a model</a> first.`, 'warn') : nothing}
       ${composer(draft, { busy: state.busy, redraw: draw, placeholder: 'Ask a question, or describe a task', on: { send: start },
         note: state.model ? html`${icon('model', 16)}<span>${state.model}</span>` : nothing })}
       ${field('Folder of the server', (id, described) => html`<input id=${id} list="folders" spellcheck="false" autocomplete="off" .value=${state.folder} aria-describedby=${described}

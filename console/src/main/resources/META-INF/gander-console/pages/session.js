@@ -82,16 +82,6 @@ export default async function session(view) {
     }
   }
 
-  async function reloadSession() {
-    try {
-      state.session = await api.get(own, { signal: view.signal });
-      view.title(state.session.name);
-      draw();
-    } catch {
-      // The numbers of the head are as they were; what matters says so itself.
-    }
-  }
-
   // ------------------------------------------------------------------ the feed
 
   function hear(events) {
@@ -101,10 +91,12 @@ export default async function session(view) {
     }
     let anew = false;
     for (const event of events) {
-      if (event.type === 'Asked' && event.approval.session_id === id) conversation.approvals.set(event.approval.id, event.approval);
+      if (event.type === 'OpenApprovals') {
+        conversation.approvals = new Map(event.approvals.filter(approval => approval.session_id === id).map(approval => [approval.id, approval]));
+      } else if (event.type === 'Asked' && event.approval.session_id === id) conversation.approvals.set(event.approval.id, event.approval);
       else if (event.type === 'Settled') conversation.approvals.delete(event.id);
       else if (event.session_id !== id) continue;
-      else if (event.type === 'Named') named(event.name);
+      else if (event.type === 'SessionChanged') changed(event.session);
       else if (event.type === 'SessionDeleted') {
         toast('This session was deleted.');
         return gone();
@@ -127,13 +119,12 @@ export default async function session(view) {
       draft.text = draft.text ? `${entry.text}\n${draft.text}` : entry.text;
       toast('The turn ended before the model heard your last words. They are back in the composer.');
     }
-    reloadSession();
     if (conversation.entries.length > KEPT && atEnd()) load();
   }
 
-  function named(name) {
-    state.session = { ...state.session, name };
-    view.title(name);
+  function changed(session) {
+    state.session = session;
+    view.title(session.name);
   }
 
   function gone() {
@@ -212,7 +203,6 @@ export default async function session(view) {
     }
     awake = true;
     state.doing = '';
-    reloadSession();
   }
 
   async function stop() {
@@ -254,7 +244,8 @@ export default async function session(view) {
 
   async function rename() {
     const name = await renameSession(state.session);
-    if (name) hear([{ type: 'Named', session_id: id, name }]);
+    if (name) changed({ ...state.session, name });
+    draw();
   }
 
   async function remove() {
@@ -266,7 +257,7 @@ export default async function session(view) {
     dialog('What may run without asking', (close, redraw) => html`
       <form @submit=${async event => {
         event.preventDefault();
-        if (await attempt(async () => { await wake(); await api.post('/agent/update_session', { session_id: id, goose_mode: mode }); })) { close(); reloadSession(); }
+        if (await attempt(async () => { await wake(); await api.post('/agent/update_session', { session_id: id, goose_mode: mode }); })) { changed({ ...state.session, goose_mode: mode }); close(); draw(); }
       }}>
         <div class="dialog-body">${choice('Tools of this session', mode, MODES, value => { mode = value; redraw(); })}</div>
         <footer>${button({ text: 'Cancel', onclick: () => close() })}${button({ text: 'Save', kind: 'primary', type: 'submit' })}</footer>
@@ -374,7 +365,7 @@ export default async function session(view) {
   }, { signal: view.signal, passive: true });
   view.element.addEventListener('click', event => {
     const copy = event.target.closest?.('[data-copy]');
-    if (copy) copyText(copy.closest('.code').querySelector('pre').textContent);
+    if (copy) copyText(copy.closest('.code-block').querySelector('pre').textContent);
   }, { signal: view.signal });
   view.signal.addEventListener('abort', () => conversation.entries.forEach(entry => Object.values(entry.states ?? {}).forEach(one => one?.address && URL.revokeObjectURL(one.address))));
 
@@ -388,7 +379,6 @@ export default async function session(view) {
       draw();
     },
     restart: () => {
-      conversation.approvals.clear();
       conversation.running.clear();
       loaded = load();
     }

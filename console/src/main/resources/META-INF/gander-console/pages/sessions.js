@@ -51,7 +51,7 @@ export default async function sessions(view) {
     draw();
   }
 
-  async function take(file) {
+  async function importFile(file) {
     if (!file) return;
     if (file.size > LARGEST_IMPORT) return toast('The file is larger than 24 MB, and so more than the server takes.', 'bad');
     await attempt(async () => {
@@ -62,7 +62,7 @@ export default async function sessions(view) {
 
   const chooseFile = () => {
     const input = Object.assign(document.createElement('input'), { type: 'file', accept: '.json,application/json' });
-    input.addEventListener('change', () => take(input.files[0]));
+    input.addEventListener('change', () => importFile(input.files[0]));
     input.click();
   };
 
@@ -114,11 +114,18 @@ export default async function sessions(view) {
       ${content()}`);
   }
 
+  /// What is new comes to the top; a search stays as it was asked.
+  function take(known, session) {
+    if (known) Object.assign(known, session);
+    else if (!state.query && session.message_count && state.type.split(',').includes(session.session_type)) state.sessions.unshift(session);
+  }
+
   view.watch(events => {
     let changed = false;
     for (const event of events) {
       const session = state.sessions.find(one => one.id === event.session_id);
-      if (event.type === 'Named' && session) { session.name = event.name; changed = true; }
+      if (event.type === 'SessionChanged') { take(session, event.session); changed = true; }
+      if (event.type === 'SessionDeleted') { state.sessions = state.sessions.filter(one => one !== session); changed = true; }
       if (event.type === 'TurnBegan') { state.running.add(event.session_id); changed = true; }
       if (event.type === 'TurnEnded') { state.running.delete(event.session_id); changed = true; }
     }

@@ -4,7 +4,7 @@ import { api, save, wasLeft } from '../api.js';
 import { bar, columns } from '../chart.js';
 import { html, nothing } from '../html.js';
 import { badge, brief, button, choice, count, empty, failed, heading, loading, money, table } from '../ui.js';
-import { editBudgets, SCOPES } from './usage/budgets.js';
+import { editBudgets, SCOPES } from '../usage/budgets.js';
 
 const MEASURES = {
   cost: ['Cost', money], tokens: ['Tokens', brief], model_calls: ['Model calls', brief], tool_calls: ['Tool calls', brief], time: ['Time', seconds => duration(seconds)]

@@ -1,7 +1,7 @@
 // A form for the limits in `GANDER_BUDGETS`. What it does not show stays as it is.
-import { api } from '../../api.js';
-import { html } from '../../html.js';
-import { button, dialog, notice, textField, toast } from '../../ui.js';
+import { api } from '../api.js';
+import { html } from '../html.js';
+import { button, dialog, notice, textField, toast } from '../ui.js';
 
 /// What a budget may hold for.
 export const SCOPES = { day: 'The whole server', session: 'Session', turn: 'Turn', run: 'Run', recipe: 'Recipe', schedule: 'Schedule', key: 'Key' };
