@@ -43,6 +43,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /// launcher compares (lib/goosed.stamp).
 final class AotCache {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// After its end the server writes the cache, in a second JVM: on a busy machine that takes
+  /// minutes.
+  private static final Duration TO_WRITE = Duration.ofMinutes(10);
+
   private static final String KEY = "training";
   private static final String MODEL_ANSWER =
       """
@@ -214,8 +219,10 @@ final class AotCache {
       converse(home);
     } finally {
       server.destroy();
-      if (!server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!server.waitFor(TO_WRITE.toSeconds(), TimeUnit.SECONDS)) {
+        server.descendants().forEach(ProcessHandle::destroyForcibly);
         server.destroyForcibly();
+        throw new IllegalStateException("the JVM did not finish the AOT cache");
       }
     }
   }
