@@ -13,6 +13,7 @@ const KEYS = 20;
 const QUEUED = 10_000;
 const JUDGED = 1_000;
 const ROWS = 1_000_000;
+const NUMBERS = `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${ROWS})`;
 
 const ENOUGH = { tokens: 1e12, model_calls: 1e9 };
 const POLICY = `version: 1
@@ -33,7 +34,7 @@ export async function run(lab) {
   ];
   const priced = [];
   for (const [what, text] of kinds) priced.push(...(await prices(lab, what, text)));
-  return [...priced, ...(await queue(lab)), ...(await manyRows(lab))];
+  return [...priced, ...(await queue(lab)), ...(await manyRows(lab)), ...(await longInbox(lab))];
 }
 
 /** The same turns without and with all of it; the rounds alternate. */
@@ -113,12 +114,7 @@ async function manyRows(lab) {
   await first.turn(await first.newSession(), '!say hello');
   await first.get('/gander/v1/usage');
   await first.stop();
-  try {
-    fill(path.join(home, 'root/data/sessions/gander.db'));
-  } catch (missing) {
-    if (missing.code !== 'ENOENT') throw missing;
-    return [leftOut(`usage over ${ROWS} rows`, 'sqlite3 is not installed')];
-  }
+  if (!fill(home, usage())) return [leftOut(`usage over ${ROWS} rows`, 'sqlite3 is not installed')];
   const gander = await lab.gander({ home });
   const [catchingUp] = await timed(1, () => gander.get('/gander/v1/usage'));
   const times = {};
@@ -133,10 +129,36 @@ async function manyRows(lab) {
 }
 
 /** A year of a thousand sessions and fifty keys. */
-function fill(database) {
+function usage() {
   const day = 'unixepoch() / 86400 - n % 365';
   const columns = 'at, day, key, session, recipe, provider, model, purpose, input, output, cache_read, cache_write, cost, estimated, model_calls, tool_calls, millis';
   const values = `(${day}) * 86400000, ${day}, 'key' || n % 50, 's' || n % 1000, 'recipe' || n % 30, 'openai', 'model' || n % 12, 'answer', 900, 50, 100, 0, 1200000, 0, 1, n % 3, 800`;
-  const numbers = `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${ROWS})`;
-  execFileSync('sqlite3', [database, `INSERT INTO usage_entries (${columns}) ${numbers} SELECT ${values} FROM numbers`]);
+  return `INSERT INTO usage_entries (${columns}) ${NUMBERS} SELECT ${values} FROM numbers`;
+}
+
+/** Questions that a dead server has left, beside one of this server for each session. */
+async function longInbox(lab) {
+  const home = scratchFolder();
+  const gander = await lab.gander({ home, settings: { GANDER_KEEP_APPROVALS: 'on', GOOSE_MODE: 'approve' } });
+  const turns = [];
+  for (let i = 0; i < SESSIONS; i++) turns.push(gander.turn(await gander.newSession(), COMMAND).catch(() => {}));
+  const inbox = '/gander/v1/approvals?limit=100';
+  const asked = async () => (await gander.get(inbox)).json().approvals.length;
+  while ((await asked()) < SESSIONS) await sleep(100);
+  const filled = fill(home, `INSERT INTO questions ${NUMBERS} SELECT id || n, 'p999999999s1', session, request, call || n, about, since + n, expires, NULL FROM numbers JOIN questions WHERE n <= ${ROWS / SESSIONS}`);
+  const page = filled ? median(await timed(10, () => gander.get(inbox))) : 0;
+  await gander.stop();
+  await Promise.all(turns);
+  return [filled ? figure(`${ROWS} open questions: the first hundred`, page, 'ms', { atMost: 50 }) : leftOut('a long inbox', 'sqlite3 is not installed')];
+}
+
+/** @returns false without sqlite3 */
+function fill(home, statement) {
+  try {
+    execFileSync('sqlite3', [path.join(home, 'root/data/sessions/gander.db'), statement]);
+    return true;
+  } catch (missing) {
+    if (missing.code !== 'ENOENT') throw missing;
+    return false;
+  }
 }

@@ -109,6 +109,7 @@ import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
 import dev.gander.application.reply.UserQuestions;
+import dev.gander.application.run.ResumedTurn;
 import dev.gander.application.run.RunPlans;
 import dev.gander.application.run.RunWork;
 import dev.gander.application.run.UnwatchedTurn;
@@ -548,10 +549,11 @@ public final class Application implements AutoCloseable {
             machine.workingDir());
     var setUp =
         new AgentSetUp(sessions.sessions(), services.models(), recipes.ofSessions(), agents);
+    var turn = new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids());
     var work =
         new RunWork(
             plans,
-            new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
+            new ResumedTurn(resumption, turn, machine.clock()),
             setUp,
             services.budgets().budgets(),
             sessions.conversations(),

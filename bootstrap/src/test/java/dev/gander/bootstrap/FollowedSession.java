@@ -112,14 +112,12 @@ final class FollowedSession {
                     JsonFields.asObject(JsonText.parse(line.substring("data: ".length())))));
   }
 
-  /// After a restart: approves what is asked, waits for the end of all turns, and compares what
-  /// clients show with what is stored.
+  /// After a restart: approves what is asked, until all turns have ended, and compares what clients
+  /// show with what is stored. A turn asks twice if those before it were cut off before the model
+  /// said anything: their scripts come first.
   void comeBack(ImageServer server) throws Exception {
     follow(server);
-    for (JsonObject question : asked(server)) {
-      assertEquals(200, approve(server, JsonFields.of(question).text("id")));
-      awaitEnd(server, JsonFields.of(question).text("request_id"));
-    }
+    approveAll(server);
     for (String request : accepted) {
       awaitEnd(server, request);
     }
@@ -127,9 +125,19 @@ final class FollowedSession {
     check(server);
   }
 
+  private void approveAll(ImageServer server) throws IOException, InterruptedException {
+    for (JsonObject question : asked(server)) {
+      assertEquals(200, approve(server, JsonFields.of(question).text("id")));
+    }
+  }
+
   private void awaitEnd(ImageServer server, String request) throws Exception {
     try {
-      Eventually.holds(() -> isOver(request));
+      Eventually.holds(
+          () -> {
+            approveAll(server);
+            return isOver(request);
+          });
     } catch (AssertionError e) {
       throw new AssertionError(
           "session %s, turn %s has no end; asked: %s; told last: %s; stored: %s"
@@ -146,7 +154,12 @@ final class FollowedSession {
   }
 
   private List<JsonObject> asked(ImageServer server) throws IOException, InterruptedException {
-    return server.get("/gander/v1/approvals").array("approvals").orElseThrow().items().stream()
+    return server
+        .get("/gander/v1/approvals?limit=1000")
+        .array("approvals")
+        .orElseThrow()
+        .items()
+        .stream()
         .map(JsonFields::asObject)
         .filter(question -> question.text("session_id").filter(id::equals).isPresent())
         .toList();

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills the server while clients follow turns and people are asked, and looks after each restart
-/// whether those who come back have missed something or heard it twice, whether each turn has one
-/// end, and whether each call that was allowed has run once. `-Dgander.kills=100` makes it a
-/// hundred.
+/// Kills the server while clients follow turns, people are asked, and runs are under way that a
+/// webhook hears of. Looks after each restart whether those who come back have missed something or
+/// heard it twice, whether each turn has one end, and whether each call that was allowed has run
+/// once; and in the end at the same of the runs. `-Dgander.kills=100` makes it a hundred.
 class KilledStreamsIT {
-  private static final int KILLS = Integer.getInteger("gander.kills", 15);
+  private static final int KILLS = Integer.getInteger("gander.kills", 10);
   private static final int SESSIONS = 5;
   private static final long SEED = 20261128;
 
@@ -28,7 +28,12 @@ class KilledStreamsIT {
   private static final int MOST_EVENTS = 150;
 
   private static final Map<String, String> LASTING =
-      Map.of("GANDER_JOURNAL", "on", "GANDER_KEEP_APPROVALS", "on", "GOOSE_MODE", "approve");
+      Map.of(
+          "GANDER_JOURNAL", "on",
+          "GANDER_KEEP_APPROVALS", "on",
+          "GANDER_PARALLEL_RUNS", "8",
+          "GANDER_WEBHOOK_PRIVATE_HOSTS", "127.0.0.1",
+          "GOOSE_MODE", "approve");
 
   @TempDir Path root;
   private final Random random = new Random(SEED);
@@ -37,15 +42,23 @@ class KilledStreamsIT {
   @Test
   @Timeout(value = 15, unit = TimeUnit.MINUTES) // It counts kills, not time.
   void nobodyWhoComesBackHasAGapOrADoubleAndNoApprovalIsLost() throws Exception {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        RunsUnderWay runs = new RunsUnderWay(root, SEED)) {
       for (int kill = 0; kill < KILLS; kill++) {
         try (ImageServer server = ImageServer.start(root, LASTING)) {
+          if (kill == 0) {
+            runs.subscribe(server);
+          }
+          runs.goOn(server);
           comeBack(server);
+          runs.goOn(server);
           talkUntilKilled(server, threads);
         }
       }
       try (ImageServer server = ImageServer.start(root, LASTING)) {
         comeBack(server);
+        runs.check(server);
+        System.err.printf("%s, %d questions answered%n", runs.figures(), runs.answered());
       }
     }
   }

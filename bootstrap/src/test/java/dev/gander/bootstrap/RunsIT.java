@@ -1,9 +1,9 @@
 package dev.gander.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.run.RunState;
@@ -11,144 +11,122 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs of the image, its death included.
 class RunsIT {
   private static final String RUNS = "/gander/v1/runs";
 
-  /// A run is begun five times at most.
-  private static final int KILLS = 4;
-
-  /// Calls a tool, and answers a moment later.
-  private static final String WORK =
-      "!tool shell {\\\"command\\\": \\\"sleep 0.3\\\"}\\n---\\n!say all done";
-
   @TempDir Path root;
-  private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
-  private HttpServer receiver;
   private ImageServer server;
 
   @BeforeEach
   void start() throws IOException {
-    receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    receiver.createContext(
-        "/",
-        exchange -> {
-          String id = exchange.getRequestHeaders().getFirst("webhook-id");
-          String body =
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          told.computeIfAbsent(id, _ -> ConcurrentHashMap.newKeySet()).add(body);
-          exchange.sendResponseHeaders(204, -1);
-          exchange.close();
-        });
-    receiver.start();
     server = image();
   }
 
   private ImageServer image() throws IOException {
-    return ImageServer.start(
-        root, Map.of("GANDER_PARALLEL_RUNS", "8", "GANDER_WEBHOOK_PRIVATE_HOSTS", "127.0.0.1"));
+    return ImageServer.start(root, Map.of("GANDER_KEEP_APPROVALS", "on"));
   }
 
   @AfterEach
-  void stop() throws Exception {
-    receiver.stop(0);
+  void stop() {
     server.close();
   }
 
-  private JsonObject posted(String path, String body) throws IOException, InterruptedException {
-    HttpResponse<String> answer = server.send("POST", path, body);
-    assertEquals(2, answer.statusCode() / 100, answer.body());
-    return (JsonObject) JsonText.parse(answer.body());
+  private JsonFields run(String id) throws IOException, InterruptedException {
+    return JsonFields.of(server.get(RUNS + "/" + id));
   }
 
-  private JsonObject run(String id) throws IOException, InterruptedException {
-    return server.get(RUNS + "/" + id);
+  private void awaitState(String run, RunState state) throws Exception {
+    Eventually.holds(() -> run(run).text("state").equals(state.wire()));
   }
 
-  private boolean isOver(String id) throws IOException, InterruptedException {
-    return RunState.parse(JsonFields.of(run(id)).text("state")).orElseThrow().isEnd();
-  }
-
-  /// Twenty runs are under way again and again when the server is killed. Each ends in one state,
-  /// which stays, and each end is told with one content.
-  @Test
-  void eachRunEndsOnceHoweverOftenTheServerIsKilled() throws Exception {
-    posted(
-        "/gander/v1/webhooks",
-        "{\"url\": \"http://127.0.0.1:%d/hook\", \"events\": [\"run.ended\"]}"
-            .formatted(receiver.getAddress().getPort()));
-    Random random = new Random(18);
-    List<String> all = new ArrayList<>();
-    Map<String, JsonObject> ends = new HashMap<>();
-    for (int kill = 0; kill < KILLS; kill++) {
-      for (int i = 0; i < 20; i++) {
-        all.add(JsonFields.of(posted(RUNS, request(i % 2 == 0))).text("id"));
-      }
-      int enough = ends.size() + random.nextInt(15);
-      Eventually.holds(
-          () -> {
-            noteEnds(all, ends);
-            return ends.size() >= enough;
-          });
+  /// Each as it goes on by itself, its call not being made before it is allowed.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void runsThatWaitForAPersonOutliveTheirServer(boolean isKilled) throws Exception {
+    String allowed = asking("allowed");
+    String denied = asking("denied");
+    String cancelled = asking("cancelled");
+    String talkedTo = asking("talked");
+    for (String run : List.of(allowed, denied, cancelled, talkedTo)) {
+      awaitState(run, RunState.WAITING);
+    }
+    if (isKilled) {
       server.kill();
-      server = image();
+    } else {
+      server.close();
     }
+    server = image();
 
-    for (String id : all) {
-      Eventually.holds(() -> isOver(id));
+    for (String run : List.of(allowed, denied, cancelled, talkedTo)) {
+      Eventually.holds(() -> asked().containsKey(run));
+      assertEquals("waiting", run(run).text("state"));
     }
-    noteEnds(all, ends);
-    assertEquals(Set.copyOf(all), ends.keySet());
-    for (String id : all) {
-      assertEquals(ends.get(id), run(id), "an end that was seen stays");
+    assertEquals(200, answer(asked().get(allowed), "allow_once"));
+    assertEquals(200, answer(asked().get(denied), "deny_once"));
+    assertEquals(200, server.send("POST", RUNS + "/" + cancelled + "/cancel", "").statusCode());
+    String session = run(talkedTo).text("session_id");
+    server.resume(session);
+    assertTrue(server.reply(session, "!say never mind").count() > 1);
+
+    awaitState(allowed, RunState.SUCCEEDED);
+    awaitState(denied, RunState.SUCCEEDED);
+    awaitState(cancelled, RunState.CANCELLED);
+    awaitState(talkedTo, RunState.FAILED);
+    Eventually.holds(() -> asked().isEmpty());
+    assertEquals("x\n", Files.readString(root.resolve("allowed")));
+    for (String name : List.of("denied", "cancelled", "talked")) {
+      assertFalse(Files.exists(root.resolve(name)), name);
     }
-    for (String id : all) {
-      Eventually.holds(() -> told.containsKey("msg_" + id + "_ended"));
-      assertEquals(1, told.get("msg_" + id + "_ended").size(), () -> "told twice: " + id);
-    }
-    Set<String> states = new HashSet<>();
-    ends.values().forEach(end -> states.add(JsonFields.of(end).text("state")));
-    assertEquals(Set.of("succeeded", "interrupted"), states);
-    assertTrue(
-        all.stream().filter(id -> all.indexOf(id) % 2 == 0).allMatch(id -> isSuccess(ends, id)),
-        "runs that go on succeed in the end");
+    assertEquals(
+        1,
+        run(allowed)
+            .object()
+            .object("result")
+            .orElseThrow()
+            .array("asked")
+            .orElseThrow()
+            .items()
+            .size());
   }
 
-  private static boolean isSuccess(Map<String, JsonObject> ends, String id) {
-    return JsonFields.of(ends.get(id)).text("state").equals("succeeded");
+  private String asking(String file) throws IOException, InterruptedException {
+    String request =
+        """
+        {"prompt": "!tool shell {\\"command\\": \\"echo x >> %s\\"}\\n---\\n!say all done",
+         "mode": "approve", "folder": "%s"}"""
+            .formatted(file, root);
+    HttpResponse<String> answer = server.send("POST", RUNS, request);
+    assertEquals(202, answer.statusCode(), answer::body);
+    return JsonFields.of(JsonText.parse(answer.body())).text("id");
   }
 
-  private static String request(boolean goesOn) {
-    return "{\"prompt\": \"%s\", \"mode\": \"auto\", \"on_restart\": \"%s\"}"
-        .formatted(WORK, goesOn ? "continue" : "interrupt");
+  /// The open questions, by their runs.
+  private Map<String, String> asked() throws IOException, InterruptedException {
+    return server.get("/gander/v1/approvals").array("approvals").orElseThrow().items().stream()
+        .map(JsonFields::of)
+        .collect(Collectors.toMap(it -> it.text("request_id"), it -> it.text("id")));
   }
 
-  private void noteEnds(List<String> all, Map<String, JsonObject> ends)
-      throws IOException, InterruptedException {
-    for (String id : all) {
-      if (!ends.containsKey(id) && isOver(id)) {
-        ends.put(id, run(id));
-      }
-    }
+  private int answer(String question, String action) throws IOException, InterruptedException {
+    String body = "{\"action\": \"%s\"}".formatted(action);
+    return server.send("POST", "/gander/v1/approvals/" + question, body).statusCode();
   }
 
   @Test

@@ -18,10 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// Lets turns go on that waited for their user when their server ended. Thread-safe.
@@ -38,6 +42,7 @@ public final class Resumption {
   private final Turns turns;
   private final Sight sight;
   private final Executor threads;
+  private final Map<SessionId, Lead> leads = new ConcurrentHashMap<>();
 
   public Resumption(
       SessionStore sessions,
@@ -54,7 +59,61 @@ public final class Resumption {
     this.turns = turns;
     this.sight = sight;
     this.threads = threads;
-    questions.whenAnswered(question -> threads.execute(() -> goOn(question.session(), question)));
+    questions.whenAnswered(this::answered);
+  }
+
+  private void answered(AskedQuestion question) {
+    Lead lead = leads.get(question.session());
+    if (lead == null) {
+      threads.execute(() -> goOn(question.session(), question));
+    } else {
+      lead.answered.release();
+    }
+  }
+
+  /// Takes it upon the caller to go on with the turn that waits in a session, until this is closed.
+  /// One caller per session.
+  public Lead lead(SessionId session) {
+    Lead lead = new Lead(session);
+    leads.put(session, lead);
+    return lead;
+  }
+
+  /// The right to go on with a session's turn. For one thread.
+  public final class Lead implements AutoCloseable {
+    private final SessionId session;
+    private final Semaphore answered = new Semaphore(0);
+
+    private Lead(SessionId session) {
+      this.session = session;
+    }
+
+    /// What is left of a turn's questions, answered or not.
+    public List<AskedQuestion> left(String requestId) {
+      return asked(session, requestId);
+    }
+
+    /// Waits for an answer.
+    public void await(Duration patience) throws InterruptedException {
+      var _ = answered.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void close() {
+      leads.remove(session, this);
+    }
+  }
+
+  /// Whether a turn waits for its user, or has not gone on yet with the answer, and will do so also
+  /// with the next server.
+  public boolean outlives(SessionId session, String requestId) {
+    return questions.kept().store().isLasting() && !asked(session, requestId).isEmpty();
+  }
+
+  private List<AskedQuestion> asked(SessionId session, String requestId) {
+    return questions.of(session).stream()
+        .filter(question -> question.asker().requestId().equals(requestId))
+        .toList();
   }
 
   /// Looks after what earlier servers have left. Does not wait.
@@ -86,7 +145,8 @@ public final class Resumption {
       }
       dropUseless(id);
       List<AskedQuestion> left = questions.of(id);
-      if (!left.isEmpty() && left.stream().noneMatch(AskedQuestion::isOpen)) {
+      boolean isDecided = !left.isEmpty() && left.stream().noneMatch(AskedQuestion::isOpen);
+      if (isDecided && !leads.containsKey(id)) {
         goOn(id, left.getFirst());
       }
     } catch (GanderException e) {
@@ -119,7 +179,7 @@ public final class Resumption {
   private void goOnAsOwner(SessionId id, AskedQuestion question) {
     try {
       makeReady(id);
-      turns.goOn(id, question.asker().requestId());
+      var _ = turns.goOn(id, question.asker().requestId(), null);
     } catch (GanderException e) {
       LOG.log(Level.WARNING, "session {0}: its turn does not go on: {1}", id, e.text());
     } catch (InterruptedException _) {

@@ -10,4 +10,10 @@ interface RunExecution {
   ///
   /// @throws dev.gander.domain.error.GanderException if it came to nothing; the text tells why
   RunEnding run(Run run, StoppableWork work, RunProgress progress) throws InterruptedException;
+
+  /// Whether a run, which its server has left or is about to leave, waits for a person and can go
+  /// on waiting with the next server: then [#run] does so.
+  default boolean outlives(Run run) {
+    return false;
+  }
 }

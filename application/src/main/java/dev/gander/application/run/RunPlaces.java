@@ -53,6 +53,17 @@ final class RunPlaces {
     }
   }
 
+  /// For a run that waits for a person since before this server. Empty if it is known already.
+  synchronized Optional<Seated> resume(RunId id) {
+    if (closed || active.containsKey(id)) {
+      return Optional.empty();
+    }
+    StoppableWork work = new StoppableWork();
+    active.put(id, work);
+    waiting.add(id);
+    return Optional.of(new Seated(id, work));
+  }
+
   synchronized void waits(RunId id, boolean forPerson) {
     if (forPerson && active.containsKey(id)) {
       waiting.add(id);

@@ -4,6 +4,7 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.run.RunQuestion;
 import dev.gander.domain.run.RunState;
+import dev.gander.domain.turn.AskedQuestion;
 import dev.gander.domain.turn.TurnEvent;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +41,11 @@ public final class RunTurnListener implements UnwatchedTurn.Listener {
     if (content instanceof Content.ActionRequired(var action)) {
       RunQuestion.of(action, clock.instant()).ifPresent(asked::add);
     }
+  }
+
+  /// Notes a question that an earlier server has asked.
+  void wasAsked(AskedQuestion question) {
+    RunQuestion.of(question.about(), question.since()).ifPresent(asked::add);
   }
 
   @Override

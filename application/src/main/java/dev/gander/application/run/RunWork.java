@@ -30,11 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Does the work of runs: one turn in a session of the run's own, or in one that exists.
 ///
+/// @param resumed goes on with what earlier servers have left
 /// @param setUp of sessions that exist
 /// @param schemas checks answers that have to be of a particular form
 public record RunWork(
     RunPlans plans,
-    UnwatchedTurn turns,
+    ResumedTurn resumed,
     AgentSetUp setUp,
     Budgets budgets,
     ConversationStore conversations,
@@ -45,6 +46,11 @@ public record RunWork(
   private static final String GO_ON =
       "The server was restarted while you were at work. Calls that were under way are marked as"
           + " interrupted; they may have had an effect. Look at what is done, and go on from there.";
+
+  @Override
+  public boolean outlives(Run run) {
+    return resumed.outlives(run);
+  }
 
   @Override
   public RunEnding run(Run run, StoppableWork work, RunProgress progress)
@@ -81,7 +87,7 @@ public record RunWork(
     }
     Optional<Recipe> limited = limited(run, recipe);
     limited.ifPresent(it -> setUp.recipes().apply(agent, it));
-    turns.requireReady(agent);
+    resumed.turns().requireReady(agent);
   }
 
   private RunEnding limited(
@@ -105,18 +111,28 @@ public record RunWork(
   private RunEnding turn(
       Run run, Optional<Recipe> recipe, SessionId id, StoppableWork work, RunProgress progress)
       throws InterruptedException {
-    boolean goesOn = run.attempts() > 1;
-    List<Message> said = goesOn ? conversations.messages(id) : List.of();
+    RunTurnListener listener = new RunTurnListener(Optional.empty(), progress::stands, clock);
+    Spent before = run.request().session() == null ? Spent.NOTHING : spent(id);
+    boolean wasLeft = run.state() == RunState.WAITING;
+    if (wasLeft) {
+      Optional<UnwatchedTurn.Report> wentOn = resumed.run(id, run.turnId(), work, listener);
+      if (wentOn.isPresent()) {
+        return ending(recipe, wentOn.get(), spent(id).since(before), listener);
+      }
+    }
+    List<Message> said = wasLeft || run.attempts() > 1 ? conversations.messages(id) : List.of();
     if (isAnswered(said)) {
       String words = said.getLast().text();
       return ending(recipe, null, report(recipe, words, spent(id), List.of()));
     }
-    Spent before = run.request().session() == null ? Spent.NOTHING : spent(id);
-    RunTurnListener listener = new RunTurnListener(Optional.empty(), progress::stands, clock);
     Message message = said.isEmpty() ? first(run, recipe) : goingOn();
-    UnwatchedTurn.Report turn = turns.run(id, message, work, listener);
-    RunReport report =
-        report(recipe, turn.outcome().lastWords(), spent(id).since(before), listener.asked());
+    UnwatchedTurn.Report turn = resumed.turns().run(id, run.turnId(), message, work, listener);
+    return ending(recipe, turn, spent(id).since(before), listener);
+  }
+
+  private RunEnding ending(
+      Optional<Recipe> recipe, UnwatchedTurn.Report turn, Spent used, RunTurnListener listener) {
+    RunReport report = report(recipe, turn.outcome().lastWords(), used, listener.asked());
     return turn.outcome()
         .limit()
         .map(limit -> new RunEnding(RunState.LIMIT, limit, report))

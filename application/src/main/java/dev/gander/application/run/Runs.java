@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The runs of this server: they wait for a place, are worked on, each on a thread of its own, and
@@ -101,6 +102,8 @@ public final class Runs implements AutoCloseable {
   private void takeOver(Run left) {
     if (left.state() == RunState.QUEUED) {
       places.queue(left);
+    } else if (execution.outlives(left)) {
+      places.resume(left.id()).ifPresent(seated -> threads.execute(() -> resume(seated)));
     } else if (left.request().continues() && left.attempts() < MOST_ATTEMPTS) {
       LOG.log(Level.INFO, "run {0} goes on: the server died during it", left.id());
       stored.queueAgain(left.id()).ifPresent(places::queue);
@@ -148,25 +151,34 @@ public final class Runs implements AutoCloseable {
     return kept;
   }
 
-  private void seat() {
-    places.seat().forEach(seated -> threads.execute(() -> perform(seated)));
+  private void resume(Seated seated) {
+    perform(seated, () -> stored.resume(seated.id()));
   }
 
-  private void perform(Seated seated) {
+  private void seat() {
+    places.seat().forEach(seated -> threads.execute(() -> begin(seated)));
+  }
+
+  private void begin(Seated seated) {
+    perform(seated, () -> stored.begin(seated.id()));
+  }
+
+  /// @param change what makes the run one that is worked on; empty if it has ended
+  private void perform(Seated seated, Supplier<Optional<Run>> change) {
     RunId id = seated.id();
     try {
-      stored.begin(id).ifPresent(run -> work(run, seated.work()));
+      change.get().ifPresent(run -> work(run, seated.work()));
     } catch (StorageException e) {
       LOG.log(Level.ERROR, "run {0} cannot begin yet: {1}", id, e.text());
-      stored.later(id, () -> queueAgain(id));
+      stored.later(id, () -> again(id));
     } finally {
       places.leave(id);
       seat();
     }
   }
 
-  private void queueAgain(RunId id) {
-    stored.store().find(id).filter(run -> run.state() == RunState.QUEUED).ifPresent(places::queue);
+  private void again(RunId id) {
+    stored.store().find(id).filter(run -> !run.state().isEnd()).ifPresent(this::takeOver);
   }
 
   private void work(Run run, StoppableWork work) {
@@ -295,7 +307,8 @@ public final class Runs implements AutoCloseable {
   }
 
   /// Nothing begins any more. Runs that are under way end as interrupted, unless they want to go on
-  /// after a restart; queued ones stay queued. Does not wait for turns.
+  /// after a restart, or wait for a person who can answer then; queued ones stay queued. Does not
+  /// wait for turns.
   @Override
   public void close() {
     places.close();
@@ -309,7 +322,11 @@ public final class Runs implements AutoCloseable {
 
   private boolean goesOn(RunId id) {
     try {
-      return stored.store().find(id).filter(run -> run.request().continues()).isPresent();
+      return stored
+          .store()
+          .find(id)
+          .filter(run -> run.request().continues() || execution.outlives(run))
+          .isPresent();
     } catch (StorageException e) {
       LOG.log(Level.ERROR, "the end of run {0} is left to the next server: {1}", id, e.text());
       return true;

@@ -37,6 +37,11 @@ public final class StoppableWork {
     return stopped != null;
   }
 
+  /// Stopped for itself, rather than with the server.
+  synchronized boolean isCancelled() {
+    return stopped != null && stopped != Interruption.STOP;
+  }
+
   /// Ends the work soon. Idempotent.
   public synchronized void stop(Interruption why) {
     stopped = why;

@@ -59,6 +59,13 @@ final class StoredRuns {
     return queued;
   }
 
+  /// A run of a dead server waits for a person, whether or not that was stored.
+  ///
+  /// @return empty if it has ended meanwhile
+  Optional<Run> resume(RunId id) {
+    return store.change(id, RunState.AT_WORK, run -> run.in(RunState.WAITING));
+  }
+
   /// @throws RunFailed if the run has ended meanwhile
   void runsIn(RunId id, SessionId session) {
     var _ =

@@ -67,9 +67,38 @@ public record UnwatchedTurn(SessionStore sessions, Turns turns, TurnWatch watch,
   /// @param work stops the turn
   public Report run(SessionId session, Message message, StoppableWork work, Listener listener)
       throws InterruptedException {
+    return run(session, ids.uuid(), message, work, listener);
+  }
+
+  /// @param requestId that of the turn
+  Report run(
+      SessionId session, String requestId, Message message, StoppableWork work, Listener listener)
+      throws InterruptedException {
     TurnInbox inbox = new TurnInbox();
-    Cancellation cancellation =
-        turns.start(ids.uuid(), new TurnRequest(session, message, null), Admission.QUEUE, inbox);
+    TurnRequest request = new TurnRequest(session, message, null);
+    Cancellation turn = turns.start(requestId, request, Admission.QUEUE, inbox);
+    return report(session, inbox, turn, work, listener);
+  }
+
+  /// Like [#run], for a turn that waited for its user when its server ended.
+  ///
+  /// @return empty if it runs already, or has gone on before
+  Optional<Report> goOn(SessionId session, String requestId, StoppableWork work, Listener listener)
+      throws InterruptedException {
+    TurnInbox inbox = new TurnInbox();
+    Optional<Cancellation> turn = turns.goOn(session, requestId, inbox);
+    return turn.isEmpty()
+        ? Optional.empty()
+        : Optional.of(report(session, inbox, turn.get(), work, listener));
+  }
+
+  private Report report(
+      SessionId session,
+      TurnInbox inbox,
+      Cancellation cancellation,
+      StoppableWork work,
+      Listener listener)
+      throws InterruptedException {
     work.hasTurn(cancellation);
     try {
       TurnOutcome outcome = new TurnOutcome();

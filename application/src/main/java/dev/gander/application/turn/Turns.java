@@ -119,18 +119,21 @@ public final class Turns implements AutoCloseable {
   /// Goes on with a turn that waited for its user when its server ended, now that the user has
   /// answered. Does nothing if it runs, or has gone on before.
   ///
+  /// @param owner receives its events; null for none
+  /// @return cancels the turn; empty if nothing was done
   /// @throws SessionNotFound for an unknown session
   /// @throws Unavailable when closed
-  public void goOn(SessionId id, String requestId) {
+  public Optional<Cancellation> goOn(SessionId id, String requestId, @Nullable TurnInbox owner) {
     Session session = sessions.get(id);
     boolean runs = running(id).stream().anyMatch(turn -> turn.requestId().equals(requestId));
     if (runs || !endings.waiting(id).contains(requestId)) {
-      return;
+      return Optional.empty();
     }
     TurnRequest said = new TurnRequest(id, endings.lastSaid(id), null);
-    Turn turn = turn(requestId, session, said, null);
+    Turn turn = turn(requestId, session, said, owner);
     enter(turn, Admission.QUEUE);
     threads.execute(carrying(() -> run(turn, () -> goOn(turn))));
+    return Optional.of(turn.cancellation());
   }
 
   private void goOn(Turn turn) {

@@ -4,6 +4,7 @@ import dev.gander.domain.run.Run;
 import dev.gander.domain.session.SessionId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,9 @@ import java.util.concurrent.CountDownLatch;
 final class HeldRuns implements RunExecution {
   /// The prompts of those that have begun, in their order.
   final List<String> begun = new CopyOnWriteArrayList<>();
+
+  /// The prompts of those whose question to a person outlives the server.
+  final Set<String> asking = ConcurrentHashMap.newKeySet();
 
   private final Map<String, CountDownLatch> ends = new ConcurrentHashMap<>();
   private final Map<String, RunProgress> progresses = new ConcurrentHashMap<>();
@@ -25,6 +29,11 @@ final class HeldRuns implements RunExecution {
     begun.add(prompt);
     end(prompt).await();
     return RunServer.DONE;
+  }
+
+  @Override
+  public boolean outlives(Run run) {
+    return asking.contains(run.request().task().prompt());
   }
 
   private CountDownLatch end(String prompt) {

@@ -359,6 +359,65 @@ class RunsTest {
     }
   }
 
+  /// Whether its server was killed or stopped, and whether or not it had noted that it waits.
+  @Test
+  void aRunThatWaitsForAPersonWaitsOnWithoutAPlace() throws InterruptedException {
+    for (boolean isKilled : new boolean[] {true, false}) {
+      for (boolean isNoted : new boolean[] {true, false}) {
+        RunServer.Shared shared = new RunServer.Shared();
+        HeldRuns later = new HeldRuns();
+        RunId id = leftWaiting(shared, isKilled, isNoted);
+        later.asking.add("a");
+        try (RunServer second = new RunServer(shared, later).withPlaces(1)) {
+          second.submit("other");
+          Eventually.holds(() -> later.begun.contains("other"));
+          second.runs.lookAround();
+          second.runs.lookAround();
+
+          Eventually.holds(() -> later.begun.contains("a"));
+          assertEquals(List.of("other", "a"), later.begun);
+          assertEquals(RunState.WAITING, second.state(id));
+          assertEquals(1, second.runs.get(id).attempts());
+          later.release("a");
+          assertEquals(RunState.SUCCEEDED, second.runs.await(id, LONG).state());
+        }
+      }
+    }
+  }
+
+  private static RunId leftWaiting(RunServer.Shared shared, boolean isKilled, boolean isNoted)
+      throws InterruptedException {
+    HeldRuns own = new HeldRuns();
+    own.asking.add("a");
+    RunServer first = new RunServer(shared, own);
+    RunId id = first.submit("a");
+    Eventually.holds(() -> own.begun.contains("a"));
+    if (isNoted) {
+      own.progress("a").stands(RunState.WAITING);
+    }
+    if (!isKilled) {
+      first.close();
+    }
+    first.die();
+    return id;
+  }
+
+  @Test
+  void aRunThatWaitsOnCanBeCancelled() throws InterruptedException {
+    RunServer.Shared shared = new RunServer.Shared();
+    RunId id = leftWaiting(shared, true, true);
+    HeldRuns later = new HeldRuns();
+    later.asking.add("a");
+    try (RunServer second = new RunServer(shared, later)) {
+      second.runs.lookAround();
+      Eventually.holds(() -> later.begun.contains("a"));
+
+      assertEquals(RunState.CANCELLED, second.runs.cancel(id).state());
+
+      assertEquals(RunState.CANCELLED, second.runs.await(id, LONG).state());
+    }
+  }
+
   /// One that brings the server down with it must not do so for ever.
   @Test
   void aRunGoesOnFourTimes() throws InterruptedException {

@@ -60,6 +60,12 @@ public record Run(
         1);
   }
 
+  /// The id of the request for its turn, by which its events are told: that of the run, and from
+  /// the second attempt on with its number, as in `run_1.2`.
+  public String turnId() {
+    return attempts <= 1 ? id.text() : id.text() + "." + attempts;
+  }
+
   public Run begun(Instant now) {
     return with(RunState.RUNNING, times.startedAt(now), attempts + 1);
   }
