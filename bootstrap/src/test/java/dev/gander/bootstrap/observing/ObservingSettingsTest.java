@@ -25,7 +25,7 @@ class ObservingSettingsTest {
   @CsvSource({
     "9464,             127.0.0.1, 9464",
     "0.0.0.0:9464,     0.0.0.0,   9464",
-    "[::1]:9464,       ::1,       9464",
+    "[::1]:9464,       0:0:0:0:0:0:0:1, 9464",
     "localhost:1,      localhost, 1"
   })
   void aPortIsOnThisMachineUnlessAnAddressIsGiven(String text, String host, int port) {
