@@ -1,3 +1,3 @@
-/// The console: files for browsers, no classes. A server finds them in the folder
-/// `META-INF/gander-console`, which no module hides.
+/// The console: pages for the browser. They lie under `META-INF/gander-console` and use public
+/// operations only.
 module dev.gander.console {}

@@ -37,6 +37,7 @@ import dev.gander.adapters.http.recipe.RecipeRoutes;
 import dev.gander.adapters.http.reply.ReplyRoutes;
 import dev.gander.adapters.http.run.RunRoutes;
 import dev.gander.adapters.http.schedule.ScheduleRoutes;
+import dev.gander.adapters.http.session.OpenSessionRoutes;
 import dev.gander.adapters.http.session.SessionPageRoutes;
 import dev.gander.adapters.http.session.SessionRoutes;
 import dev.gander.adapters.http.session.SharingRoutes;
@@ -77,6 +78,7 @@ final class Operations {
             new ApprovalRoutes(use.approvals()).routes(),
             new SessionRoutes(use.sessions()).routes(),
             new SessionPageRoutes(use.sessions()).routes(),
+            new OpenSessionRoutes(use.sessions(), use.turns()).routes(),
             new KeyRoutes(use.access()).routes(),
             new AuditRoutes(use.access()).routes(),
             new SharingRoutes(use.sharing()).routes(),

@@ -27,7 +27,7 @@ final class RouteScopes {
       list_sessions search_sessions get_session_insights get_session export_session session_events
       get_tools list_extension_states list_apps export_app
       list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
-      browse_sessions read_messages list_runs get_run run_events run_result
+      browse_sessions get_session_summary read_messages list_runs get_run run_events run_result
       list_webhooks list_webhook_deliveries
       report_usage list_budgets get_session_limits check_policy
       list_approvals get_approval approval_events
@@ -43,7 +43,7 @@ final class RouteScopes {
       """
       start_agent resume_agent restart_agent stop_agent
       update_agent_provider update_working_dir update_from_session
-      reply session_reply session_cancel read_resource sampling_message restart_extension
+      reply session_reply session_cancel steer_session read_resource sampling_message restart_extension
       delete_session pin_session unpin_session update_session_name fork_session
       update_session_user_recipe_values
       share_session_nostr share_session_with_keys

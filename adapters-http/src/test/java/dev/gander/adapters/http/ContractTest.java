@@ -147,6 +147,7 @@ class ContractTest {
         Map.of(
             "reply", 50,
             "session_reply", 50,
+            "steer_session", 50,
             "import_session", 25,
             "import_session_nostr", 25,
             "share_session_nostr", 25,

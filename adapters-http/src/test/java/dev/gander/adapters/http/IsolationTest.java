@@ -143,6 +143,9 @@ class IsolationTest {
     session("get_session", "GET /sessions/#", "");
     session("get_session_limits", "GET /gander/v1/sessions/#/limits", "");
     session("set_session_limits", "PUT /gander/v1/sessions/#/limits", "{'model_calls':0}");
+    session("get_session_summary", "GET /gander/v1/sessions/#", "");
+    session(
+        "steer_session", "POST /gander/v1/sessions/#/steer", "{'user_message':" + MESSAGE + "}");
     session("read_messages", "GET /gander/v1/sessions/#/messages", "");
     session("delete_session", "DELETE /sessions/#", "");
     session("pin_session", "PUT /gander/v1/sessions/#/pin", "");

@@ -1,0 +1,312 @@
+// What people do with the console, in Chromium, and how it looks light and dark, on a phone, a tablet and a wide screen.
+//
+//   node console.mjs SERVER KEY FOLDER MOCK_MCP
+import { CONSOLE, call, check, composer, examine, line, newSession, open, quiet, same, say, see, signIn, startBrowser, visit } from './console-page.mjs';
+
+const MOCK_MCP = process.argv[5];
+const browser = await startBrowser();
+try {
+  await see('without JavaScript a text says so', async () => {
+    const page = await open(browser, { javaScript: false });
+    await page.goto(CONSOLE);
+    await page.locator('noscript p', { hasText: 'needs JavaScript' }).waitFor();
+    check(await page.locator('noscript p').evaluate(text => text.getBoundingClientRect().top < innerHeight), 'nobody sees it');
+    await page.context().close();
+  });
+
+  const page = await open(browser);
+
+  await see('a wrong key is refused in the form', async () => {
+    await page.goto(CONSOLE);
+    await page.getByLabel('Key of the server').fill('wrong');
+    await page.keyboard.press('Enter');
+    await page.getByText('not a key of this server').waitFor();
+    await examine(page, 'sign-in-refused');
+    page.complaints.length = 0;
+  });
+
+  await see('the key signs in, and no script can read what it became', async () => {
+    await signIn(page);
+    await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+    same('', await page.evaluate(() => document.cookie + JSON.stringify({ ...sessionStorage, ...localStorage }).replace('{}', '')));
+  });
+
+  await see('a reload stays signed in', async () => {
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+  });
+
+  await see('without sessions it says what they are', () => page.getByText('No sessions yet').waitFor());
+
+  await see('a session begins with the first words', async () => {
+    await page.getByRole('link', { name: 'New session' }).first().click();
+    await page.getByLabel('Folder of the server').fill(process.argv[4]);
+    await composer(page).fill('!think I wonder\n!say # Answer\n!say It is **42**.');
+    await page.keyboard.press('Enter');
+    await page.locator('.markdown strong', { hasText: '42' }).waitFor();
+    await quiet(page);
+    same('Answer', await page.locator('.markdown h3').innerText());
+  });
+
+  await see('thoughts are folded', async () => {
+    check(!await page.locator('.thought-text').count(), 'they are open');
+    await page.locator('.thought summary').click();
+    await page.locator('.thought-text', { hasText: 'I wonder' }).waitFor();
+  });
+
+  const id = await newSession();
+  await call('POST', '/agent/update_session', { session_id: id, goose_mode: 'approve' });
+  await visit(page, id);
+
+  await see('a call waits for consent, and runs with it', async () => {
+    await say(page, '!tool shell {"command": "echo from the tool"}\n---\n!say It ran.');
+    await page.getByRole('button', { name: 'Allow once' }).click();
+    await page.getByText('It ran.', { exact: true }).waitFor();
+    await page.locator('.tool summary').click();
+    await page.locator('.tool .raw', { hasText: 'from the tool' }).waitFor();
+    await quiet(page);
+  });
+
+  await see('a call that is declined does not run', async () => {
+    await say(page, '!tool shell {"command": "touch must-not-be"}\n---\n!say Then not.');
+    await page.getByRole('button', { name: 'Deny', exact: true }).click();
+    await page.getByText('Then not.', { exact: true }).waitFor();
+    await quiet(page);
+  });
+
+  await see('two tabs answer one question: the second hears that it was too late', async () => {
+    const other = await page.context().newPage();
+    await visit(other, id);
+    await composer(other).waitFor();
+    await say(page, '!tool shell {"command": "true"}\n---\n!say Once.');
+    await Promise.all([page, other].map(tab => tab.getByRole('button', { name: 'Allow once' }).waitFor()));
+    await page.getByRole('button', { name: 'Allow once' }).click();
+    await other.getByRole('button', { name: 'Allow once' }).waitFor({ state: 'detached' });
+    await other.getByText('Once.', { exact: true }).waitFor();
+    await other.close();
+    await quiet(page);
+  });
+
+  await call('POST', '/agent/update_session', { session_id: id, goose_mode: 'auto' });
+
+  await see('a turn can be stopped', async () => {
+    await say(page, '!say Beginning\n!hang');
+    await page.locator('.markdown', { hasText: 'Beginning' }).waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await quiet(page);
+    await page.getByText('Working…').waitFor({ state: 'detached' });
+  });
+
+  await see('what is said in the middle of a turn is heard', async () => {
+    await say(page, '!tool shell {"command": "sleep 1.5"}\n---\n!say Slept.');
+    await page.locator('.tool.running').waitFor();
+    await say(page, 'hurry up');
+    await page.getByText('said meanwhile').waitFor();
+    await quiet(page);
+    same(1, await page.locator('.bubble', { hasText: 'hurry up' }).count());
+  });
+
+  await see('a message is edited and sent again', async () => {
+    await say(page, '!say First wording.');
+    await page.getByText('First wording.', { exact: true }).waitFor();
+    await quiet(page);
+    await page.locator('.from-user').last().hover();
+    await page.locator('.from-user').last().getByRole('button', { name: 'Edit and send again' }).click();
+    await page.getByLabel('Edit the message').fill('!say Second wording.');
+    await page.getByRole('button', { name: 'Send again', exact: true }).click();
+    await page.getByText('Second wording.', { exact: true }).waitFor();
+    await quiet(page);
+    same(0, await page.getByText('First wording.', { exact: true }).count());
+  });
+
+  await see('an answer that breaks says why', async () => {
+    await visit(page, await newSession());
+    await say(page, '!error 401 the key of the service is wrong');
+    await page.locator('.notice.bad, .markdown', { hasText: 'the key of the service is wrong' }).first().waitFor();
+    await quiet(page);
+    await visit(page, id);
+  });
+
+  await see('the connection drops in the middle of a turn, and nothing is lost or said twice', async () => {
+    const way = await line();
+    const caller = await open(browser);
+    await signIn(caller, way.console);
+    await caller.goto(`${way.console}#/session/${await newSession()}`);
+    const words = (from, to) => Array.from({ length: to - from }, (_, n) => `word${from + n}`).join(' ');
+    await say(caller, `!rate 15\n!say ${words(0, 45)}`);
+    await caller.locator('.markdown', { hasText: 'word3' }).waitFor();
+    way.cut();
+    await caller.getByText('The connection is broken').waitFor();
+    way.mend();
+    await caller.getByText('The connection is broken').waitFor({ state: 'detached' });
+    await caller.locator('.markdown', { hasText: 'word44' }).waitFor();
+    await quiet(caller);
+    same(words(0, 45), (await caller.locator('.markdown').last().innerText()).trim());
+    same(1, await caller.locator('.markdown').count());
+    way.cut();
+    await say(caller, 'into the void');
+    await caller.getByText('The server does not answer').first().waitFor();
+    same('into the void', await composer(caller).inputValue());
+    same(1, await caller.locator('.bubble').count());
+    await caller.context().close();
+    way.close();
+  });
+
+  await see('a tool that prints without end does not freeze the page', async () => {
+    await say(page, '!tool shell {"command": "timeout 3 yes a line that is printed again and again"}\n---\n!say Enough.');
+    await page.locator('.tool.running').last().waitFor();
+    const longest = await page.evaluate(() => new Promise(resolve => {
+      let last = performance.now(), worst = 0;
+      const stop = last + 2_500;
+      const beat = () => {
+        const now = performance.now();
+        worst = Math.max(worst, now - last);
+        last = now;
+        if (now < stop) setTimeout(beat, 10); else resolve(worst);
+      };
+      beat();
+    }));
+    check(longest < 1_000, `the page stood still for ${Math.round(longest)} ms`);
+    await page.getByText('Enough.', { exact: true }).waitFor({ timeout: 20_000 });
+    await quiet(page);
+  });
+
+  await see('an extension asks in a form, and hears what is filled in', async () => {
+    await visit(page, await newSession([{ type: 'stdio', name: 'mock', description: '', cmd: process.execPath, args: [MOCK_MCP, '--only', 'elicit'], envs: {}, timeout: 30 }]));
+    await say(page, '!tool mock__elicit {"message": "Who are you?"}\n---\n!say Heard.');
+    await page.getByText('Who are you?').last().waitFor();
+    await page.getByRole('button', { name: 'Send', exact: true }).first().click();
+    await page.getByText('This is needed.').waitFor();
+    await page.getByLabel('Name').fill('Grace');
+    await examine(page, 'extension-asks');
+    await page.keyboard.press('Enter');
+    await page.getByText('Heard.', { exact: true }).waitFor();
+    await page.locator('.tool summary').click();
+    await page.locator('.tool .raw', { hasText: 'Grace' }).waitFor();
+    await visit(page, id);
+  });
+
+  await see('a picture is sent and shown', async () => {
+    const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Attach pictures' }).click();
+    await (await chooser).setFiles({ name: 'dot.png', mimeType: 'image/png', buffer: dot });
+    await page.getByAltText('dot.png').waitFor();
+    await say(page, '!say I see it.');
+    await page.getByText('I see it.', { exact: true }).waitFor();
+    await page.locator('.picture img').waitFor();
+    await quiet(page);
+  });
+
+  await see('a session is renamed, here and in the list', async () => {
+    await page.getByLabel('Actions for this session').click();
+    await page.getByRole('button', { name: 'Rename' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Trial of tools');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Trial of tools' }).waitFor();
+    await page.goto(`${CONSOLE}#/sessions`);
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).waitFor();
+  });
+
+  await see('search finds what was said', async () => {
+    await page.getByRole('searchbox').fill('wording');
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).waitFor();
+    await page.getByRole('searchbox').fill('neversaidanywhere');
+    await page.getByText('Nothing found').waitFor();
+    await page.getByRole('searchbox').fill('');
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).waitFor();
+  });
+
+  await see('a session is exported and imported', async () => {
+    const download = page.waitForEvent('download');
+    await page.getByLabel('Actions for Trial of tools').click();
+    await page.getByRole('button', { name: 'Export' }).click();
+    const file = await (await download).path();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Import' }).click();
+    await (await chooser).setFiles(file);
+    await page.getByText('Second wording.', { exact: true }).waitFor();
+  });
+
+  await see('a session is forked', async () => {
+    const before = page.url();
+    await page.getByLabel('Actions for this session').click();
+    await page.getByRole('button', { name: 'Fork' }).click();
+    await page.waitForURL(url => url.href !== before);
+    await page.getByText('Second wording.', { exact: true }).waitFor();
+  });
+
+  await see('a session is deleted after a question', async () => {
+    await page.getByLabel('Actions for this session').click();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await page.getByLabel('Actions for this session').click();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+  });
+
+  await see('a session that does not exist says so', async () => {
+    await visit(page, '20200101_99');
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    page.complaints.length = 0;
+  });
+
+  await see('all of it works by keyboard', async () => {
+    await page.goto(`${CONSOLE}#/sessions`);
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).first().waitFor();
+    await page.reload();
+    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).first().waitFor();
+    await page.evaluate(() => document.activeElement.blur());
+    const reached = [];
+    for (let n = 0; n < 30; n++) {
+      await page.keyboard.press('Tab');
+      reached.push(await page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText?.trim() ?? ''));
+    }
+    for (const what of ['Skip to the content', 'New session', 'Sign out', 'Search what was said', 'Import', 'Trial of tools']) {
+      check(reached.some(one => one.includes(what)), `${what} was not reached: ${reached}`);
+    }
+  });
+
+  await see('the browser has nothing to complain about', async () => same([], page.complaints));
+
+  for (const [size, width, height] of [['phone', 360, 740], ['tablet', 820, 1100], ['wide', 1600, 950]]) {
+    for (const scheme of ['light', 'dark']) {
+      const visitor = await open(browser, { width, height, scheme });
+      const name = part => `${part}-${size}-${scheme}`;
+      await see(`sign-in, ${size}, ${scheme}`, async () => {
+        await visitor.goto(CONSOLE);
+        await visitor.getByLabel('Key of the server').waitFor();
+        await examine(visitor, name('sign-in'));
+        await signIn(visitor);
+      });
+      await see(`sessions, ${size}, ${scheme}`, async () => {
+        await visitor.getByRole('main').getByRole('link', { name: 'Trial of tools' }).first().waitFor();
+        await examine(visitor, name('sessions'));
+      });
+      await see(`new session, ${size}, ${scheme}`, async () => {
+        await visitor.goto(`${CONSOLE}#/new`);
+        await composer(visitor).waitFor();
+        await examine(visitor, name('new'));
+      });
+      await see(`conversation, ${size}, ${scheme}`, async () => {
+        await visit(visitor, id);
+        await visitor.getByText('I see it.', { exact: true }).waitFor();
+        await visitor.locator('.tool summary').first().click();
+        await examine(visitor, name('conversation'));
+      });
+      same([], visitor.complaints.filter(one => !one.includes('401')));
+      await visitor.context().close();
+    }
+  }
+
+  await see('signing out ends it', async () => {
+    await page.goto(`${CONSOLE}#/sessions`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Key of the server').waitFor();
+    await page.reload();
+    await page.getByLabel('Key of the server').waitFor();
+  });
+} finally {
+  await browser.close();
+}

@@ -1,1 +1,0 @@
-document.querySelector('#page').textContent = 'Gander'
