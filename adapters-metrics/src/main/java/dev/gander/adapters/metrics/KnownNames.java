@@ -21,6 +21,7 @@ final class KnownNames {
       return OTHER;
     }
     // Two threads at the same time may each add one too many, which does no harm.
-    return known.contains(name) || known.size() < most && known.add(name) ? name : OTHER;
+    boolean isKnown = known.contains(name) || (known.size() < most && known.add(name));
+    return isKnown ? name : OTHER;
   }
 }

@@ -1,7 +1,9 @@
 package dev.gander.bootstrap.observing;
 
 import dev.gander.domain.error.InvalidInput;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +39,18 @@ public record ObservingSettings(
     String host = colon < 0 ? "127.0.0.1" : text.substring(0, colon).replaceAll("[\\[\\]]", "");
     String port = text.substring(colon + 1);
     if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535 || host.isBlank()) {
-      throw new InvalidInput(
-          PORT
-              + " must be a port or an address with one, such as 0.0.0.0:9464, not `"
-              + text
-              + "`");
+      throw wrong(text);
     }
-    return new InetSocketAddress(host, Integer.parseInt(port));
+    try {
+      return new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port));
+    } catch (UnknownHostException _) {
+      throw wrong(text);
+    }
+  }
+
+  private static InvalidInput wrong(String text) {
+    return new InvalidInput(
+        PORT + " must be a port or an address with one, such as 0.0.0.0:9464, not `" + text + "`");
   }
 
   private static boolean traces(Map<String, String> variables) {

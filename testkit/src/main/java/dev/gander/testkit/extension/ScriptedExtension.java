@@ -176,8 +176,7 @@ public final class ScriptedExtension implements Extension {
     var answer = new CompletableFuture<ToolResult>();
     Thread worker =
         Thread.ofVirtual()
-            .start(
-                Trail.carrying(() -> run(scripted.handler, invocation, progress, answer)));
+            .start(Trail.carrying(() -> run(scripted.handler, invocation, progress, answer)));
     running.put(worker, answer);
     try {
       if (gone) {
