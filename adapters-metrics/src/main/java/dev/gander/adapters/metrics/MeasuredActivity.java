@@ -71,7 +71,7 @@ final class MeasuredActivity implements Observer.Observed {
   private void count(String kind, @Nullable Long tokens, Tags labels) {
     observer.count(
         USAGE + kind,
-        tokens == null ? 0 : tokens,
+        tokens == null ? 0.0 : tokens.doubleValue(),
         labels.and("gen_ai.token.modality", tokens == null ? "unknown" : "text"));
   }
 
