@@ -15,8 +15,10 @@ module dev.gander.application {
   exports dev.gander.application.api.dictation;
   exports dev.gander.application.api.keeping;
   exports dev.gander.application.api.localmodel;
+  exports dev.gander.application.api.news;
   exports dev.gander.application.api.operating;
   exports dev.gander.application.api.policy;
+  exports dev.gander.application.api.program;
   exports dev.gander.application.api.provider;
   exports dev.gander.application.api.recipe;
   exports dev.gander.application.api.run;

@@ -202,7 +202,7 @@ final class RunsUnderWay implements AutoCloseable {
     RunState state = state(ends.get(id));
     boolean isAllowed =
         state == RunState.SUCCEEDED
-            || state == RunState.INTERRUPTED && (kind != Kind.CONTINUED || attempts(id) == 5);
+            || (state == RunState.INTERRUPTED && (kind != Kind.CONTINUED || attempts(id) == 5));
     assertTrue(isAllowed, () -> kind + ": " + ends.get(id));
     Path trace = traces.get(id);
     int calls = Files.exists(trace) ? Files.readAllLines(trace).size() : 0;

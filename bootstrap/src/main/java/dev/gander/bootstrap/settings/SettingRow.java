@@ -1,6 +1,5 @@
 package dev.gander.bootstrap.settings;
 
-import dev.gander.domain.error.InvalidInput;
 import java.util.Locale;
 
 /// What is known of a setting.
@@ -36,11 +35,11 @@ public record SettingRow(
     GIVEN
   }
 
-  /// @throws InvalidInput if the line is not a row
+  /// @throws IllegalArgumentException if the line is not a row
   static SettingRow parse(String section, String line) {
     String[] cells = line.split("\\s*\\|\\s*", -1);
     if (cells.length != CELLS) {
-      throw new InvalidInput("not a row of " + CELLS + " cells: " + line);
+      throw new IllegalArgumentException("not a row of " + CELLS + " cells: " + line);
     }
     return new SettingRow(
         section,

@@ -61,6 +61,22 @@ class DependencyRulesTest {
                 Ring.PROVIDER_KIT.packages()));
   }
 
+  @Test
+  void theClientKnowsOnlyTheJdkAndWhatItSpeaks() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(Ring.CLIENT.packages())
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..",
+                "org.jspecify..",
+                Ring.DOMAIN.packages(),
+                Ring.JSON.packages(),
+                Ring.CLIENT.packages()));
+  }
+
   /// So that whoever signs users in to something else can use it as well.
   @ParameterizedTest
   @CsvSource({
@@ -130,7 +146,7 @@ class DependencyRulesTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"HTTP", "ACP", "APPLICATION", "BOOTSTRAP"},
+      names = {"HTTP", "ACP", "CLI", "APPLICATION", "BOOTSTRAP"},
       mode = EnumSource.Mode.EXCLUDE)
   void onlyTransportsAndBootstrapKnowTheApplication(Ring ring) {
     check(
@@ -172,6 +188,7 @@ class DependencyRulesTest {
   @ParameterizedTest
   @CsvSource({
     "io.helidon..,                 HTTP",
+    "picocli..,                    CLI",
     "com.fasterxml.jackson..,      JSON MCP",
     "org.jdbi..,                   PERSISTENCE",
     "org.sqlite..,                 PERSISTENCE",

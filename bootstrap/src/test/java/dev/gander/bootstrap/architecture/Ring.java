@@ -19,8 +19,10 @@ enum Ring {
   CONNECTIONS("dev.gander.connections", 8),
   OAUTH("dev.gander.oauth", 22),
   IGNORES("dev.gander.ignores", 3),
+  CLIENT("dev.gander.client", 4),
   HTTP("dev.gander.adapters.http", 70),
   ACP("dev.gander.adapters.acp", 20),
+  CLI("dev.gander.adapters.cli", 30),
   PERSISTENCE("dev.gander.adapters.persistence", 45),
   PROVIDER_KIT("dev.gander.provider.kit", 60),
   LLM("dev.gander.adapters.llm", 150),
@@ -67,6 +69,7 @@ enum Ring {
     return Stream.of(
         HTTP,
         ACP,
+        CLI,
         PERSISTENCE,
         LLM,
         MCP,

@@ -94,6 +94,14 @@ class ConsoleBlockTest {
   }
 
   @Test
+  void aWordInQuotesMayHaveAnySigns() {
+    Map<String, String> words = new HashMap<>();
+
+    assertTrue(new Printed("\"secret\":\"w_…\"…").isIn("{\"secret\":\"w_9/B+=\"}", words));
+    assertEquals(Map.of("w_…", "w_9/B+="), words);
+  }
+
+  @Test
   void commandsOfDocumentsAreInBlocksThatAreRun() throws IOException {
     List<String> escaped =
         Documents.withCommands().stream()

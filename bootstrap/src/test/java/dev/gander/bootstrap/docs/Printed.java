@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class Printed {
   private static final Pattern GAP = Pattern.compile("(?:(?<=[\"/\\s])([A-Za-z0-9_.-]+))?…");
   private static final String WORD = "([A-Za-z0-9_=+.-]+)";
+  private static final String TO_ITS_QUOTE = "([^\"]+)";
 
   private final Pattern pattern;
   private final List<String> words = new ArrayList<>();
@@ -25,7 +26,7 @@ final class Printed {
         regex.append(".*?");
       } else {
         words.add(gap.group());
-        regex.append(WORD);
+        regex.append(shown.startsWith("\"", gap.end()) ? TO_ITS_QUOTE : WORD);
       }
       from = gap.end();
     }

@@ -33,7 +33,7 @@ final class SettingsPage {
 
       A switch takes `true`, `1`, `yes`, `on` and their opposites; a quantity is a whole number unless its default is not. What
       cannot be understood counts as not set, with a line in the log, unless that would be dangerous: then the server does not
-      start, or the work does not begin, and the text says why. A variable whose name begins with `GANDER_` and which
+      start, or the work does not begin, and [the text](errors.md) says why. A variable whose name begins with `GANDER_` and which
       nobody reads is told in the log at the start.
 
       *Since* is the version of goosed that had the setting first, with a number if it was later than 1.26, or of Gander.
