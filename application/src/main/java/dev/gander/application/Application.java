@@ -539,6 +539,7 @@ public final class Application implements AutoCloseable {
         defaultMode,
         usual,
         new UnwatchedTurn(sessions.sessions(), turns, watch, machine.ids()),
+        services.budgets().budgets(),
         scheduling,
         machine.workingDir(),
         machine.clock());

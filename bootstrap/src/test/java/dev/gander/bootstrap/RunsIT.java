@@ -76,7 +76,7 @@ class RunsIT {
 
     for (String run : List.of(allowed, denied, cancelled, talkedTo)) {
       Eventually.holds(() -> asked().containsKey(run));
-      assertEquals("waiting", run(run).text("state"));
+      awaitState(run, RunState.WAITING);
     }
     assertEquals(200, answer(asked().get(allowed), "allow_once"));
     assertEquals(200, answer(asked().get(denied), "deny_once"));

@@ -8,6 +8,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,29 @@ class BudgetOperationsTest {
     assertEquals(JsonArray.of(), usage("?group=key&from=2026-03-05"));
     assertEquals(1, usage("?group=model&from=2026-03-04&to=2026-03-04&limit=1").items().size());
     assertEquals(JsonArray.of(), usage("?limit=0"));
+  }
+
+  /// Its session does not tell of them before the run is over.
+  @Test
+  void aJobIsPaidByItsScheduleAndItsRecipe() {
+    api.backend.settings.put(
+        "GANDER_BUDGETS", JsonText.parse("{\"schedule\":{\"model_calls\":2}}"));
+    api.backend.model.plays(voice -> voice.calls("c", "nothing"));
+    String job =
+        """
+        {"id":"nightly","cron":"0 9 * * *",
+         "recipe":{"title":"Report","description":"D","prompt":"Write it","extensions":[]}}""";
+    assertEquals(200, api.server.post("/schedule/create", job).statusCode());
+
+    assertEquals(200, api.server.post("/schedule/nightly/run_now", "").statusCode());
+
+    String runs = api.server.get("/gander/v1/runs").body();
+    assertTrue(runs.contains("the schedule \\"nightly\\" has used 2 of 2 model calls"), runs);
+    for (String group : List.of("schedule", "recipe")) {
+      JsonObject used = (JsonObject) usage("?group=" + group).items().getFirst();
+      assertEquals(group.equals("schedule") ? "nightly" : "Report", used.text("group").orElse(""));
+      assertEquals(Json.of(2), used.get("model_calls"));
+    }
   }
 
   @ParameterizedTest

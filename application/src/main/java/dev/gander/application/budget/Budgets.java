@@ -96,7 +96,7 @@ public final class Budgets {
     @Nullable Charged parent = delegated.get(session.id());
     Payer payer =
         parent == null
-            ? payers.of(session, paying.run(session.id()).orElse(null))
+            ? paying.asJob(session.id(), payers.of(session, paying.run(session.id()).orElse(null)))
             : parent.payer().orWithRecipe(Payers.recipe(session));
     TurnTab tab =
         new TurnTab(this, session.id(), payer, parent == null ? null : parent.tab(), parts.nanos());
@@ -113,6 +113,14 @@ public final class Budgets {
   /// The turns of a session that begin from now on belong to a run.
   public Held run(SessionId session, String run, SpendingLimits limits) {
     return paying.run(session, run, limits);
+  }
+
+  /// The turns of a session that begin from now on belong to a job and follow its recipe, which the
+  /// session itself does not tell before they end.
+  ///
+  /// @param recipe its title; null if it has none
+  public Held job(SessionId session, String job, @Nullable String recipe) {
+    return paying.job(session, job, recipe);
   }
 
   private Charged charged(SessionId session) {

@@ -33,7 +33,11 @@ final class PayingAccounts {
   private final Clock clock;
   private final Map<SessionId, RunBudget> runs = new ConcurrentHashMap<>();
 
+  private final Map<SessionId, Job> jobs = new ConcurrentHashMap<>();
+
   private record RunBudget(String run, SpendingLimits limits) {}
+
+  private record Job(String id, @Nullable String recipe) {}
 
   PayingAccounts(BudgetSettings settings, SessionLimits limits, Accounts accounts, Clock clock) {
     this.settings = settings;
@@ -47,6 +51,19 @@ final class PayingAccounts {
     RunBudget budget = new RunBudget(run, limits);
     runs.put(session, budget);
     return () -> runs.remove(session, budget);
+  }
+
+  /// See [Budgets#job].
+  Budgets.Held job(SessionId session, String id, @Nullable String recipe) {
+    Job job = new Job(id, recipe);
+    jobs.put(session, job);
+    return () -> jobs.remove(session, job);
+  }
+
+  /// The same payer, as a run of a job if the turns of its session belong to one.
+  Payer asJob(SessionId session, Payer payer) {
+    @Nullable Job job = jobs.get(session);
+    return job == null ? payer : payer.ofJob(job.id(), job.recipe());
   }
 
   /// The run to which the turns of a session belong.

@@ -5,6 +5,7 @@ import dev.gander.application.agent.AgentUse;
 import dev.gander.application.agent.DefaultExtensions;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.budget.Budgets;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.run.RunFailed;
 import dev.gander.application.run.RunTurnListener;
@@ -50,6 +51,7 @@ public final class AgentTask implements JobTask {
       DefaultMode defaultMode,
       DefaultExtensions usual,
       UnwatchedTurn turns,
+      Budgets budgets,
       ScheduleSettings settings,
       Path workingDir,
       Clock clock) {}
@@ -116,7 +118,8 @@ public final class AgentTask implements JobTask {
   private @Nullable String turn(ActiveRun run, SessionId session, JobId job, Recipe recipe)
       throws InterruptedException {
     Message message = message(recipe);
-    try {
+    String title = recipe.json().text("title").orElse(null);
+    try (var _ = parts.budgets().job(session, job.text(), title)) {
       RunTurnListener listener =
           new RunTurnListener(
               parts.settings().approvalTimeout(job),

@@ -38,6 +38,11 @@ public record Payer(
     return accounts;
   }
 
+  /// The same, as a run of a job that follows a recipe.
+  public Payer ofJob(String job, @Nullable String its) {
+    return new Payer(session, key, its, job, run);
+  }
+
   /// The same, following a recipe unless it follows one already.
   public Payer orWithRecipe(@Nullable String other) {
     return recipe == null ? new Payer(session, key, other, schedule, run) : this;
