@@ -15,6 +15,7 @@ module dev.gander.application {
   exports dev.gander.application.api.dictation;
   exports dev.gander.application.api.keeping;
   exports dev.gander.application.api.localmodel;
+  exports dev.gander.application.api.news;
   exports dev.gander.application.api.operating;
   exports dev.gander.application.api.policy;
   exports dev.gander.application.api.provider;

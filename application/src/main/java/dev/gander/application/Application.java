@@ -53,6 +53,7 @@ import dev.gander.application.api.dictation.DownloadSpeechModel;
 import dev.gander.application.api.dictation.ListSpeechModels;
 import dev.gander.application.api.dictation.SetSpeechKey;
 import dev.gander.application.api.dictation.Transcribe;
+import dev.gander.application.api.news.FollowNews;
 import dev.gander.application.api.policy.CheckPolicy;
 import dev.gander.application.api.recipe.CreateRecipe;
 import dev.gander.application.api.session.BrowseSessions;
@@ -94,6 +95,7 @@ import dev.gander.application.api.turn.StartTurn;
 import dev.gander.application.api.turn.SteerTurn;
 import dev.gander.application.app.AppShelf;
 import dev.gander.application.app.AppsConnector;
+import dev.gander.application.approval.Approvals;
 import dev.gander.application.approval.Resumption;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
@@ -105,6 +107,8 @@ import dev.gander.application.hook.Hooks;
 import dev.gander.application.hook.TurnHooks;
 import dev.gander.application.lookup.LookupExtensions;
 import dev.gander.application.naming.SessionNames;
+import dev.gander.application.news.News;
+import dev.gander.application.news.NoticedEvents;
 import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeChoice;
 import dev.gander.application.reply.ReplyToMessage;
@@ -146,6 +150,7 @@ public final class Application implements AutoCloseable {
   private static final long USUAL_STAY = 300;
 
   private final SessionNames names = new SessionNames();
+  private final News news;
   private final AccessServices access;
   private final Ports.Sessions sessions;
   private final Ports.Files files;
@@ -180,7 +185,9 @@ public final class Application implements AutoCloseable {
   /// use.
   public Application(Ports ports) {
     access = new AccessServices(ports.access(), ports.machine());
-    sessions = access.seen(ports.sessions().noticed(names));
+    news = new News(ports.machine().ids());
+    // What is noticed is there for its maker already.
+    sessions = access.seen(ports.sessions()).noticed(names, news);
     files = ports.files();
     tools = ports.tools();
     machine = ports.machine();
@@ -202,7 +209,7 @@ public final class Application implements AutoCloseable {
             sessions.sessions(),
             sessions.conversations(),
             ports.coordination().leases(),
-            ports.coordination().eventLog(new JournalSettings(settings)),
+            new NoticedEvents(ports.coordination().eventLog(new JournalSettings(settings)), news),
             replies(ports),
             watch,
             threads,
@@ -240,6 +247,7 @@ public final class Application implements AutoCloseable {
             machine.clock());
     tunnel = tunnel(ports.tunnels());
     localModels = new LocalModelServices(ports.localModels(), threads);
+    Approvals inbox = approvals.inbox(turns, access.sight());
     var operating = new OperatingServices(ports.operating(), settings);
     operating.watch(turns, watch, runs.runs());
     useCases =
@@ -252,8 +260,9 @@ public final class Application implements AutoCloseable {
                 new CancelTurn(turns),
                 new SteerTurn(turns, machine.ids(), machine.clock()),
                 new ConfirmToolCall(questions, access.sight()),
-                new AnswerExtension(questions, access.sight())),
-            approvals.useCases(turns, access.sight(), services.budgets().budgets()),
+                new AnswerExtension(questions, access.sight()),
+                news(inbox)),
+            approvals.useCases(inbox, services.budgets().budgets()),
             sessionUseCases(),
             sharingUseCases(),
             schedules.useCases(),
@@ -533,6 +542,20 @@ public final class Application implements AutoCloseable {
         scheduling,
         machine.workingDir(),
         machine.clock());
+  }
+
+  private FollowNews news(Approvals inbox) {
+    runs.listen(news::changed);
+    return new FollowNews(
+        new FollowNews.Sources(
+            news,
+            turns,
+            sessions.sessions(),
+            sessions.conversations(),
+            inbox,
+            runs.owned(),
+            access.sight(),
+            threads));
   }
 
   private RunServices runServices(Ports ports) {

@@ -63,8 +63,11 @@ final class ApprovalServices {
         sessions.sessions(), sessions.conversations(), questions, setUp, turns, sight, threads);
   }
 
-  UseCases.Approvals useCases(Turns turns, Sight sight, Budgets budgets) {
-    Approvals approvals = new Approvals(questions, turns, sight, machine.ids(), machine.clock());
+  Approvals inbox(Turns turns, Sight sight) {
+    return new Approvals(questions, turns, sight, machine.ids(), machine.clock());
+  }
+
+  UseCases.Approvals useCases(Approvals approvals, Budgets budgets) {
     return new UseCases.Approvals(
         new ListApprovals(
             approvals, sessions.sessions(), budgets::nearlySpent, machine.clock().getZone()),

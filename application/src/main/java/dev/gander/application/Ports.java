@@ -8,6 +8,8 @@ import dev.gander.application.inprocess.InProcessTurnLeases;
 import dev.gander.application.inprocess.NoJournal;
 import dev.gander.application.naming.NoticedSessions;
 import dev.gander.application.naming.SessionNames;
+import dev.gander.application.news.News;
+import dev.gander.application.news.NoticedConversations;
 import dev.gander.application.turn.JournalSettings;
 import dev.gander.domain.access.AccessKeys;
 import dev.gander.domain.access.AuditLog;
@@ -131,10 +133,14 @@ public record Ports(
       formats = List.copyOf(formats);
     }
 
-    /// The same, with changes of names noticed.
-    Sessions noticed(SessionNames names) {
+    /// The same, with changes noticed.
+    Sessions noticed(SessionNames names, News news) {
       return new Sessions(
-          new NoticedSessions(sessions, names), conversations, search, shared, formats);
+          new NoticedSessions(sessions, names, news),
+          new NoticedConversations(conversations, news),
+          search,
+          shared,
+          formats);
     }
   }
 

@@ -13,8 +13,10 @@ import dev.gander.application.run.RunWork;
 import dev.gander.application.run.Runs;
 import dev.gander.application.schedule.Schedules;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.run.RunId;
 import dev.gander.domain.run.RunStore;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /// Runs, assembled on their ports.
 final class RunServices implements AutoCloseable {
@@ -52,8 +54,17 @@ final class RunServices implements AutoCloseable {
     runs.start();
   }
 
+  OwnedRuns owned() {
+    return new OwnedRuns(runs);
+  }
+
+  /// See [Runs#listen].
+  void listen(Consumer<RunId> listener) {
+    runs.listen(listener);
+  }
+
   UseCases.Runs useCases(FollowSession sessions, Schedules schedules) {
-    OwnedRuns owned = new OwnedRuns(runs);
+    OwnedRuns owned = owned();
     return new UseCases.Runs(
         new StartRun(runs, webhooks.owned()),
         new GetRun(owned),

@@ -23,6 +23,7 @@ import dev.gander.adapters.http.console.ConsolePages;
 import dev.gander.adapters.http.dictation.DictationRoutes;
 import dev.gander.adapters.http.keeping.KeepingRoutes;
 import dev.gander.adapters.http.localmodel.LocalModelRoutes;
+import dev.gander.adapters.http.news.NewsRoutes;
 import dev.gander.adapters.http.openapi.ApiPage;
 import dev.gander.adapters.http.openapi.OpenApiDocument;
 import dev.gander.adapters.http.operating.HealthRoutes;
@@ -65,6 +66,7 @@ final class Operations {
       AcpEndpoint acp,
       BrowserSignIns signIns,
       ConsoleFiles console) {
+    ApprovalRoutes approvals = new ApprovalRoutes(use.approvals());
     return Stream.of(
             new StatusRoutes(use.status()).routes(),
             new HealthRoutes(use.operating().health(), isKey).routes(),
@@ -75,7 +77,8 @@ final class Operations {
             new FrameRoutes(isKey).routes(),
             new ExtensionStateRoutes(use.agents()).routes(),
             new ReplyRoutes(use.turns()).routes(),
-            new ApprovalRoutes(use.approvals()).routes(),
+            approvals.routes(),
+            new NewsRoutes(use.turns(), approvals::write).routes(),
             new SessionRoutes(use.sessions()).routes(),
             new SessionPageRoutes(use.sessions()).routes(),
             new OpenSessionRoutes(use.sessions(), use.turns()).routes(),

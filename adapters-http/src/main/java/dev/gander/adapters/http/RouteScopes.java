@@ -30,6 +30,7 @@ final class RouteScopes {
       browse_sessions get_session_summary read_messages list_runs get_run run_events run_result
       list_webhooks list_webhook_deliveries
       report_usage list_budgets get_session_limits check_policy
+      follow_news get_news_position
       list_approvals get_approval approval_events
       list_schedules inspect_running_job sessions_handler list_schedule_runs preview_fires
       providers get_provider_models get_provider_model_info get_canonical_model_info

@@ -1,6 +1,7 @@
 package dev.gander.adapters.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -134,6 +135,7 @@ class IsolationTest {
         "POST /sessions/#/reply",
         "{'request_id':'00000000-0000-4000-8000-000000000001','user_message':" + MESSAGE + "}");
     session("session_events", "GET /sessions/#/events", "");
+    session("follow_news", "GET /gander/v1/events?sessions=#", "");
     session("session_cancel", "POST /sessions/#/cancel", "{'request_id':'r1'}");
     session(
         "confirm_tool_action",
@@ -196,7 +198,7 @@ class IsolationTest {
           mcp_ui_proxy mcp_app_proxy get_mcp_app_guest store_mcp_app_guest
           browse_sessions list_runs list_webhooks create_webhook list_webhook_deliveries
           report_usage list_budgets preview_fires check_policy
-          list_approvals get_approval approval_events answer_approval
+          get_news_position list_approvals get_approval approval_events answer_approval
           list_sessions search_sessions get_session_insights list_schedules
           start_agent import_session import_session_nostr create_schedule schedule_recipe
           list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
@@ -414,13 +416,14 @@ class IsolationTest {
   @Test
   void theOwnerSeesThem() {
     Set<String> changing = words("delete_session stop_agent restart_agent delete_schedule reply");
+    Set<String> endless = words("session_events follow_news");
     KeyedApi.Holder owner = api.key("owner", ALL_BUT_ADMIN);
     String session = owner.session();
     assertEquals(200, createSchedule(owner, "owned").statusCode());
     List<String> alike = new ArrayList<>();
     ABOUT_SESSIONS.forEach(
         (operation, ask) -> {
-          if (!changing.contains(operation) && !operation.equals("session_events")) {
+          if (!changing.contains(operation) && !endless.contains(operation)) {
             note(alike, operation, answer(owner, ask, session), answer(owner, ask, UNKNOWN));
           }
         });
@@ -552,6 +555,42 @@ class IsolationTest {
     assertTrue(owner.get("/schedule/nightly/sessions?limit=5").body().contains(session));
     assertEquals(404, holders.getFirst().get("/sessions/" + session).statusCode());
     assertEquals("[]", holders.getFirst().get("/schedule/nightly/sessions?limit=5").body());
+  }
+
+  @Test
+  void nobodyHearsOfWhatOthersDo() {
+    KeyedApi.Holder hearer = api.key("hearer", ALL_BUT_ADMIN);
+    KeyedApi.Holder other = api.key("unheard", ALL_BUT_ADMIN);
+    api.backend.model.plays(voice -> voice.says("done"));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(api.server.uri("/gander/v1/events"))
+            .header("x-secret-key", hearer.secret);
+    Map<KeyedApi.Holder, String> last = new HashMap<>();
+    try (SseClient heard = SseClient.open(api.server, request)) {
+      assertEquals("approvals", heard.next().orElseThrow().type());
+      assertEquals("ready", heard.next().orElseThrow().type());
+      for (KeyedApi.Holder holder : List.of(other, hearer)) {
+        String session = holder.session();
+        holder.send("PUT", "/sessions/" + session + "/name", "{\"name\":\"N\"}");
+        String run = "{\"session_id\":\"" + session + "\",\"prompt\":\"Hi\",\"wait\":60}";
+        assertEquals(200, holder.post("/gander/v1/runs", run).statusCode());
+        assertEquals(200, holder.send("DELETE", "/sessions/" + session, null).statusCode());
+        last.put(holder, session);
+      }
+
+      List<SseClient.Event> events = new ArrayList<>();
+      do {
+        events.add(heard.next().orElseThrow());
+      } while (!events.getLast().type().equals("session_deleted"));
+
+      Set<String> types = events.stream().map(SseClient.Event::type).collect(Collectors.toSet());
+      assertTrue(
+          types.containsAll(words("session turn_begun run session_deleted")), types::toString);
+      String all = events.toString();
+      assertTrue(all.contains(last.get(hearer)), all);
+      assertFalse(all.contains(last.get(other)), all);
+      assertFalse(all.contains(other.id), all);
+    }
   }
 
   @Test

@@ -40,6 +40,8 @@ class RouteScopesTest {
           "console_version_file",
           "start_console_session");
 
+  private static final Set<String> ENDLESS = Set.of("approval_events", "follow_news");
+
   private static KeyedApi api;
   private static List<Route> routes;
 
@@ -120,7 +122,7 @@ class RouteScopesTest {
 
   /// They wait for a browser, or have no end.
   private static boolean isLasting(Route route) {
-    return route.path().startsWith("/handle_") || route.id().equals("approval_events");
+    return route.path().startsWith("/handle_") || ENDLESS.contains(route.id());
   }
 
   @ParameterizedTest

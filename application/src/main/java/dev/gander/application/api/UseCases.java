@@ -75,6 +75,7 @@ import dev.gander.application.api.localmodel.ListVariants;
 import dev.gander.application.api.localmodel.SearchHub;
 import dev.gander.application.api.localmodel.SetUpLocalModel;
 import dev.gander.application.api.localmodel.SyncFeaturedModels;
+import dev.gander.application.api.news.FollowNews;
 import dev.gander.application.api.operating.AdjustLog;
 import dev.gander.application.api.operating.CheckHealth;
 import dev.gander.application.api.operating.NoteRequest;
@@ -226,7 +227,8 @@ public record UseCases(
       CancelTurn cancel,
       SteerTurn steer,
       ConfirmToolCall confirm,
-      AnswerExtension answer) {}
+      AnswerExtension answer,
+      FollowNews news) {}
 
   /// The questions of all sessions.
   public record Approvals(ListApprovals list, AnswerApproval answer, FollowApprovals follow) {}

@@ -1,5 +1,6 @@
 package dev.gander.application.naming;
 
+import dev.gander.application.news.News;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionDetails;
@@ -16,13 +17,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A store whose changes of names are noticed, whoever makes them.
+/// A store in which it is noticed that sessions come, go, and get other names, whoever does that.
 ///
 /// @param store the store itself
-public record NoticedSessions(SessionStore store, SessionNames names) implements SessionStore {
+public record NoticedSessions(SessionStore store, SessionNames names, News news)
+    implements SessionStore {
   @Override
   public Session create(SessionDetails details, Iterable<Message> messages) {
-    return store.create(details, messages);
+    Session created = store.create(details, messages);
+    news.changed(created.id());
+    return created;
   }
 
   @Override
@@ -42,6 +46,7 @@ public record NoticedSessions(SessionStore store, SessionNames names) implements
             });
     if (!updated.name().equals(before.get())) {
       names.renamed(updated);
+      news.changed(id);
     }
     return updated;
   }
@@ -49,6 +54,7 @@ public record NoticedSessions(SessionStore store, SessionNames names) implements
   @Override
   public void delete(SessionId id) {
     store.delete(id);
+    news.deleted(id);
   }
 
   @Override

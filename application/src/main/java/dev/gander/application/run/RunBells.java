@@ -2,16 +2,20 @@ package dev.gander.application.run;
 
 import dev.gander.domain.run.RunId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Wakes those who wait for a run to change. Runs of other servers change without a sound, so
 /// nobody should wait for long. Thread-safe.
 public final class RunBells {
   private final Map<RunId, Set<Bell>> bells = new ConcurrentHashMap<>();
+  private final List<Consumer<RunId>> listeners = new CopyOnWriteArrayList<>();
 
   /// One who waits. For one thread; closed from any.
   public final class Bell implements AutoCloseable {
@@ -54,7 +58,13 @@ public final class RunBells {
     return bell;
   }
 
+  /// @param listener told of every change of a run; must be quick
+  public void listen(Consumer<RunId> listener) {
+    listeners.add(listener);
+  }
+
   void ring(RunId id) {
+    listeners.forEach(listener -> listener.accept(id));
     bells.getOrDefault(id, Set.of()).forEach(bell -> bell.rings.release());
   }
 }

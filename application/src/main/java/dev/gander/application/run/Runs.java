@@ -145,6 +145,7 @@ public final class Runs implements AutoCloseable {
     Run run = Run.queued(id, owner, request, recipes.prepare(request), clock.instant());
     Run kept = stored.store().create(run, idempotencyKey);
     if (kept.id().equals(id)) {
+      stored.bells().ring(id);
       places.queue(kept);
       seat();
     }
@@ -294,6 +295,11 @@ public final class Runs implements AutoCloseable {
       }
       return run;
     }
+  }
+
+  /// @param listener told of every change of a run; must be quick
+  public void listen(Consumer<RunId> listener) {
+    stored.bells().listen(listener);
   }
 
   /// Hears of changes of a run.

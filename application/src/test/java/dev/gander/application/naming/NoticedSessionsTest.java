@@ -2,6 +2,7 @@ package dev.gander.application.naming;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gander.application.news.News;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionName;
@@ -17,7 +18,7 @@ class NoticedSessionsTest implements SessionStoreContract {
   private final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
   private final SessionNames names = new SessionNames();
   private final NoticedSessions sessions =
-      new NoticedSessions(new InMemorySessionStore(clock), names);
+      new NoticedSessions(new InMemorySessionStore(clock), names, new News(() -> "0195e8a1-6f00"));
 
   @Override
   public SessionStore sessions() {

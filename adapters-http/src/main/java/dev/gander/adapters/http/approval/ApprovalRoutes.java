@@ -13,6 +13,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.permission.ConfirmationAction;
+import dev.gander.domain.turn.AskedQuestion;
 import dev.gander.domain.turn.QuestionPlace;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,11 @@ public final class ApprovalRoutes {
             .put("approvals", JsonArray.of(page.approvals(), this::write))
             .putOrNull("next", next(page))
             .build());
+  }
+
+  /// The form of an open question.
+  public JsonObject write(AskedQuestion question) {
+    return write(use.list().named(question));
   }
 
   private JsonObject write(Approval approval) {
@@ -115,7 +121,6 @@ public final class ApprovalRoutes {
   }
 
   private Answer events(Call call) {
-    return new Answer.Events(
-        new ApprovalEvents(use.follow().follow(), question -> write(use.list().named(question))));
+    return new Answer.Events(new ApprovalEvents(use.follow().follow(), this::write));
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -55,9 +56,25 @@ final class PackedFiles {
   }
 
   /// One file.
-  ///
-  /// @param type its media type
-  record Packed(String type, byte[] gzip) {
+  static final class Packed {
+    private final String type;
+    private final byte[] gzip;
+
+    private Packed(String type, byte[] gzip) {
+      this.type = type;
+      this.gzip = gzip;
+    }
+
+    /// Its media type.
+    String type() {
+      return type;
+    }
+
+    /// Must not be modified.
+    byte[] gzip() {
+      return gzip;
+    }
+
     private static Packed of(String path, byte[] bytes, String version) {
       String type = typeOf(path);
       boolean isPage = type.startsWith("text/html");
@@ -105,7 +122,7 @@ final class PackedFiles {
   }
 
   /// Lengths are part of it, so that nothing can move from one file to the next unnoticed.
-  private static String digest(TreeMap<String, byte[]> files) {
+  private static String digest(SortedMap<String, byte[]> files) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       files.forEach(

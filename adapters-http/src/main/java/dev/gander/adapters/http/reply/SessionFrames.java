@@ -38,8 +38,9 @@ public final class SessionFrames {
     };
   }
 
-  /// The `request_id` of a notification is that of its tool call.
-  private static JsonObject write(String requestId, TurnEvent event) {
+  /// An event of a turn, as in the events of its session. The `request_id` of a notification is
+  /// that of its tool call.
+  public static JsonObject write(String requestId, TurnEvent event) {
     JsonObject.Builder json =
         JsonObject.builder().putAll(ReplyEventJson.write(event)).put("chat_request_id", requestId);
     return event instanceof TurnEvent.Notification

@@ -41,6 +41,11 @@ public final class SseFrame {
     return new SseFrame(head(id), out -> JsonText.write(event, out));
   }
 
+  /// @param id without line breaks
+  public static SseFrame data(String id, Json event) {
+    return new SseFrame("id: " + id + "\ndata: ", out -> JsonText.write(event, out));
+  }
+
   /// @param event writes one line of JSON
   public static SseFrame data(Body event) {
     return new SseFrame("data: ", event);

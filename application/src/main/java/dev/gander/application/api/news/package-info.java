@@ -1,0 +1,5 @@
+/// One stream of all that a page watches.
+@NullMarked
+package dev.gander.application.api.news;
+
+import org.jspecify.annotations.NullMarked;
