@@ -233,10 +233,15 @@ function ask(note) {
   signIn(root, { address: SIGN_IN, note, done: enter });
 }
 
-function enter() {
+// Whoever has no model yet is led to one, unless the address says where to go.
+async function enter() {
   shell.signedIn = true;
   follow();
-  route();
+  if (!location.hash) {
+    const { provider } = await api.get('/system_info').catch(() => ({ provider: 'unknown' }));
+    if (!provider) history.replaceState(null, '', `${location.pathname}#/start`);
+  }
+  if (shell.signedIn) route();
 }
 
 applyTheme();

@@ -7,9 +7,10 @@ let ids = 0;
 export const freshId = (prefix = 'id') => `${prefix}-${++ids}`;
 
 /// A button. `kind`: `primary`, `quiet`, `danger` or nothing; `look: 'icon'` shows the icon alone, the text is its name.
-export const button = ({ text, icon: name, kind = '', look = '', type = 'button', disabled = false, busy = false, title, onclick, pressed }) => html`
+/// `about` tells those who do not see what is beside it which of several it is.
+export const button = ({ text, icon: name, kind = '', look = '', type = 'button', disabled = false, busy = false, title, about, onclick, pressed }) => html`
   <button type=${type} class="button ${kind} ${look}" ?disabled=${disabled || busy} aria-busy=${busy ? 'true' : nothing}
-    aria-pressed=${pressed ?? nothing} title=${title ?? (look === 'icon' ? text : nothing)} aria-label=${look === 'icon' ? text : nothing} @click=${onclick ?? nothing}>
+    aria-pressed=${pressed ?? nothing} title=${title ?? (look === 'icon' ? text : nothing)} aria-label=${look === 'icon' ? text : about ? `${text}: ${about}` : nothing} @click=${onclick ?? nothing}>
     ${busy ? html`<span class="spinner" aria-hidden="true"></span>` : name ? icon(name) : nothing}${look === 'icon' ? nothing : html`<span>${text}</span>`}
   </button>`;
 

@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A copy of a client that needs another language, in a folder that keeps its packages from one run
 /// to the next. Without the language or the packages its test is skipped, but never in CI.
 record ClientProject(Path folder) {
   private static final Path COPIES = Path.of("target/clients").toAbsolutePath();
+
+  /// By whoever has tried an example in its place.
+  private static final Set<String> BUILT = Set.of("target", "node_modules", "venv");
 
   /// What a program has written, and its exit code.
   private record Result(int exit, String output) {}
@@ -23,9 +27,13 @@ record ClientProject(Path folder) {
   static ClientProject of(String source) throws IOException {
     Path original = NodeTools.ROOT.resolve(source);
     Path folder = Files.createDirectories(COPIES.resolve(original.getFileName()));
-    try (Stream<Path> files = Files.list(original)) {
+    try (Stream<Path> files = Files.walk(original)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Path copy = folder.resolve(original.relativize(file));
+        if (BUILT.stream().noneMatch(original.relativize(file)::startsWith)) {
+          Files.createDirectories(copy.getParent());
+          Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
       }
     }
     return new ClientProject(folder);

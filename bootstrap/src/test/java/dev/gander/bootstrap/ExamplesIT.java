@@ -117,6 +117,17 @@ class ExamplesIT {
         firstLine(checkout.run("./gander mvn -q -f examples/plain package exec:exec@class-path")));
   }
 
+  /// Its test has a server and a scripted model in its own process.
+  @Test
+  void aChatBotIsBuiltAndTested() throws Exception {
+    for (String command : commands("examples/chat-bot/README.md")) {
+      checkout.run(command);
+    }
+    assertEquals(
+        "1",
+        checkout.run("ls examples/chat-bot/target/surefire-reports/TEST-*.xml | wc -l").strip());
+  }
+
   /// Their own tests run while they are built.
   @ParameterizedTest
   @CsvSource({"spring-boot, SERVER_PORT", "quarkus, QUARKUS_HTTP_PORT"})

@@ -18,7 +18,7 @@ async function answer(approval, body, redraw) {
   } catch (error) {
     draft.settled = [404, 409].includes(error.status);
     draft.problem = draft.settled ? undefined : error.message;
-    if (draft.settled) toast('Somebody else has answered this already.');
+    if (draft.settled) toast(error.message);
   }
   draft.busy = undefined;
   redraw();
@@ -33,7 +33,7 @@ export function question(approval, redraw, { about = nothing } = {}) {
   const draft = drafts.get(approval.id);
   if (draft.settled) return nothing;
   const choose = (action, text, kind, name) => button({ text, kind, icon: name, busy: draft.busy === action, disabled: Boolean(draft.busy), onclick: () => answer(approval, { action }, redraw) });
-  return html`<section class="question" aria-label=${approval.kind === 'tool' ? 'A tool waits for your consent' : 'An extension asks'}>
+  return html`<div class="question" role="group" aria-label=${approval.kind === 'tool' ? 'A tool waits for your consent' : 'An extension asks'}>
     <p class="question-text">${icon('question')}<span>${approval.text}</span></p>
     ${about}
     ${approval.expires ? html`<p class="hint">Without an answer it counts as declined at ${new Date(approval.expires).toLocaleTimeString()}.</p>` : nothing}
@@ -51,5 +51,5 @@ export function question(approval, redraw, { about = nothing } = {}) {
         ${schemaForm(approval.schema, draft.values, redraw, draft.problems)}
         <div class="row">${button({ text: 'Send', kind: 'primary', type: 'submit', busy: draft.busy === 'accept', disabled: Boolean(draft.busy) })}
           ${choose('decline', 'Decline', '')}${choose('cancel', 'Cancel', 'quiet')}</div></form>`}
-  </section>`;
+  </div>`;
 }

@@ -72,7 +72,11 @@ export default async function approvals(view) {
   view.watch(events => {
     let changed = false;
     for (const event of events) {
-      if (event.type === 'Asked') {
+      if (event.type === 'OpenApprovals') {
+        state.open = new Map(event.approvals.map(approval => [approval.id, approval]));
+        state.next = undefined;
+        changed = true;
+      } else if (event.type === 'Asked') {
         state.open.set(event.approval.id, event.approval);
         changed = true;
       } else if (event.type === 'Settled') {

@@ -146,8 +146,8 @@ export default async function extensions(view) {
 
   const told = one => html`<li class="card">
     <div class="row"><h3 class="grow">${one.name}</h3>${badge(TEXTS[one.state] ?? one.state, STATES[one.state] ?? '')}
-      ${one.state === 'needs_login' && state.mine.has('configure') ? button({ text: 'Log in', icon: 'key', kind: 'small', title: `Log in to ${one.name}`, onclick: () => logIn(one) }) : nothing}
-      ${one.state !== 'stopped' && state.mine.has('chat') ? button({ text: 'Start anew', icon: 'refresh', kind: 'small', title: `Start ${one.name} anew`, onclick: () => restart(one) }) : nothing}</div>
+      ${one.state === 'needs_login' && state.mine.has('configure') ? button({ text: 'Log in', icon: 'key', kind: 'small', about: one.name, onclick: () => logIn(one) }) : nothing}
+      ${one.state !== 'stopped' && state.mine.has('chat') ? button({ text: 'Start anew', icon: 'refresh', kind: 'small', about: one.name, onclick: () => restart(one) }) : nothing}</div>
     <p class="note">${KINDS[one.type] ?? one.type}${one.version ? `, version ${one.version}` : ''}${one.tools ? `, ${count(one.tools.count)} ${one.tools.count === 1 ? 'tool' : 'tools'}` : ''}</p>
     ${one.error ? html`<div><p class="label" id="error-${one.key}">What went wrong</p><pre class="raw-text" tabindex="0" role="region" aria-labelledby="error-${one.key}">${one.error}</pre></div>` : nothing}
     ${one.tools?.names.length ? html`<details><summary>Its tools</summary><p class="mono">${one.tools.names.join(', ')}</p></details>` : nothing}

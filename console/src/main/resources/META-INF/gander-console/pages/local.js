@@ -88,7 +88,7 @@ export default async function local(view) {
     const spec = await dialog(model.repo_id, close => html`<div class="dialog-body"><p class="note">The same model in several sizes: smaller ones are faster and less exact.</p>
       <ul class="list">${answer.variants.map((one, at) => html`<li><span class="grow"><strong>${one.quantization}</strong> ${bytes(one.size_bytes)}
         ${at === answer.recommended_index ? badge('suits this machine', 'good') : nothing}<br><small>${one.description ?? ''}</small></span>
-        ${button({ text: 'Download', kind: 'small', title: `Download ${one.quantization}`, onclick: () => close(`${model.repo_id}:${one.quantization}`) })}</li>`)}</ul></div>`, { wide: true });
+        ${button({ text: 'Download', kind: 'small', about: one.quantization, onclick: () => close(`${model.repo_id}:${one.quantization}`) })}</li>`)}</ul></div>`, { wide: true });
     if (spec) download(spec);
   }
 
@@ -111,9 +111,9 @@ export default async function local(view) {
       <div class="note">${model.size_bytes ? html`${bytes(model.size_bytes)} ` : nothing}${model.unsupported_reason ?? nothing}</div>
       ${isComing(model) ? progressOf(model.id, coming.of(model.id), stop(model)) : nothing}</div>
     ${isHere(model) ? html`<div class="actions">
-        ${model.unsupported_reason || (state.current.provider === 'local' && state.current.model === model.id) ? nothing : button({ text: 'Use by default', kind: 'small', title: `Use ${model.id} by default`, onclick: async () => { if (await makeDefault('local', model.id)) load(); } })}
+        ${model.unsupported_reason || (state.current.provider === 'local' && state.current.model === model.id) ? nothing : button({ text: 'Use by default', kind: 'small', about: model.id, onclick: async () => { if (await makeDefault('local', model.id)) load(); } })}
         ${button({ text: `Delete ${model.id}`, icon: 'trash', kind: 'quiet', look: 'icon', onclick: () => remove(model) })}</div>`
-      : isComing(model) ? nothing : button({ text: 'Download', icon: 'download', kind: 'small', title: `Download ${model.id}`, onclick: () => download(model.id) })}</li>`;
+      : isComing(model) ? nothing : button({ text: 'Download', icon: 'download', kind: 'small', about: model.id, onclick: () => download(model.id) })}</li>`;
 
   function content() {
     if (state.error) return failed(state.error, load);
@@ -133,7 +133,7 @@ export default async function local(view) {
         ${state.problem ? notice(state.problem, 'bad') : nothing}
         ${state.found?.length === 0 ? empty('search', 'Nothing found', 'No repository with GGUF files has this name.') : nothing}
         ${state.found?.length ? html`<ul class="list">${state.found.map(model => html`<li><span class="grow"><span class="mono">${model.repo_id}</span> <small>${brief(model.downloads)} downloads</small></span>
-          ${button({ text: 'Choose a size', kind: 'small', title: `Choose a size of ${model.repo_id}`, onclick: () => variants(model) })}</li>`)}</ul>` : nothing}</section>`;
+          ${button({ text: 'Choose a size', kind: 'small', about: model.repo_id, onclick: () => variants(model) })}</li>`)}</ul>` : nothing}</section>`;
   }
 
   function draw() {

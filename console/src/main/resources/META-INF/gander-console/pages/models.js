@@ -260,7 +260,7 @@ async function one(view, name) {
         { title: 'Context', kind: 'number', of: model => model.context_limit ? `${brief(model.context_limit)} tokens` : '–' },
         { title: 'Thinks', of: model => model.reasoning ? 'yes' : 'no' },
         { title: 'Use', kind: 'actions', of: model => isDefault(model) ? badge('default', 'good') : state.mayConfigure && state.provider.is_configured
-          ? button({ text: 'Use by default', kind: 'small', title: `Use ${model.name} by default`, onclick: async () => { if (await makeDefault(name, model.name)) load(); } }) : nothing }
+          ? button({ text: 'Use by default', kind: 'small', about: model.name, onclick: async () => { if (await makeDefault(name, model.name)) load(); } }) : nothing }
       ], known.slice(0, 100)) : html`<p class="note">${state.provider.is_configured ? 'It told none.' : 'They are known when it is set up.'}</p>`}
       ${known.length > 100 ? html`<p class="note">And ${known.length - 100} more. Any name can be used: ${button({ text: 'Type a name', kind: 'small', onclick: () => typeModel() })}</p>` : state.mayConfigure && state.provider.is_configured ? html`<div class="row">${button({ text: 'Use another model', icon: 'edit', kind: 'quiet', onclick: () => typeModel() })}</div>` : nothing}</section>`;
   }

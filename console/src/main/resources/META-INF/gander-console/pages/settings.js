@@ -142,7 +142,7 @@ export default async function settings(view) {
         ], others) : nothing}</section>
       <section class="stack" aria-labelledby="prompts"><h2 id="prompts">Prompts</h2><p class="note">What models are told, besides the conversation.</p>
         <ul class="list">${state.prompts.map(one => html`<li><div class="grow"><span class="mono">${one.name}</span> ${one.is_customized ? badge('changed', 'warn') : nothing}<div class="note">${one.description}</div></div>
-          ${button({ text: 'Read or change', kind: 'small', title: `Read or change ${one.name}`, onclick: () => prompt(one) })}</li>`)}</ul></section>`;
+          ${button({ text: 'Read or change', kind: 'small', about: one.name, onclick: () => prompt(one) })}</li>`)}</ul></section>`;
   }
 
   function draw() {

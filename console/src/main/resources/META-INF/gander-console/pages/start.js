@@ -113,9 +113,9 @@ export default async function start(view) {
     return html`<section class="card" aria-labelledby="way-local"><div class="row"><h2 id="way-local" class="grow">A model on this machine</h2>${badge('no account')}</div>
       <p class="note">Nothing that you say leaves the machine. Small models are slower and know less than those of services.</p>
       ${!state.hasEngine ? html`<p>It needs an engine: install llama.cpp, so that <code>llama-server</code> is found.</p>` : html`
-        ${here.map(model => html`<div class="row"><span class="grow mono">${model.id}</span>${button({ text: 'Use it', kind: 'primary', title: `Use ${model.id}`, busy: state.busy === 'local', onclick: () => finish('local', model.id) })}</div>`)}
+        ${here.map(model => html`<div class="row"><span class="grow mono">${model.id}</span>${button({ text: 'Use it', kind: 'primary', about: model.id, busy: state.busy === 'local', onclick: () => finish('local', model.id) })}</div>`)}
         ${suited ? coming.of(suited.id) || suited.status.state === 'Downloading' ? progressOf(suited.id, coming.of(suited.id), async () => { await api.delete(`/local-inference/models/${encodeURIComponent(suited.id)}/download`).catch(() => {}); load(); })
-          : html`<div class="row"><span class="grow"><span class="mono">${suited.id}</span> ${badge('suits this machine', 'good')}${suited.size_bytes ? html` <small>${bytes(suited.size_bytes)}</small>` : nothing}</span>${button({ text: 'Download', icon: 'download', kind: here.length ? '' : 'primary', title: `Download ${suited.id}`, onclick: () => download(suited) })}</div>` : nothing}
+          : html`<div class="row"><span class="grow"><span class="mono">${suited.id}</span> ${badge('suits this machine', 'good')}${suited.size_bytes ? html` <small>${bytes(suited.size_bytes)}</small>` : nothing}</span>${button({ text: 'Download', icon: 'download', kind: here.length ? '' : 'primary', about: suited.id, onclick: () => download(suited) })}</div>` : nothing}
         <a href="#/local">More models for this machine</a>`}</section>`;
   }
 
@@ -123,7 +123,7 @@ export default async function start(view) {
     return html`<section class="card" aria-labelledby="way-ollama"><div class="row"><h2 id="way-ollama" class="grow">Ollama</h2>${state.ollama === undefined ? badge('looking…', 'live') : state.ollama.works ? badge('found', 'good') : badge('not found')}</div>
       ${state.ollama?.works ? state.ollama.models?.length ? html`<p class="note">It runs on this machine, with ${state.ollama.models.length} ${state.ollama.models.length === 1 ? 'model' : 'models'}.</p>
           ${choice('Model', state.ollamaModel, state.ollama.models, value => { state.ollamaModel = value; })}
-          <div class="row">${button({ text: 'Use it', kind: 'primary', title: 'Use Ollama', busy: state.busy === 'ollama', onclick: useOllama })}</div>`
+          <div class="row">${button({ text: 'Use it', kind: 'primary', about: 'Ollama', busy: state.busy === 'ollama', onclick: useOllama })}</div>`
         : html`<p>It runs on this machine and has no model yet. <code>ollama pull qwen3</code> brings one.</p><div class="row">${button({ text: 'Look again', icon: 'refresh', onclick: lookForOllama })}</div>`
         : html`<p class="note">If you have Ollama, start it; it is looked for on this machine.</p><div class="row">${button({ text: 'Look again', icon: 'refresh', disabled: state.ollama === undefined, onclick: () => { state.ollama = undefined; draw(); lookForOllama(); } })}
           <a href="#/models/ollama">It runs elsewhere</a></div>`}</section>`;

@@ -4,6 +4,7 @@ import dev.gander.application.access.Sight;
 import dev.gander.application.reply.KeptQuestions;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.turn.Turns;
+import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +42,13 @@ public final class Approvals {
   private final IdSource ids;
   private final Clock clock;
 
-  /// The sessions of the newest questions that were open once; guarded by itself.
-  private final Map<String, SessionId> settled =
+  /// What became of the newest questions that were open once; guarded by itself.
+  private final Map<String, Settlement> settled =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, SessionId> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Settlement> eldest) {
           return size() > REMEMBERED;
         }
       };
@@ -61,11 +63,28 @@ public final class Approvals {
   }
 
   private void note(QuestionNotice notice) {
-    if (notice instanceof QuestionNotice.Settled(AskedQuestion question, var _)) {
+    if (notice instanceof QuestionNotice.Settled(AskedQuestion question, var outcome)) {
       synchronized (settled) {
-        settled.put(question.id(), question.session());
+        settled.putIfAbsent(question.id(), new Settlement(question.session(), outcome, null));
       }
     }
+  }
+
+  /// The caller has answered, here.
+  private void answered(AskedQuestion question, String action) {
+    var answer = new Settlement.Answer(CurrentCaller.get().key(), action, clock.instant());
+    synchronized (settled) {
+      settled.put(
+          question.id(),
+          new Settlement(question.session(), QuestionNotice.Outcome.ANSWERED, answer));
+    }
+  }
+
+  private QuestionSettled tooLate(String id) {
+    @Nullable Settlement known = settlement(id);
+    return known == null
+        ? new QuestionSettled(id)
+        : new QuestionSettled(id, known.told(CurrentCaller.get().key()));
   }
 
   private QuestionStore store() {
@@ -101,12 +120,17 @@ public final class Approvals {
       throw new UnknownQuestion(id);
     }
     if (found.filter(AskedQuestion::isOpen).isEmpty()) {
-      throw new QuestionSettled(id);
+      throw tooLate(id);
     }
     return found.get();
   }
 
   private @Nullable SessionId settledIn(String id) {
+    @Nullable Settlement known = settlement(id);
+    return known == null ? null : known.session();
+  }
+
+  private @Nullable Settlement settlement(String id) {
     synchronized (settled) {
       return settled.get(id);
     }
@@ -123,8 +147,9 @@ public final class Approvals {
       throw new InvalidInput("An extension asks: the action is accept, decline or cancel");
     }
     if (!questions.confirmed(question.session(), question.about().id(), action)) {
-      throw new QuestionSettled(id);
+      throw tooLate(id);
     }
+    answered(question, action.name().toLowerCase(Locale.ROOT));
   }
 
   /// Answers an extension's question, as a message of the user in its session.
@@ -144,8 +169,9 @@ public final class Approvals {
           new TurnRequest(question.session(), message(question, reply), null),
           Admission.QUEUE);
     } catch (UnknownQuestion _) {
-      throw new QuestionSettled(id);
+      throw tooLate(id);
     }
+    answered(question, reply.action());
   }
 
   private Message message(AskedQuestion question, Elicited reply) {

@@ -3,6 +3,7 @@ package dev.gander.application.reply;
 import static dev.gander.testkit.provider.ScriptedAnswer.calls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.approval.AnswerApproval;
 import dev.gander.application.api.approval.ApprovalFeed;
@@ -23,6 +24,7 @@ import dev.gander.domain.turn.QuestionSettled;
 import dev.gander.domain.turn.UnknownQuestion;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +95,21 @@ class ApprovalsOfOthersTest {
 
     assertThrows(UnknownQuestion.class, () -> CurrentCaller.run(ADA, allow));
     assertThrows(QuestionSettled.class, () -> CurrentCaller.run(BOB, allow));
+  }
+
+  @Test
+  void whoIsLaterHearsOfTheAnswerThatCounted() throws Exception {
+    AskedQuestion question = askedBy(BOB.key());
+    Runnable allow = () -> answer.confirm(question.id(), ConfirmationAction.ALLOW_ONCE);
+    CurrentCaller.run(BOB, () -> answer.confirm(question.id(), ConfirmationAction.ALWAYS_DENY));
+
+    assertEquals(
+        "Somebody was faster: the answer was always_deny, with your own key, at "
+            + world.clock.instant().truncatedTo(ChronoUnit.SECONDS),
+        assertThrows(QuestionSettled.class, () -> CurrentCaller.run(BOB, allow)).text());
+    String told =
+        assertThrows(QuestionSettled.class, () -> CurrentCaller.run(Caller.SERVER, allow)).text();
+    assertTrue(told.contains("with another key"), told);
   }
 
   @Test

@@ -61,6 +61,22 @@ class DependencyRulesTest {
                 Ring.PROVIDER_KIT.packages()));
   }
 
+  @Test
+  void theClientKnowsOnlyTheJdkAndWhatItSpeaks() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(Ring.CLIENT.packages())
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..",
+                "org.jspecify..",
+                Ring.DOMAIN.packages(),
+                Ring.JSON.packages(),
+                Ring.CLIENT.packages()));
+  }
+
   /// So that whoever signs users in to something else can use it as well.
   @ParameterizedTest
   @CsvSource({

@@ -19,6 +19,7 @@ enum Ring {
   CONNECTIONS("dev.gander.connections", 8),
   OAUTH("dev.gander.oauth", 22),
   IGNORES("dev.gander.ignores", 3),
+  CLIENT("dev.gander.client", 4),
   HTTP("dev.gander.adapters.http", 70),
   ACP("dev.gander.adapters.acp", 20),
   PERSISTENCE("dev.gander.adapters.persistence", 45),

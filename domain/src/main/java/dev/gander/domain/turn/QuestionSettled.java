@@ -12,6 +12,12 @@ public final class QuestionSettled extends Conflict {
     this.id = id;
   }
 
+  /// @param how it came to that, as a sentence
+  public QuestionSettled(String id, String how) {
+    super(how);
+    this.id = id;
+  }
+
   public String id() {
     return id;
   }

@@ -73,7 +73,9 @@ public final class Chat {
 
   /// Sends a prompt, and waits for the end of its turn.
   ///
-  /// @throws ChatFailure if the turn fails, nothing happens for too long, or a call has to be
+  /// What a model's service refuses is an answer that says so.
+  ///
+  /// @throws ChatFailure if the turn breaks off, nothing happens for too long, or a call has to be
   ///   decided on and nobody does; the turn is over then
   public ChatAnswer ask(String text) {
     return ask(text, _ -> {});

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// models, or one of its models for a word. A failure is a finding, not an error.
 public final class TryProvider {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String SYSTEM = "You are asked whether you work. Be brief.";
   private static final String QUESTION = "Answer with the single word OK.";
 
   private final SessionModels models;
@@ -105,7 +106,7 @@ public final class TryProvider {
               new ProviderRequest(
                   made.model(),
                   "",
-                  "",
+                  SYSTEM,
                   List.of(Message.user(null, 0, new Content.Text(QUESTION))),
                   List.of()));
       return new Reply(null, said.message().text());

@@ -1,0 +1,4 @@
+/// A bot in a chat room.
+module org.example.bot {
+  requires dev.gander.client;
+}
