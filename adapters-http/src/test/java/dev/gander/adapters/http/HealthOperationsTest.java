@@ -10,6 +10,7 @@ import dev.gander.domain.observe.Occurrence;
 import dev.gander.domain.observe.StoreState;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -161,7 +162,8 @@ class HealthOperationsTest {
 
   @Test
   void probesMayUseAnyHostName() throws Exception {
-    try (Socket probe = new Socket("127.0.0.1", api.server.uri("/").getPort())) {
+    try (Socket probe =
+        new Socket(InetAddress.getLoopbackAddress(), api.server.uri("/").getPort())) {
       probe
           .getOutputStream()
           .write(
