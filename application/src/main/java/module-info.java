@@ -18,6 +18,7 @@ module dev.gander.application {
   exports dev.gander.application.api.news;
   exports dev.gander.application.api.operating;
   exports dev.gander.application.api.policy;
+  exports dev.gander.application.api.program;
   exports dev.gander.application.api.provider;
   exports dev.gander.application.api.recipe;
   exports dev.gander.application.api.run;

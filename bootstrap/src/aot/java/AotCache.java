@@ -43,6 +43,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /// launcher compares (lib/goosed.stamp).
 final class AotCache {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /// After its end the server writes the cache, in a second JVM: on a busy machine that takes
+  /// minutes.
+  private static final Duration TO_WRITE = Duration.ofMinutes(10);
+
   private static final String KEY = "training";
   private static final String MODEL_ANSWER =
       """
@@ -102,6 +107,7 @@ final class AotCache {
 
   private final Path image;
   private final Path cache;
+  private final Path commandCache;
   private final Path stamp;
   private final HttpClient client;
   private final HttpServer modelService;
@@ -110,6 +116,7 @@ final class AotCache {
   private AotCache(Path image) throws IOException, GeneralSecurityException {
     this.image = image.toRealPath();
     this.cache = this.image.resolve("lib/goosed.aot");
+    this.commandCache = this.image.resolve("lib/commands.aot");
     this.stamp = this.image.resolve("lib/goosed.stamp");
     this.client = HttpClient.newBuilder().sslContext(trusting()).build();
     this.modelService = modelService();
@@ -123,19 +130,60 @@ final class AotCache {
   private void make() throws IOException, InterruptedException, ReflectiveOperationException {
     Files.deleteIfExists(stamp);
     Files.deleteIfExists(cache);
+    Files.deleteIfExists(commandCache);
     unpackSqlite();
     var home = Files.createTempDirectory("gander-aot");
     try {
       Files.createDirectory(home.resolve("config"));
       Files.writeString(home.resolve("config/config.yaml"), CONFIG);
       train(home);
-      if (!Files.exists(cache)) {
-        throw new IllegalStateException("the JVM wrote no AOT cache; see " + log(home));
-      }
+      requireCache(cache, home);
+      run(home, "-XX:AOTCacheOutput=" + commandCache, log(home), "run", "--help");
+      requireCache(commandCache, home);
       Files.writeString(stamp, System.getProperty("java.home") + "\n" + image + "\n");
+      explain(home);
     } finally {
       modelService.stop(0);
       delete(home);
+    }
+  }
+
+  private static void requireCache(Path made, Path home) {
+    if (!Files.exists(made)) {
+      throw new IllegalStateException("the JVM wrote no " + made + "; see " + log(home));
+    }
+  }
+
+  /// The manual, and what shells complete: where packages look for them.
+  private void explain(Path home) throws IOException, InterruptedException {
+    var share = image.resolve("share");
+    run(home, "", share.resolve("man/man1/goosed.1"), "man");
+    run(home, "", share.resolve("bash-completion/completions/goosed"), "completion", "bash");
+    run(home, "", share.resolve("zsh/site-functions/_goosed"), "completion", "zsh");
+    run(home, "", share.resolve("fish/vendor_completions.d/goosed.fish"), "completion", "fish");
+  }
+
+  /// Runs a command for persons.
+  private void run(Path home, String options, Path output, String... arguments)
+      throws IOException, InterruptedException {
+    Files.createDirectories(output.getParent());
+    var builder = new ProcessBuilder(image.resolve("bin/goosed").toString());
+    builder.command().addAll(List.of(arguments));
+    var environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("GOOSE_"));
+    environment.put("GANDER_JAVA_HOME", System.getProperty("java.home"));
+    environment.put("GOOSED_JAVA_OPTS", options);
+    environment.put("GOOSE_PATH_ROOT", home.toString());
+    var process =
+        builder
+            .directory(home.toFile())
+            .redirectError(log(home).toFile())
+            .redirectOutput(output.toFile())
+            .start();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new IllegalStateException(
+          String.join(" ", arguments) + " failed:\n" + Files.readString(log(home)));
     }
   }
 
@@ -171,8 +219,10 @@ final class AotCache {
       converse(home);
     } finally {
       server.destroy();
-      if (!server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!server.waitFor(TO_WRITE.toSeconds(), TimeUnit.SECONDS)) {
+        server.descendants().forEach(ProcessHandle::destroyForcibly);
         server.destroyForcibly();
+        throw new IllegalStateException("the JVM did not finish the AOT cache");
       }
     }
   }

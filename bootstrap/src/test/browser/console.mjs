@@ -54,6 +54,51 @@ try {
     await page.locator('.thought-text', { hasText: 'I wonder' }).waitFor();
   });
 
+  await see('events are read however they arrive in pieces', async () => same([], await page.evaluate(async () => {
+    const { EventReader } = await import('/gander/v1/console/feed.js');
+    const stream = ': ping\n\nid: 7\ndata: {"a":\ndata: 1}\n\ndata:x\r\n\r\nevent: y\n\nid: 8\ndata: é🦢\n\n';
+    const expected = JSON.stringify([{ id: '7', data: '{"a":\n1}' }, { id: '7', data: 'x' }, { id: '8', data: 'é🦢' }]);
+    const wrong = [];
+    for (let cut = 0; cut <= stream.length; cut++) {
+      const reader = new EventReader();
+      const events = JSON.stringify([...reader.push(stream.slice(0, cut)), ...reader.push(stream.slice(cut))]);
+      if (events !== expected) wrong.push(`cut at ${cut}: ${events}`);
+    }
+    return wrong;
+  })));
+
+  await see('what is stored and told in any order is shown once', async () => same([], await page.evaluate(async () => {
+    const { Conversation } = await import('/gander/v1/console/conversation/model.js');
+    const metadata = { userVisible: true, agentVisible: true };
+    const message = (id, role, ...content) => ({ id, role, created: 1, metadata, content });
+    const text = words => ({ type: 'text', text: words });
+    const request = { type: 'toolRequest', id: 'c', toolCall: { status: 'success', value: { name: 'shell', arguments: {} } } };
+    const response = { type: 'toolResponse', id: 'c', toolResult: { status: 'success', value: { content: [text('out')], isError: false } } };
+    const told = (...messages) => messages.map(one => ({ type: 'Message', chat_request_id: 'r', message: one }));
+    const turn = told(message('a', 'assistant', text('On')), message('a', 'assistant', text('e')), message('a', 'assistant', request), message('t', 'user', response),
+      message('b', 'assistant', text('Tw')), message('b', 'assistant', text('o')));
+    const stored = [message('u', 'user', text('Hi')), message('a', 'assistant', text('One')), message('other', 'assistant', request), message('t', 'user', response), message('b', 'assistant', text('Two'))];
+    const wrong = [];
+    // So many of the messages are stored when the page loads, and the feed tells all of the turn.
+    for (let known = 1; known <= stored.length; known++) {
+      const conversation = new Conversation();
+      conversation.restart(stored.slice(0, known));
+      turn.forEach(event => conversation.apply(event));
+      const shown = conversation.entries.map(entry => `${entry.kind}:${entry.text ?? entry.result?.value.content[0].text}`).join(' ');
+      if (shown !== 'user:Hi text:One tool:out text:Two') wrong.push(`${known}: ${shown}`);
+    }
+    const early = new Conversation();
+    early.restart([stored[3]]);
+    early.prepend([stored[2]]);
+    if (early.entries[0].result?.value.content[0].text !== 'out') wrong.push('an answer on a later page is lost');
+    const steered = new Conversation();
+    steered.say(message('mine', 'user', text('hurry')), { steered: true });
+    told(message('steer_1', 'user', text('hurry'))).forEach(event => steered.apply(event));
+    steered.rename('mine', 'steer_1');
+    if (steered.entries.length !== 1) wrong.push('a word meanwhile is there twice');
+    return wrong;
+  })));
+
   const id = await newSession();
   await call('POST', '/agent/update_session', { session_id: id, goose_mode: 'approve' });
   await visit(page, id);

@@ -61,6 +61,7 @@ const WORDS = {
 export class Feed {
   #stopped = new AbortController();
   #last;
+  #ready = false;
   #on;
   #address;
 
@@ -104,14 +105,26 @@ export class Feed {
     const response = await request('GET', this.#address, {
       signal, headers: { accept: 'text/event-stream', ...(this.#last && { 'last-event-id': this.#last }) } });
     this.#on.state?.('open');
+    this.#ready = false;
     if (!this.#last) this.#on.restart?.();
     const reader = new EventReader();
     const chunks = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    try {
+      await this.#follow(reader, chunks);
+    } finally {
+      chunks.cancel().catch(() => {});
+      // What came before it has no number, and would be told once more.
+      if (!this.#ready) this.#last = undefined;
+    }
+  }
+
+  async #follow(reader, chunks) {
     for (;;) {
       // The next chunk is asked for when this one has been drawn: a fast tool is slowed down by the connection, not the tab.
       const { done, value } = await chunks.read();
       if (done) return;
       const batch = this.#parsed(reader.push(value));
+      this.#ready ||= batch.some(event => event.type === 'Ready');
       if (batch.length) {
         this.#on.events(batch);
         await breath();

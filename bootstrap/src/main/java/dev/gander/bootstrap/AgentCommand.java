@@ -14,24 +14,22 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
-/// `goosed agent`: runs the server until a signal ends it, or it cannot be reached any more.
-///
-/// stdout gets exactly one line, and only with TLS: `GOOSED_CERT_FINGERPRINT=` and the
-/// certificate's SHA-256, in one write before the server listens, since Goose Desktop waits for it.
-/// stderr gets boot markers and the log.
+/// `goosed agent` and `goosed serve`: runs the server until a signal ends it, or it cannot be
+/// reached any more. stderr gets the log, besides what the greeting tells.
 final class AgentCommand {
   private static final System.Logger LOG = System.getLogger(AgentCommand.class.getName());
 
   private final Environment environment;
   private final @Nullable Path cassette;
-  private final PrintStream out;
+  private final Greeting greeting;
   private final PrintStream err;
 
   /// @param cassette the file in which model calls are recorded; null for none
-  AgentCommand(Environment environment, @Nullable Path cassette, PrintStream out, PrintStream err) {
+  AgentCommand(
+      Environment environment, @Nullable Path cassette, Greeting greeting, PrintStream err) {
     this.environment = environment;
     this.cassette = cassette == null ? null : environment.workingDir().resolve(cassette);
-    this.out = out;
+    this.greeting = greeting;
     this.err = err;
   }
 
@@ -49,13 +47,14 @@ final class AgentCommand {
     try (EndOfChildren _ = EndOfChildren.prepare(children);
         server;
         MemoryReturn _ = MemoryReturn.start()) {
-      mark("listening");
+      greeting.mark("listening");
       if (cassette != null) {
         err.println("What models are asked and answer is recorded in " + cassette);
       }
-      err.println("Gander is at " + server.uri());
+      greeting.listening(server);
       tellOfUnreadVariables();
       awaitEnd(server, stop);
+      greeting.stopping();
     }
   }
 
@@ -87,20 +86,14 @@ final class AgentCommand {
 
   private String keptKey() {
     KeptKey key = KeptKey.in(environment.paths().state(), new SecureRandom());
-    err.println(
-        switch (key.origin()) {
-          case NEW -> "The key of this server, kept in " + key.file() + ": " + key.value();
-          case KEPT -> "The key of this server is in " + key.file();
-          case PASSING -> "The key of this server, which no file keeps: " + key.value();
-        });
+    greeting.key(key);
     return key.value();
   }
 
   private TlsIdentity announcedIdentity(ServerOptions options) {
-    mark("tls setup start");
+    greeting.mark("tls setup start");
     TlsIdentity identity = identity(options.certificate(), options.certificateKey());
-    out.print("GOOSED_CERT_FINGERPRINT=" + identity.fingerprint() + "\n");
-    out.flush();
+    greeting.certificate(identity.fingerprint());
     return identity;
   }
 
@@ -108,9 +101,5 @@ final class AgentCommand {
     return certificate == null || key == null
         ? TlsIdentity.selfSigned(environment.paths().config().resolve("tls"), new SecureRandom())
         : TlsIdentity.fromFiles(certificate, key);
-  }
-
-  private void mark(String point) {
-    err.println("GOOSED_BOOT: " + point);
   }
 }

@@ -77,6 +77,12 @@ public record Environment(
         process.clock);
   }
 
+  /// The same with other variables.
+  Environment with(Map<String, String> others) {
+    return new Environment(
+        others, paths, osName, osRelease, architecture, workingDir, temporary, installation, clock);
+  }
+
   /// The same at another time.
   Environment at(Clock other) {
     return new Environment(

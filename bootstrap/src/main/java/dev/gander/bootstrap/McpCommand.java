@@ -2,6 +2,7 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.mcp.serve.Identity;
 import dev.gander.adapters.mcp.serve.StdioService;
+import dev.gander.application.api.program.Chore.BundledServer;
 import dev.gander.bootstrap.logs.Logs;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ExtensionException;
@@ -20,7 +21,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,12 +35,12 @@ final class McpCommand {
 
   McpCommand(
       Environment environment,
-      Command.BundledServer server,
+      BundledServer server,
       InputStream in,
       PrintStream out,
       PrintStream err) {
     this.environment = environment;
-    this.name = server.name().toLowerCase(Locale.ROOT);
+    this.name = server.label();
     this.in = in;
     this.out = out;
     this.err = err;

@@ -5,6 +5,7 @@ import dev.gander.adapters.persistence.backup.Salvage;
 import dev.gander.adapters.persistence.backup.SavedTable;
 import dev.gander.bootstrap.keeping.BackupPlaces;
 import dev.gander.bootstrap.logs.Logs;
+import dev.gander.bootstrap.progress.ShownProgress;
 import dev.gander.domain.config.KnownSecrets;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// `goosed restore FOLDER` puts a backup in place of what is there; `goosed restore --salvage`
 /// makes new databases of what can be read of damaged ones.
 ///
+/// @param columns of the terminal; 0 if there is none
 /// @param source null to salvage
 record RestoreCommand(
-    Environment environment, @Nullable Path source, PrintStream out, PrintStream err) {
+    Environment environment, @Nullable Path source, int columns, PrintStream out, PrintStream err) {
 
   /// @throws dev.gander.domain.error.GanderException if it fails; what was there still is
   void run() throws InterruptedException {
@@ -25,7 +27,16 @@ record RestoreCommand(
     if (source == null) {
       places.salvage().run().forEach(this::tell);
     } else {
-      tell(places.restoration().restore(environment.workingDir().resolve(source)));
+      tell(restored(places, environment.workingDir().resolve(source)));
+    }
+  }
+
+  private Restoration.Restored restored(BackupPlaces places, Path backup)
+      throws InterruptedException {
+    Restoration restoration = places.restoration();
+    long expected = Restoration.expected(backup);
+    try (ShownProgress _ = ShownProgress.of("Restore", expected, restoration::done, err, columns)) {
+      return restoration.restore(backup);
     }
   }
 

@@ -2,7 +2,8 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.persistence.backup.DatabaseUse;
 import dev.gander.adapters.persistence.settings.YamlSettings;
-import dev.gander.bootstrap.keeping.SecretsAction;
+import dev.gander.application.api.program.Chore.SecretsAction;
+import dev.gander.bootstrap.keeping.SecretsChore;
 import dev.gander.bootstrap.logs.Logs;
 import dev.gander.domain.config.KnownSecrets;
 import java.io.PrintStream;
@@ -21,6 +22,6 @@ record SecretsCommand(
       DatabaseUse.requireNone(List.of(environment.paths().sessionDatabase()));
     }
     YamlSettings settings = Stores.settings(environment);
-    out.println(action.run(Stores.secrets(environment, settings).atRest()));
+    out.println(new SecretsChore(Stores.secrets(environment, settings).atRest()).run(action));
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// with what is meant to become code, and what it costs the browser.
 class ConsoleIT {
   /// So many turns are watched by one tab here; by hand it was 1,000.
-  private static final String TURNS = "200";
+  private static final String TURNS = "100";
 
   @TempDir Path root;
 

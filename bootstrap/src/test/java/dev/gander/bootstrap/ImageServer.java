@@ -29,11 +29,13 @@ final class ImageServer implements AutoCloseable {
 
   private final Process process;
   private final URI uri;
+  private final String key;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private ImageServer(Process process, URI uri) {
+  private ImageServer(Process process, URI uri, String key) {
     this.process = process;
     this.uri = uri;
+    this.key = key;
   }
 
   /// Waits until the server listens.
@@ -46,12 +48,16 @@ final class ImageServer implements AutoCloseable {
 
   /// Waits until a server that was started with the key `key` listens.
   static ImageServer listening(Process process) throws IOException {
+    return listening(process, "key");
+  }
+
+  static ImageServer listening(Process process, String key) throws IOException {
     BufferedReader err = process.errorReader();
     String seen = "";
     for (String line = err.readLine(); line != null; line = err.readLine()) {
       if (line.startsWith(READY)) {
         Thread.ofVirtual().start(() -> err.lines().forEach(_ -> {}));
-        return new ImageServer(process, URI.create(line.substring(READY.length())));
+        return new ImageServer(process, URI.create(line.substring(READY.length())), key);
       }
       seen += line + "\n";
     }
@@ -154,7 +160,7 @@ final class ImageServer implements AutoCloseable {
 
   /// The same server, for a client that has no open connection to it. Not to be closed.
   ImageServer fresh() {
-    return new ImageServer(process, uri);
+    return new ImageServer(process, uri, key);
   }
 
   /// The events of a turn, as they come; the stream ends early when the server dies.
@@ -185,7 +191,7 @@ final class ImageServer implements AutoCloseable {
   Stream<String> events(String session, long last) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri.resolve("/sessions/" + session + "/events"))
-            .header("X-Secret-Key", "key");
+            .header("X-Secret-Key", key);
     if (last > 0) {
       request.header("Last-Event-ID", String.valueOf(last));
     }
@@ -242,7 +248,7 @@ final class ImageServer implements AutoCloseable {
     return HttpRequest.newBuilder(uri.resolve(path))
         .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
         .header("Content-Type", "application/json")
-        .header("X-Secret-Key", "key")
+        .header("X-Secret-Key", key)
         .build();
   }
 

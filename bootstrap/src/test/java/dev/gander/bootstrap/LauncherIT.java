@@ -19,7 +19,6 @@ class LauncherIT {
   private static final Path IMAGE =
       Path.of(System.getProperty("gander.image", "target/image")).toAbsolutePath();
   private static final String VERSION = "goosed " + version() + "\n";
-  private static final String BOOT_MARKER = "GOOSED_BOOT: main entered\n";
 
   @TempDir Path folder;
 
@@ -27,8 +26,7 @@ class LauncherIT {
 
   @Test
   void runsFromAnyFolderWithAShortPath() throws Exception {
-    assertEquals(
-        new Result(0, VERSION, BOOT_MARKER), run(Path.of("/"), IMAGE.resolve("bin/goosed"), "-V"));
+    assertEquals(new Result(0, VERSION, ""), run(Path.of("/"), IMAGE.resolve("bin/goosed"), "-V"));
   }
 
   @Test
@@ -36,16 +34,14 @@ class LauncherIT {
     var absolute = Files.createSymbolicLink(folder.resolve("first"), IMAGE.resolve("bin/goosed"));
     Files.createSymbolicLink(folder.resolve("second"), folder.relativize(absolute));
 
-    assertEquals(
-        new Result(0, VERSION, BOOT_MARKER), run(folder, folder.resolve("second"), "--version"));
+    assertEquals(new Result(0, VERSION, ""), run(folder, folder.resolve("second"), "--version"));
   }
 
   @Test
   void aMovedImageStartsQuietlyWithoutItsCache() throws Exception {
     var moved = copyOfImage(folder.resolve("with space"));
 
-    assertEquals(
-        new Result(0, VERSION, BOOT_MARKER), run(folder, moved.resolve("bin/goosed"), "-V"));
+    assertEquals(new Result(0, VERSION, ""), run(folder, moved.resolve("bin/goosed"), "-V"));
   }
 
   @Test
@@ -56,8 +52,7 @@ class LauncherIT {
         moved.resolve("lib/goosed.stamp"),
         System.getProperty("java.home") + "\n" + moved.toRealPath() + "\n");
 
-    assertEquals(
-        new Result(0, VERSION, BOOT_MARKER), run(folder, moved.resolve("bin/goosed"), "-V"));
+    assertEquals(new Result(0, VERSION, ""), run(folder, moved.resolve("bin/goosed"), "-V"));
   }
 
   @Test

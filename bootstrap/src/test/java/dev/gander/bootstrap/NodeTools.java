@@ -132,7 +132,7 @@ final class NodeTools {
     }
   }
 
-  private static boolean hasProgram(String name) {
+  static boolean hasProgram(String name) {
     return Stream.of(System.getenv("PATH").split(":"))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }

@@ -3,6 +3,9 @@
 /// How much of what a running tool prints is kept: its end.
 const OUTPUT_KEPT = 16_000;
 
+/// Contents that have ids of their own.
+const CALLS = new Set(['toolRequest', 'frontendToolRequest', 'toolResponse']);
+
 /// What each picture, text or call of a message becomes: `{ key, kind, … }` with the kinds `user`, `text`, `thinking`, `tool`,
 /// `picture`, `note` and `error`.
 export class Conversation {
@@ -60,7 +63,9 @@ export class Conversation {
 
   /// The server knows what was said under another id, and stores it later.
   rename(messageId, storedAs) {
-    this.entries.filter(entry => entry.messageId === messageId).forEach(entry => { entry.messageId = storedAs; });
+    // The feed may have been faster than the answer.
+    if (this.entries.some(entry => entry.messageId === storedAs)) this.unsay(messageId);
+    else this.entries.filter(entry => entry.messageId === messageId).forEach(entry => { entry.messageId = storedAs; });
   }
 
   /// Takes an event of the feed.
@@ -126,9 +131,10 @@ export class Conversation {
       this.#stored.add(message.id);
       return;
     }
-    // What is stored is complete; the feed may tell some of it once more.
-    if (message.id && this.#stored.has(message.id)) return;
-    this.#add(message, this.entries, true);
+    // What is stored is complete; the feed may tell some of it once more. A call is told with the words before it, and stored
+    // under an id of its own.
+    const content = message.id && this.#stored.has(message.id) ? message.content.filter(one => CALLS.has(one.type)) : message.content;
+    this.#add({ ...message, content }, this.entries, true);
   }
 
   #add(message, entries, live = false) {

@@ -10,6 +10,7 @@ import dev.gander.application.api.access.NewSecret;
 import dev.gander.application.api.access.RecordRequest;
 import dev.gander.application.api.access.RevokeKey;
 import dev.gander.application.api.access.RotateKey;
+import dev.gander.application.api.program.KeyOrder;
 import dev.gander.domain.access.AccessKey;
 import dev.gander.domain.access.AccessKeys;
 import dev.gander.domain.access.Scope;

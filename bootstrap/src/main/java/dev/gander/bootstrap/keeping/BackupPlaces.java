@@ -40,7 +40,8 @@ public record BackupPlaces(
     return new Salvage(paths, clock);
   }
 
-  private Path folder() {
+  /// Where the backups of this server are.
+  public Path folder() {
     String named = variables.getOrDefault(FOLDER, "");
     return named.isBlank()
         ? paths.data().resolve("gander").resolve("backups")

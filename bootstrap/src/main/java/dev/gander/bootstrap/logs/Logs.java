@@ -78,6 +78,14 @@ public final class Logs {
     }
   }
 
+  /// For a command that a person waits for: what fails is told, and no file is written.
+  public static void onlyFailures(PrintStream err, UnaryOperator<String> discreet) {
+    Logger root = Logger.getLogger("");
+    Stream.of(root.getHandlers()).forEach(root::removeHandler);
+    root.setLevel(Level.SEVERE);
+    root.addHandler(new Lines(err, new LogLine(discreet), List.of()));
+  }
+
   private PrintStream file(String program) throws IOException {
     LocalDateTime now = LocalDateTime.now(clock.withZone(ZoneId.systemDefault()));
     Path day = folder.resolve(now.toLocalDate().toString());

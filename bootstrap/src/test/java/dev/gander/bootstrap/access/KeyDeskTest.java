@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.api.program.KeyOrder;
 import dev.gander.domain.access.KeyNameTaken;
 import dev.gander.domain.access.KeyNotFound;
 import java.io.ByteArrayOutputStream;
@@ -17,10 +18,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class KeyDeskTest {
   @TempDir Path folder;
@@ -37,16 +39,20 @@ class KeyDeskTest {
         new PrintStream(err, true, UTF_8));
   }
 
-  private String said(String line) {
+  private String said(KeyOrder order) {
     out.reset();
-    desk().serve(KeyOrder.parse(List.of(line.split(" "))));
+    desk().serve(order);
     return out.toString(UTF_8);
+  }
+
+  private static KeyOrder add(String name, String scopes) {
+    return new KeyOrder.Add(name, KeyOrder.scopes(scopes), null, null);
   }
 
   @Test
   void aSecretIsAloneOnStdout() {
-    String first = said("add bot --scopes read,chat --expires 30d");
-    String second = said("rotate bot --overlap 1h");
+    String first = said(new KeyOrder.Add("bot", KeyOrder.scopes("read,chat"), "30d", null));
+    String second = said(KeyOrder.Rotate.with("bot", "1h"));
 
     assertTrue(first.matches("gk_[A-Za-z0-9_-]{43}\\R"), first);
     assertTrue(second.matches("gk_[A-Za-z0-9_-]{43}\\R"), second);
@@ -58,12 +64,12 @@ class KeyDeskTest {
 
   @Test
   void keysAreListedWithTheirState() {
-    assertEquals("", said("list"));
-    said("add bot --scopes chat,read --expires 30d --requests-per-minute 60");
-    said("add old --scopes admin");
-    said("revoke old");
+    assertEquals("", said(new KeyOrder.ListAll()));
+    said(new KeyOrder.Add("bot", KeyOrder.scopes("chat,read"), "30d", 60L));
+    said(add("old", "admin"));
+    said(new KeyOrder.Revoke("old"));
 
-    String list = said("list");
+    String list = said(new KeyOrder.ListAll());
 
     assertEquals(
         List.of(
@@ -74,28 +80,33 @@ class KeyDeskTest {
 
   @Test
   void aKeyIsNamedByItsIdToo() {
-    said("add bot --scopes read");
-    String id = said("list").split(" ")[0];
+    said(add("bot", "read"));
+    String id = said(new KeyOrder.ListAll()).split(" ")[0];
 
-    said("revoke " + id);
+    said(new KeyOrder.Revoke(id));
 
-    assertThrows(KeyNotFound.class, () -> said("revoke bot"));
-    assertThrows(KeyNotFound.class, () -> said("revoke " + id));
-    assertThrows(KeyNotFound.class, () -> said("rotate nobody"));
+    assertThrows(KeyNotFound.class, () -> said(new KeyOrder.Revoke("bot")));
+    assertThrows(KeyNotFound.class, () -> said(new KeyOrder.Revoke(id)));
+    assertThrows(KeyNotFound.class, () -> said(KeyOrder.Rotate.with("nobody", "0s")));
   }
 
   @Test
   void aNameIsGivenOnce() {
-    said("add bot --scopes read");
+    said(add("bot", "read"));
 
-    assertThrows(KeyNameTaken.class, () -> said("add bot --scopes read"));
+    assertThrows(KeyNameTaken.class, () -> said(add("bot", "read")));
+  }
+
+  static Stream<KeyOrder> ordersThatFindNothing() {
+    return Stream.of(
+        new KeyOrder.Revoke("x"), KeyOrder.Rotate.with("x", "0s"), new KeyOrder.ListAll());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"revoke x", "rotate x", "list"})
-  void whatFindsNothingMakesNoFile(String line) {
+  @MethodSource("ordersThatFindNothing")
+  void whatFindsNothingMakesNoFile(KeyOrder order) {
     try {
-      said(line);
+      said(order);
     } catch (KeyNotFound _) {
       // As it should be.
     }
@@ -107,8 +118,8 @@ class KeyDeskTest {
   @Test
   void theAuditLogIsVerified() throws IOException {
     assertTrue(desk().verifyAudit());
-    said("add bot --scopes read");
-    said("revoke bot");
+    said(add("bot", "read"));
+    said(new KeyOrder.Revoke("bot"));
     assertTrue(desk().verifyAudit());
     String told = out.toString(UTF_8);
     assertTrue(told.contains("Entries 1 to 2 are as they were written."), told);

@@ -50,7 +50,7 @@ class ApplicationEdgeTest {
   void transportsSeeUseCasesAndTheirResultsOnly() {
     noClasses()
         .that()
-        .resideInAnyPackage(Ring.HTTP.packages(), Ring.ACP.packages())
+        .resideInAnyPackage(Ring.HTTP.packages(), Ring.ACP.packages(), Ring.CLI.packages())
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(Ring.APPLICATION.packages()).and(resideOutsideOfPackages(API)))
@@ -75,7 +75,7 @@ class ApplicationEdgeTest {
   void transportsCallUseCasesAndNotPorts() {
     noClasses()
         .that()
-        .resideInAnyPackage(Ring.HTTP.packages(), Ring.ACP.packages())
+        .resideInAnyPackage(Ring.HTTP.packages(), Ring.ACP.packages(), Ring.CLI.packages())
         .should()
         .dependOnClassesThat(
             describe(

@@ -146,7 +146,7 @@ class DependencyRulesTest {
 
   @ParameterizedTest
   @EnumSource(
-      names = {"HTTP", "ACP", "APPLICATION", "BOOTSTRAP"},
+      names = {"HTTP", "ACP", "CLI", "APPLICATION", "BOOTSTRAP"},
       mode = EnumSource.Mode.EXCLUDE)
   void onlyTransportsAndBootstrapKnowTheApplication(Ring ring) {
     check(
@@ -188,6 +188,7 @@ class DependencyRulesTest {
   @ParameterizedTest
   @CsvSource({
     "io.helidon..,                 HTTP",
+    "picocli..,                    CLI",
     "com.fasterxml.jackson..,      JSON MCP",
     "org.jdbi..,                   PERSISTENCE",
     "org.sqlite..,                 PERSISTENCE",

@@ -22,6 +22,7 @@ enum Ring {
   CLIENT("dev.gander.client", 4),
   HTTP("dev.gander.adapters.http", 70),
   ACP("dev.gander.adapters.acp", 20),
+  CLI("dev.gander.adapters.cli", 30),
   PERSISTENCE("dev.gander.adapters.persistence", 45),
   PROVIDER_KIT("dev.gander.provider.kit", 60),
   LLM("dev.gander.adapters.llm", 150),
@@ -66,6 +67,7 @@ enum Ring {
     return Stream.of(
         HTTP,
         ACP,
+        CLI,
         PERSISTENCE,
         LLM,
         MCP,

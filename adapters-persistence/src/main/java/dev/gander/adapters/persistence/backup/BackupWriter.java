@@ -7,8 +7,10 @@ import dev.gander.domain.error.StorageException;
 import dev.gander.domain.keeping.Backup;
 import dev.gander.files.PrivateFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -123,6 +125,17 @@ public final class BackupWriter {
 
   /// Packed databases are no larger than those in use.
   private void requireRoom(Path folder) throws IOException {
+    long needed = needed();
+    long free = room.in(folder);
+    if (free < needed) {
+      throw new StorageException(
+          "there is no room for a backup in %s: it takes up to %d KB, and there are %d"
+              .formatted(folder, needed >> 10, free >> 10),
+          null);
+    }
+  }
+
+  private long needed() throws IOException {
     long needed = 0;
     for (Path database : kept.databases().values()) {
       needed += size(database) + size(database.resolveSibling(database.getFileName() + "-wal"));
@@ -130,12 +143,29 @@ public final class BackupWriter {
     for (Path file : kept.files().values()) {
       needed += size(file);
     }
-    long free = room.in(folder);
-    if (free < needed) {
-      throw new StorageException(
-          "there is no room for a backup in %s: it takes up to %d KB, and there are %d"
-              .formatted(folder, needed >> 10, free >> 10),
-          null);
+    return needed;
+  }
+
+  /// How many bytes a backup takes at most, for who shows how far it is; 0 if nobody knows.
+  public long expected() {
+    try {
+      return needed();
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
+  /// How many bytes of the backup that this process makes in a folder are there.
+  public static long written(Path folder) {
+    String ending = PARTIAL + ProcessHandle.current().pid();
+    try (DirectoryStream<Path> partial = Files.newDirectoryStream(folder, ".*" + ending)) {
+      long bytes = 0;
+      for (Path backup : partial) {
+        bytes += FileTree.size(backup);
+      }
+      return bytes;
+    } catch (IOException | UncheckedIOException _) {
+      return 0;
     }
   }
 

@@ -41,6 +41,15 @@ final class FileTree {
     }
   }
 
+  /// The bytes of the files in it, while others write and remove them.
+  static long size(Path folder) throws IOException {
+    long bytes = 0;
+    for (Path entry : entries(folder)) {
+      bytes += Files.isRegularFile(entry) ? Files.size(entry) : 0;
+    }
+    return bytes;
+  }
+
   /// The deepest first, the folder last.
   private static List<Path> entries(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {

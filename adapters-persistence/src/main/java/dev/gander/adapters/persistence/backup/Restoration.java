@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Puts a backup in place of what is there, which moves to a folder of its own. For a program that
 /// has opened nothing yet.
@@ -35,6 +36,7 @@ public final class Restoration {
   private final KeptFiles kept;
   private final Path replaced;
   private final Clock clock;
+  private final LongAdder done = new LongAdder();
 
   /// @param excluded what does not belong into backups, and stays as it is
   public Restoration(GoosePaths paths, Set<Path> excluded, Clock clock) {
@@ -75,6 +77,19 @@ public final class Restoration {
     return new Restored(manifest.describe(folder), before);
   }
 
+  /// How many bytes there will be to work on, and [how many][#done()] are done: each is read twice.
+  ///
+  /// @throws StorageException if the folder is no backup
+  public static long expected(Path backup) {
+    Map<String, Manifest.Entry> files = Manifest.read(backup.toAbsolutePath().normalize()).files();
+    return 2 * files.values().stream().mapToLong(Manifest.Entry::bytes).sum();
+  }
+
+  /// See [#expected(Path)]. Any thread.
+  public long done() {
+    return done.sum();
+  }
+
   private Map<String, Path> places(Path folder, Manifest manifest) {
     try {
       Map<String, Path> places = new TreeMap<>();
@@ -88,7 +103,7 @@ public final class Restoration {
   private void requireSound(Path folder, Manifest manifest) throws InterruptedException {
     for (Map.Entry<String, Manifest.Entry> file : manifest.files().entrySet()) {
       try {
-        if (!Checksum.of(folder.resolve(file.getKey())).equals(file.getValue())) {
+        if (!Checksum.of(folder.resolve(file.getKey()), done).equals(file.getValue())) {
           throw new StorageException(
               folder.resolve(file.getKey()) + " is not what was stored: it was changed since",
               null);
@@ -106,11 +121,11 @@ public final class Restoration {
     }
   }
 
-  private static void stage(Path folder, Map<String, Path> places) throws IOException {
+  private void stage(Path folder, Map<String, Path> places) throws IOException {
     for (Map.Entry<String, Path> file : places.entrySet()) {
       Path staged = staged(file.getValue());
       PrivateFiles.createFolders(PrivateFiles.folderOf(staged));
-      Checksum.copy(folder.resolve(file.getKey()), staged);
+      Checksum.copy(folder.resolve(file.getKey()), staged, done);
     }
   }
 

@@ -13,9 +13,10 @@ import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionSecrets;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.prompt.PromptName;
 import dev.gander.domain.prompt.PromptTemplates;
-import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionJson;
 import dev.gander.domain.turn.TurnStanding;
@@ -23,8 +24,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Collects information for diagnosing a session. Files with keys are left out, and anything in the
 /// others that looks like a secret is masked, stored and known secrets first of all.
@@ -98,9 +101,27 @@ public final class Diagnostics {
   public Report collect(SessionId id) {
     GetSession.WithMessages found = sessions.get(id);
     List<String> problems = new ArrayList<>();
+    List<String> hidden = hidden(found.session().extensionData(), problems);
+    Json session = SecretMask.inJson(SessionJson.write(found.session(), found.messages()), hidden);
+    return report(session, EnumSet.allOf(Kind.class), watch.of(id), hidden, problems);
+  }
+
+  /// What says nothing about conversations: without a session, and without the logs of models.
+  public Report collect() {
+    List<String> problems = new ArrayList<>();
+    List<String> hidden = hidden(JsonObject.EMPTY, problems);
+    Set<Kind> kinds = EnumSet.complementOf(EnumSet.of(Kind.MODEL_LOGS));
+    return report(JsonNull.NULL, kinds, List.of(), hidden, problems);
+  }
+
+  private Report report(
+      Json session,
+      Set<Kind> kinds,
+      List<TurnStanding> turns,
+      List<String> hidden,
+      List<String> problems) {
     Map<Kind, List<Excerpt>> excerpts = new EnumMap<>(Kind.class);
-    List<String> hidden = hidden(found.session(), problems);
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : kinds) {
       attempt(
           problems,
           () ->
@@ -113,14 +134,13 @@ public final class Diagnostics {
       attempt(problems, () -> texts.add(new Prompt(name.fileName(), prompts.text(name))));
     }
     Summary summary = new Summary(clock.instant(), system.read());
-    Json session = SecretMask.inJson(SessionJson.write(found.session(), found.messages()), hidden);
-    return new Report(summary, session, excerpts, texts, watch.of(id), problems);
+    return new Report(summary, session, excerpts, texts, turns, problems);
   }
 
   /// Also what extensions were given that have not been started since the start of this process.
-  private List<String> hidden(Session session, List<String> problems) {
+  private List<String> hidden(JsonObject extensionData, List<String> problems) {
     KnownSecrets ofExtensions = new KnownSecrets();
-    EnabledExtensions.read(session.extensionData())
+    EnabledExtensions.read(extensionData)
         .orElse(List.of())
         .forEach(config -> ExtensionSecrets.addTo(ofExtensions, config));
     attempt(

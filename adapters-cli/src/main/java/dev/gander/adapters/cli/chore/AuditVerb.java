@@ -1,0 +1,23 @@
+package dev.gander.adapters.cli.chore;
+
+import dev.gander.application.api.program.Chore;
+import dev.gander.application.api.program.Program;
+import picocli.CommandLine.Command;
+
+/// `goosed audit`.
+@Command(name = "audit", description = "Check the record of what keys were used for.")
+public final class AuditVerb {
+  private final Program program;
+
+  AuditVerb(Program program) {
+    this.program = program;
+  }
+
+  @Command(
+      description =
+          "Find out whether an entry was changed, removed or put in afterwards. Prints the hash of"
+              + " the last one.")
+  int verify() {
+    return program.run(new Chore.VerifyAudit());
+  }
+}

@@ -1,0 +1,5 @@
+/// `goosed console`.
+@NullMarked
+package dev.gander.adapters.cli.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+@echo off
+rem Starts Gander's goosed on Windows. Needs a Java 25 and nothing else. See bin/goosed for what the options are for.
+rem   GANDER_JAVA_HOME  the Java to use (otherwise the packed one, JAVA_HOME, or the one of the PATH)
+rem   GOOSED_JAVA_OPTS  more options for the JVM
+setlocal
+for %%I in ("%~dp0..") do set "image=%%~fI"
+set "java=java"
+if exist "%image%\runtime\bin\java.exe" (
+  set "java=%image%\runtime\bin\java.exe"
+) else if defined JAVA_HOME (
+  set "java=%JAVA_HOME%\bin\java.exe"
+)
+if defined GANDER_JAVA_HOME set "java=%GANDER_JAVA_HOME%\bin\java.exe"
+rem Servers start without the library that reads commands for people.
+set "modules=%image%\lib"
+if not "%~1"=="agent" if not "%~1"=="acp" if not "%~1"=="mcp" set "modules=%image%\lib;%image%\lib\on-demand\cli"
+"%java%" ^
+  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.5 -XX:SweeperThreshold=90 -Xms32m -Xmx1g ^
+  -XX:NewSize=18m -XX:SurvivorRatio=2 -XX:-ShrinkHeapInSteps -XX:MaxHeapFreeRatio=60 -XX:SoftRefLRUPolicyMSPerMB=10 ^
+  -Djdk.nio.maxCachedBufferSize=262144 -Djdk.httpclient.bufsize=131072 ^
+  -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr -XX:+DisplayVMOutputToStderr ^
+  --enable-native-access=org.xerial.sqlitejdbc,dev.gander.adapters.persistence ^
+  "-Dgander.image=%image%" %GOOSED_JAVA_OPTS% ^
+  -p "%modules%" -m dev.gander.bootstrap/dev.gander.bootstrap.Main %*
+exit /b %ERRORLEVEL%

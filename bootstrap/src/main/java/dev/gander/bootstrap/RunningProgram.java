@@ -1,0 +1,196 @@
+package dev.gander.bootstrap;
+
+import dev.gander.application.api.UseCases;
+import dev.gander.application.api.program.Chore;
+import dev.gander.application.api.program.KeyOrder;
+import dev.gander.application.api.program.Program;
+import dev.gander.bootstrap.access.KeyDesk;
+import dev.gander.bootstrap.logs.Logs;
+import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.error.GanderException;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.json.JsonString;
+import dev.gander.process.ChildRecords;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// This process: exit code 0 is success, 1 a failure, 130 an interruption.
+///
+/// @param environment what chores and the agent see
+record RunningProgram(Environment environment, InputStream in, PrintStream out, PrintStream err)
+    implements Program {
+  private static final int SUCCESS = 0;
+  private static final int FAILURE = 1;
+  private static final int INTERRUPTED = 130;
+
+  @Override
+  public String version() {
+    return ProgramVersion.current();
+  }
+
+  @Override
+  public Machine machine() {
+    return new Machine(
+        environment.variables(),
+        environment.paths(),
+        environment.osName(),
+        environment.workingDir(),
+        // Set by the launcher.
+        Integer.getInteger("gander.columns", 0),
+        environment.clock());
+  }
+
+  @Override
+  public Optional<String> setting(String key) {
+    return Stores.settings(environment)
+        .find(key)
+        .flatMap(
+            value ->
+                value instanceof JsonString(String text) ? Optional.of(text) : Optional.empty());
+  }
+
+  @Override
+  public Opened open() {
+    KnownSecrets secrets = KnownSecrets.of(environment.variables());
+    Logs.onlyFailures(err, secrets::hiddenIn);
+    Gander gander = Gander.create(environment, null, secrets);
+    return new Agent(gander, () -> {});
+  }
+
+  @Override
+  public Opened openWithLog(String log) {
+    // What a library prints would be taken for the result.
+    System.setOut(err);
+    KnownSecrets secrets = KnownSecrets.of(environment.variables());
+    Logs.install(environment.logs(), log, err, secrets::hiddenIn);
+    ChildRecords children = ChildRecords.in(environment.paths().state());
+    Gander gander = Gander.create(environment, null, secrets);
+    return new Agent(gander, EndOfChildren.prepare(children)::close);
+  }
+
+  /// An agent, and the end of what it started.
+  private record Agent(Gander gander, Runnable end) implements Opened {
+    @Override
+    public UseCases useCases() {
+      return gander.useCases();
+    }
+
+    @Override
+    public void close() {
+      gander.close();
+      end.run();
+    }
+  }
+
+  @Override
+  public void onStop(Runnable action) {
+    StopSignal stop = StopSignal.install();
+    Thread.ofVirtual().start(() -> runAt(stop, action));
+  }
+
+  private static void runAt(StopSignal stop, Runnable action) {
+    try {
+      stop.await();
+      action.run();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public int run(Chore chore) {
+    Thread.setDefaultUncaughtExceptionHandler(
+        new OutOfMemory(err, code -> Runtime.getRuntime().halt(code)));
+    try {
+      return done(chore);
+    } catch (GanderException e) {
+      // What is interrupted in the middle of a file tells that of the file.
+      boolean isInterrupted = Thread.interrupted();
+      fail(prefix(chore) + e.text());
+      return isInterrupted ? INTERRUPTED : FAILURE;
+    } catch (IOException e) {
+      return fail(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      err.println("Error: interrupted");
+      return INTERRUPTED;
+    }
+  }
+
+  private static String prefix(Chore chore) {
+    return switch (chore) {
+      case Chore.Keys _, Chore.VerifyAudit _, Chore.ValidateExtensions _ -> "";
+      case Chore.Agent _,
+          Chore.Serve _,
+          Chore.Acp _,
+          Chore.Mcp _,
+          Chore.WriteBackup _,
+          Chore.Restore _,
+          Chore.Secrets _ ->
+          "Configuration error: ";
+    };
+  }
+
+  private int done(Chore chore) throws IOException, InterruptedException {
+    switch (chore) {
+      case Chore.Agent(var cassette) ->
+          new AgentCommand(environment, cassette, new AppGreeting(out, err), err).run();
+      case Chore.Serve serve ->
+          new ServeCommand(environment, serve, machine().served(), out, err).run();
+      case Chore.Acp _ -> new AcpCommand(environment, in, out, err).run();
+      case Chore.Mcp(var server) -> new McpCommand(environment, server, in, out, err).run();
+      case Chore.WriteBackup(var target) -> {
+        onStop(Thread.currentThread()::interrupt);
+        new BackupCommand(environment, target, machine().columns(), out, err).run();
+      }
+      case Chore.Restore(var source) -> {
+        onStop(Thread.currentThread()::interrupt);
+        new RestoreCommand(environment, source, machine().columns(), out, err).run();
+      }
+      case Chore.Secrets(var action) -> new SecretsCommand(environment, action, out, err).run();
+      case Chore.Keys(KeyOrder order) -> keyDesk().serve(order);
+      case Chore.VerifyAudit _ -> {
+        return keyDesk().verifyAudit() ? SUCCESS : FAILURE;
+      }
+      case Chore.ValidateExtensions(var file) -> {
+        return validate(environment.workingDir().resolve(file));
+      }
+    }
+    return SUCCESS;
+  }
+
+  private KeyDesk keyDesk() {
+    return new KeyDesk(
+        environment.paths().ownDatabase(),
+        environment.paths().data().resolve("gander"),
+        environment.variables().get("GANDER_AUDIT"),
+        environment.clock(),
+        out,
+        err);
+  }
+
+  private int validate(Path file) {
+    try {
+      var list = BundledExtensionList.check(Files.readAllBytes(file));
+      if (!list.problems().isEmpty()) {
+        return fail(file + " has mistakes:\n  " + String.join("\n  ", list.problems()));
+      }
+      out.print("✓ " + list.size() + " extensions are valid\n");
+      out.flush();
+      return SUCCESS;
+    } catch (IOException e) {
+      return fail("cannot read " + file + ": " + e);
+    } catch (InvalidInput e) {
+      return fail(file + " is no list of extensions: " + e.getMessage());
+    }
+  }
+
+  private int fail(String reason) {
+    err.println("Error: " + reason);
+    return FAILURE;
+  }
+}

@@ -1,0 +1,215 @@
+package dev.gander.bootstrap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.gander.testkit.Eventually;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The commands of the built image, as a person types them.
+class CommandLineIT {
+  private static final Path IMAGE =
+      Path.of(System.getProperty("gander.image", "target/image")).toAbsolutePath();
+  private static final String GOOSED = IMAGE.resolve("bin/goosed").toString();
+  private static final String SHARE = IMAGE.resolve("share").toString();
+
+  @TempDir Path folder;
+
+  private record Result(int exit, String out, String err) {}
+
+  private Result run(String... command) throws Exception {
+    return run(Map.of(), command);
+  }
+
+  private Result run(Map<String, String> variables, String... command) throws Exception {
+    Path out = Files.createTempFile(folder, "out", "");
+    Path err = Files.createTempFile(folder, "err", "");
+    var builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", "/usr/bin:/bin");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("GOOSE_PATH_ROOT", folder.resolve("home").toString());
+    builder.environment().put("GOOSE_DISABLE_KEYRING", "true");
+    builder.environment().putAll(variables);
+    int exit = builder.start().waitFor();
+    return new Result(exit, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  }
+
+  private Result goosed(String... arguments) throws Exception {
+    return run(Stream.concat(Stream.of(GOOSED), Arrays.stream(arguments)).toArray(String[]::new));
+  }
+
+  private static void assumeInstalled(String program) {
+    assumeTrue(
+        Stream.of("/usr/bin", "/bin").anyMatch(it -> Files.isExecutable(Path.of(it, program))),
+        () -> program + " is not installed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--help, 0",
+    "agent --help, 0",
+    "sessions list, 0",
+    "sessions show nobody, 1",
+    "sessions list --server http://127.0.0.1:1 --key k, 1",
+    "config get GOOSE_NOTHING, 1",
+    "config set GOOSE_MODE chat, 0",
+    "config unset GOOSE_MODE, 0",
+    "doctor, 1",
+    "srve, 2",
+    "agent --port 1, 2",
+    "restore absent, 1",
+    "validate-extensions absent, 1",
+    "completion csh, 2"
+  })
+  void eachCommandHasItsExitCode(String arguments, int code) throws Exception {
+    Result result = goosed(arguments.split(" "));
+
+    assertEquals(code, result.exit(), result::err);
+    assertFalse((result.out() + result.err()).contains("\u001b"), "nothing is coloured");
+    assertFalse(result.err().contains("\tat "), result::err);
+  }
+
+  @Test
+  void bashCompletes() throws Exception {
+    String script =
+        """
+        source '%s/bash-completion/completions/goosed'
+        ask() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _goosed; echo "${COMPREPLY[@]}"; }
+        ask goosed se
+        ask goosed keys ro
+        ask goosed run --output ''
+        ask goosed serve --no
+        """
+            .formatted(SHARE);
+
+    Result result = run("bash", "-uc", script);
+
+    assertEquals("", result.err());
+    assertEquals(
+        List.of("serve sessions secrets", "rotate", "text json", "--no-tls"),
+        result.out().lines().toList());
+  }
+
+  @Test
+  void zshReadsItsCompletion() throws Exception {
+    assumeInstalled("zsh");
+    String script =
+        """
+        compdef() { :; }
+        _describe() { print -r -- ${(P)2}; }
+        source '%s/zsh/site-functions/_goosed'
+        words=(goosed keys ''); CURRENT=3; _goosed
+        words=(goosed run --output ''); CURRENT=4; _goosed
+        """
+            .formatted(SHARE);
+
+    Result result = run("zsh", "-fc", script);
+
+    assertEquals("", result.err());
+    List<String> lines = result.out().lines().toList();
+    assertTrue(lines.getFirst().contains("rotate:Give a key another secret"), result.out());
+    assertEquals("text json", lines.get(1));
+  }
+
+  @Test
+  void fishCompletes() throws Exception {
+    assumeInstalled("fish");
+    String script =
+        "source '%s/fish/vendor_completions.d/goosed.fish'; complete -C 'goosed secrets '"
+            .formatted(SHARE);
+
+    Result result = run(Map.of("HOME", folder.toString()), "fish", "--no-config", "-c", script);
+
+    assertEquals(
+        List.of("decrypt", "encrypt", "rotate"),
+        result.out().lines().map(it -> it.split("\t")[0]).sorted().toList());
+  }
+
+  @Test
+  void manReadsTheManual() throws Exception {
+    assumeInstalled("man");
+    String page = IMAGE.resolve("share/man/man1/goosed.1").toString();
+
+    Result result =
+        run(Map.of("MANWIDTH", "80", "LC_ALL", "C.UTF-8"), "man", "--warnings", "-l", page);
+
+    assertEquals("", result.err());
+    assertTrue(result.out().contains("goosed keys add [OPTIONS] <NAME>"), result.out());
+    assertTrue(result.out().contains("EXIT STATUS"), result.out());
+  }
+
+  @Test
+  void helpFitsIntoANarrowTerminal() throws Exception {
+    assumeInstalled("script");
+    Result result =
+        run("script", "-qec", "stty cols 40; '" + GOOSED + "' sessions --help", "/dev/null");
+
+    assertEquals(0, result.exit(), result::out);
+    assertTrue(result.out().contains("Usage: goosed sessions"), result.out());
+    assertEquals(
+        List.of(),
+        result.out().lines().filter(line -> line.stripTrailing().length() > 40).toList());
+  }
+
+  @Test
+  void withoutFoldersTheDoctorSaysSo() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    Map<String, String> variables =
+        Map.of("HOME", "/nonexistent/home", "GOOSE_PATH_ROOT", file.resolve("root").toString());
+
+    Result result = run(variables, GOOSED, "doctor");
+
+    assertEquals(1, result.exit());
+    assertTrue(result.out().contains("no home folder /nonexistent/home"), result.out());
+    assertTrue(result.out().contains("root/data cannot be written"), result.out());
+  }
+
+  @Test
+  void theServerOfAPersonSaysWhatToDo() throws Exception {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    var builder =
+        new ProcessBuilder(GOOSED, "serve", "--port", "0")
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("GOOSE_"));
+    builder.environment().put("GOOSE_PATH_ROOT", folder.resolve("home").toString());
+    Process server = builder.start();
+    try {
+      Eventually.holds(() -> lines(err).size() >= 3);
+      List<String> said = lines(out);
+      assertTrue(said.get(0).startsWith("Gander is at http://127.0.0.1:"), said::toString);
+      assertTrue(said.get(1).endsWith("home/state/gander/secret_key"), said::toString);
+      assertTrue(said.get(2).contains("/gander/v1/console"), said::toString);
+      assertEquals(3, said.size(), said::toString);
+      assertTrue(lines(err).getFirst().startsWith("No model is set up yet."));
+    } finally {
+      server.destroy();
+      assertEquals(0, server.waitFor());
+    }
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+  }
+}
