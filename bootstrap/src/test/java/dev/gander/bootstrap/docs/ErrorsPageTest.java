@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class ErrorsPageTest {
   private static final List<String> SPEAKERS =
       List.of(
+          "adapters-cli/src/main/java",
           "adapters-http/src/main/java",
           "bootstrap/src/main/java",
           "domain/src/main/java/dev/gander/domain/error",
