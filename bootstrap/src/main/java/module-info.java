@@ -28,6 +28,8 @@ module dev.gander.bootstrap {
   uses dev.gander.domain.keeping.Seals;
   uses dev.gander.domain.localmodel.LocalModelsFactory;
   uses dev.gander.domain.localmodel.LocalEngines;
+  uses dev.gander.domain.observe.MetricsFactory;
+  uses dev.gander.domain.observe.TracesFactory;
   uses dev.gander.domain.provider.ProviderFactory;
   uses dev.gander.domain.provider.RequestSigner;
   uses dev.gander.domain.schedule.JobTimerFactory;

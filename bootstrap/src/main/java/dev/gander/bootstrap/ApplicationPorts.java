@@ -88,7 +88,7 @@ import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.BundledServers;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.localmodel.LocalModelsFactory;
-import dev.gander.domain.observe.Unobserved;
+import dev.gander.domain.observe.Observer;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
@@ -122,6 +122,7 @@ final class ApplicationPorts {
   private static final System.Logger LOG = System.getLogger(ApplicationPorts.class.getName());
 
   private final Environment environment;
+  private final Observer observer;
   private final IdSource ids;
   private final Stores stores;
   private final List<ProviderFactory> factories;
@@ -144,8 +145,10 @@ final class ApplicationPorts {
       Stores stores,
       @Nullable Path cassette,
       KnownSecrets knownSecrets,
-      HandedIn handedIn) {
+      HandedIn handedIn,
+      Observer observer) {
     this.environment = environment;
+    this.observer = observer;
     this.resources = resources;
     this.ids = ids;
     this.stores = stores;
@@ -196,7 +199,7 @@ final class ApplicationPorts {
         new Ports.Operating(
             new MachineVitals(stores.database(), stores.own(), environment.paths().data()),
             new JulLevels(LogSettings.of(environment.variables()).levels().keySet()),
-            Unobserved.INSTANCE),
+            observer),
         machine());
   }
 

@@ -2,6 +2,7 @@ package dev.gander.bootstrap;
 
 import dev.gander.application.Application;
 import dev.gander.application.api.UseCases;
+import dev.gander.bootstrap.ondemand.OnDemandObservers;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.session.IdSource;
@@ -20,11 +21,14 @@ public final class Gander implements AutoCloseable {
   private final Resources resources;
   private final Stores stores;
   private final Application application;
+  private final OnDemandObservers observers;
 
-  private Gander(Resources resources, Stores stores, Application application) {
+  private Gander(
+      Resources resources, Stores stores, Application application, OnDemandObservers observers) {
     this.resources = resources;
     this.stores = stores;
     this.application = application;
+    this.observers = observers;
   }
 
   /// Prepares an agent or a server with parts of the caller's own.
@@ -54,13 +58,24 @@ public final class Gander implements AutoCloseable {
     Resources resources = new Resources();
     try {
       IdSource ids = () -> UUID.randomUUID().toString();
-      Stores stores = Stores.of(environment, resources, ids);
+      OnDemandObservers observers =
+          resources.keep(
+              new OnDemandObservers(environment.variables(), ProgramVersion.current(), secrets));
+      Stores stores = Stores.of(environment, resources, ids, observers.observer());
       Application application =
           new Application(
-              new ApplicationPorts(environment, resources, ids, stores, cassette, secrets, handedIn)
+              new ApplicationPorts(
+                      environment,
+                      resources,
+                      ids,
+                      stores,
+                      cassette,
+                      secrets,
+                      handedIn,
+                      observers.observer())
                   .ports());
       resources.keep(application, END);
-      return new Gander(resources, stores, application);
+      return new Gander(resources, stores, application, observers);
     } catch (RuntimeException e) {
       resources.closeAfter(e);
       throw e;
@@ -73,6 +88,7 @@ public final class Gander implements AutoCloseable {
     stores.database().openSoon();
     stores.limits().readSoon();
     application.startSchedules();
+    observers.loadSoon();
   }
 
   /// See [Application#serveAt].

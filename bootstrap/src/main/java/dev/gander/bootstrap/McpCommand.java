@@ -14,6 +14,7 @@ import dev.gander.domain.extension.SamplingRequest;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.observe.Unobserved;
 import dev.gander.domain.session.SessionId;
 import dev.gander.process.ChildRecords;
 import java.io.IOException;
@@ -66,7 +67,8 @@ final class McpCommand {
   }
 
   private Extension start(Resources resources, KnownSecrets secrets) throws InterruptedException {
-    Stores stores = Stores.of(environment, resources, () -> UUID.randomUUID().toString());
+    Stores stores =
+        Stores.of(environment, resources, () -> UUID.randomUUID().toString(), Unobserved.INSTANCE);
     ApplicationPorts ports =
         new ApplicationPorts(
             environment,
@@ -75,7 +77,8 @@ final class McpCommand {
             stores,
             null,
             secrets,
-            HandedIn.NOTHING);
+            HandedIn.NOTHING,
+            Unobserved.INSTANCE);
     ExtensionConfig config =
         new ExtensionConfig.Builtin(name, "", null, null, null, List.of(), JsonObject.EMPTY);
     return ports.bundled().connect(config, new Client(environment.workingDir()));

@@ -27,6 +27,7 @@ import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.extension.PluginServers;
 import dev.gander.domain.hook.HookFiles;
+import dev.gander.domain.observe.Observer;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.source.SourceFiles;
@@ -62,17 +63,19 @@ record Stores(
           UsageTables.LIMITS);
 
   /// Opens nothing before it is needed.
-  static Stores of(Environment environment, Resources resources, IdSource ids) {
+  ///
+  /// @param observer is told of work on databases
+  static Stores of(Environment environment, Resources resources, IdSource ids, Observer observer) {
     GoosePaths paths = environment.paths();
     Map<String, String> variables = environment.variables();
     Clock clock = environment.clock();
     YamlSettings settings = settings(environment);
     var plugins = new PluginFolders(paths, environment.workingDir(), settings);
-    var database = resources.keep(new SessionDatabase(paths.sessionDatabase()));
+    var database = resources.keep(new SessionDatabase(paths.sessionDatabase(), observer));
     var sessions =
         new JdbiSessionStore(
             database, paths.state().resolve("gander").resolve("retired_sessions"), ids, clock);
-    var own = resources.keep(new OwnDatabase(paths.ownDatabase(), OWN_TABLES));
+    var own = resources.keep(new OwnDatabase(paths.ownDatabase(), OWN_TABLES, observer));
     return new Stores(
         settings,
         secrets(environment, settings).store(),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.domain.access.Scope;
 import dev.gander.json.jackson.JsonText;
 import java.io.ByteArrayInputStream;
@@ -14,7 +15,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -29,7 +34,10 @@ class ConsoleOperationsTest {
   private static final String CONSOLE = "/gander/v1/console/";
   private static final String SESSION = CONSOLE + "session";
 
-  private final KeyedApi api = new KeyedApi();
+  private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
+  private final KeyedApi api =
+      new KeyedApi(
+          new EchoService(), BrowserSignIns.of(new Random(1), System::nanoTime, pauses::add));
 
   @AfterEach
   void stop() {
@@ -302,6 +310,26 @@ class ConsoleOperationsTest {
 
     assertEquals(200, signIn("{\"code\":\"" + code + "\"}").statusCode());
     assertEquals(401, status(keyless(CONSOLE + "codes").POST(BodyPublishers.noBody())));
+  }
+
+  /// In whatever way they are given, but for none at all, which is no guess.
+  @Test
+  void wrongKeysAreSlowedDownAndRightOnesAreNot() {
+    for (int i = 0; i < 5; i++) {
+      assertEquals(401, status(keyless("/sessions").header("x-secret-key", "guess" + i)));
+      assertEquals(401, status(keyless("/sessions").header("authorization", "Bearer g" + i)));
+      assertEquals(401, status(keyless("/sessions")));
+    }
+    assertEquals(List.of(), pauses);
+
+    assertEquals(401, signIn("{\"key\":\"guess\"}").statusCode());
+    assertEquals(401, signIn("{\"code\":\"guess\"}").statusCode());
+    assertEquals(401, status(keyless("/sessions").header("x-secret-key", "guess")));
+
+    assertEquals(List.of(1L, 2L, 3L), pauses.stream().map(Duration::toSeconds).toList());
+    assertEquals(200, api.server.get("/sessions").statusCode());
+    assertEquals(200, signIn("{\"key\":\"test\"}").statusCode());
+    assertEquals(3, pauses.size());
   }
 
   @ParameterizedTest

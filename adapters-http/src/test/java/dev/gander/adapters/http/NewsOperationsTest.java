@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.api.news.FollowNews;
+import dev.gander.application.api.news.NewsFeed;
+import dev.gander.application.api.news.NewsTopic;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
@@ -13,7 +16,9 @@ import dev.gander.domain.tool.ToolResult;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -299,6 +304,31 @@ class NewsOperationsTest {
       })
   void mistakesAreToldBeforeTheStreamBegins(String query, int status) {
     assertEquals(status, api.server.get(EVENTS + query).statusCode());
+  }
+
+  /// Whoever does not read holds no more than that.
+  @Test
+  void aReaderThatIsTooSlowIsLetGoAndComesBack() throws Exception {
+    SessionId id = api.session();
+    var news = api.backend.useCases().turns().news();
+    var watch = new FollowNews.Watch(Map.of(), Set.of(NewsTopic.SESSIONS), null);
+    try (NewsFeed feed = news.follow(watch)) {
+      String position = news.position().text();
+      for (int i = 0; i < 1_000; i++) {
+        rename(id, i);
+      }
+      assertFalse(feed.hasEnded());
+      rename(id, 1_000);
+      assertTrue(feed.hasEnded());
+
+      List<SseClient.Event> missed = until(comeBack("?topics=sessions", position), is("ready"));
+
+      assertEquals(1_002, missed.size());
+    }
+  }
+
+  private void rename(SessionId id, int number) {
+    api.backend.useCases().sessions().rename().rename(id, "Name " + number);
   }
 
   @Test

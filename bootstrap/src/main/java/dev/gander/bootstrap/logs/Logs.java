@@ -133,6 +133,7 @@ public final class Logs {
 
     @Override
     public synchronized void publish(LogRecord record) {
+      WordyLibraries.shorten(record);
       super.publish(record);
       flush();
     }

@@ -199,6 +199,8 @@ class DependencyRulesTest {
     "io.modelcontextprotocol..,    MCP",
     "org.bouncycastle..,           NOSTR",
     "org.quartz..,                 QUARTZ",
+    "io.micrometer..,              METRICS",
+    "io.opentelemetry..,           TRACES",
     "org.apache.poi..,             OFFICE",
     "org.apache.pdfbox..,          OFFICE",
     "software.amazon..,            AWS",

@@ -42,7 +42,6 @@ class SettingsPageTest {
           "GANDER_AOT_CACHES",
           "GANDER_DEBIAN",
           "GANDER_DOWNLOADS",
-          "GANDER_METRICS",
           "GANDER_OCI_BASE",
           "GANDER_WRITE_DOCS",
           "GOOSED_BINARY",

@@ -12,8 +12,12 @@ public interface TracesFactory {
   /// @param variables those of OpenTelemetry are read
   /// @param version of the program
   /// @param conventionalNames the name of a provider in OpenTelemetry's conventions
+  /// @param discreet hides secrets
   record Plan(
-      Map<String, String> variables, String version, UnaryOperator<String> conventionalNames) {
+      Map<String, String> variables,
+      String version,
+      UnaryOperator<String> conventionalNames,
+      UnaryOperator<String> discreet) {
     public Plan {
       variables = Map.copyOf(variables);
     }

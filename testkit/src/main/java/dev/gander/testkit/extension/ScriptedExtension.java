@@ -11,6 +11,7 @@ import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Role;
+import dev.gander.domain.observe.Trail;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolResult;
 import java.util.LinkedHashMap;
@@ -174,7 +175,8 @@ public final class ScriptedExtension implements Extension {
     calls.add(invocation);
     var answer = new CompletableFuture<ToolResult>();
     Thread worker =
-        Thread.ofVirtual().start(() -> run(scripted.handler, invocation, progress, answer));
+        Thread.ofVirtual()
+            .start(Trail.carrying(() -> run(scripted.handler, invocation, progress, answer)));
     running.put(worker, answer);
     try {
       if (gone) {

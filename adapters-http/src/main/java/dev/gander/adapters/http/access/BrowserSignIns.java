@@ -17,7 +17,11 @@ public record BrowserSignIns(Passes tickets, Passes codes, WrongKeys wrong) {
     return of(new SecureRandom(), System::nanoTime, Thread::sleep);
   }
 
-  static BrowserSignIns of(RandomGenerator random, LongSupplier nanos, WrongKeys.Pause pause) {
+  /// @param random must be fit for secrets
+  /// @param nanos a clock that measures, as [System#nanoTime]
+  /// @param pause lets those wait who try keys
+  public static BrowserSignIns of(
+      RandomGenerator random, LongSupplier nanos, WrongKeys.Pause pause) {
     return new BrowserSignIns(
         new Passes(TICKET, random, nanos),
         new Passes(CODE, random, nanos),

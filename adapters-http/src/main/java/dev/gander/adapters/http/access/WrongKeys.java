@@ -34,7 +34,7 @@ public final class WrongKeys {
 
   /// Lets time pass.
   @FunctionalInterface
-  interface Pause {
+  public interface Pause {
     void take(Duration time) throws InterruptedException;
   }
 

@@ -3,7 +3,9 @@ package dev.gander.adapters.persistence.own;
 import dev.gander.adapters.persistence.sqlite.DatabaseFile;
 import dev.gander.adapters.persistence.sqlite.SqliteConnections;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase;
+import dev.gander.domain.observe.Observer;
 import dev.gander.domain.observe.StoreState;
+import dev.gander.domain.observe.Unobserved;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,15 +25,24 @@ public final class OwnDatabase implements AutoCloseable {
   /// @param file `gander.db`; created with its folder on first use
   /// @param groups the tables of all stores
   public OwnDatabase(Path file, List<TableGroup> groups) {
-    this(file, SqliteConnections.BUSY_MILLIS, groups);
+    this(file, groups, Unobserved.INSTANCE);
+  }
+
+  /// @param observer is told of the work
+  public OwnDatabase(Path file, List<TableGroup> groups, Observer observer) {
+    this(file, SqliteConnections.BUSY_MILLIS, groups, observer);
   }
 
   /// @param busyMillis how long to wait for another process
   OwnDatabase(Path file, int busyMillis, List<TableGroup> groups) {
+    this(file, busyMillis, groups, Unobserved.INSTANCE);
+  }
+
+  private OwnDatabase(Path file, int busyMillis, List<TableGroup> groups, Observer observer) {
     this.file = file;
     database =
         new SqliteDatabase<>(
-            new DatabaseFile("database", file), busyMillis, new TableVersions(groups));
+            new DatabaseFile("database", file), busyMillis, new TableVersions(groups), observer);
   }
 
   /// Whether anything was ever stored. A store that has nothing to find without the file need not

@@ -5,7 +5,9 @@ import dev.gander.adapters.persistence.sqlite.SqliteConnections;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase.State;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase.Work;
+import dev.gander.domain.observe.Observer;
 import dev.gander.domain.observe.StoreState;
+import dev.gander.domain.observe.Unobserved;
 import dev.gander.domain.session.SessionId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,13 +29,22 @@ public final class SessionDatabase implements AutoCloseable {
 
   /// @param file `sessions.db`; created with its folder if missing
   public SessionDatabase(Path file) {
-    this(file, SqliteConnections.BUSY_MILLIS);
+    this(file, Unobserved.INSTANCE);
+  }
+
+  /// @param observer is told of the work
+  public SessionDatabase(Path file, Observer observer) {
+    this(file, SqliteConnections.BUSY_MILLIS, observer);
   }
 
   /// @param busyMillis how long to wait for another process
   SessionDatabase(Path file, int busyMillis) {
+    this(file, busyMillis, Unobserved.INSTANCE);
+  }
+
+  private SessionDatabase(Path file, int busyMillis, Observer observer) {
     DatabaseFile place = place(file);
-    database = new SqliteDatabase<>(place, busyMillis, new Tables(place));
+    database = new SqliteDatabase<>(place, busyMillis, new Tables(place), observer);
   }
 
   static DatabaseFile place(Path file) {

@@ -17,6 +17,11 @@ public record DatabaseFile(String kind, Path path) {
     return "The " + kind + " " + path;
   }
 
+  /// Without its folder.
+  String name() {
+    return String.valueOf(path.getFileName());
+  }
+
   public Path folder() {
     return PrivateFiles.folderOf(path);
   }

@@ -2,17 +2,21 @@ package dev.gander.adapters.persistence.sqlite;
 
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.StorageException;
+import dev.gander.domain.observe.Observer;
+import dev.gander.domain.observe.Occurrence;
 import dev.gander.domain.observe.StoreState;
 import dev.gander.files.PrivateFiles;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
   private final DatabaseCheck check;
   private final DatabaseThreads threads;
   private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
+  private final Observer observer;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final WaitingWrites<S> writes = new WaitingWrites<>(this::transaction);
   // These belong to the writing thread; readers see `schema` because they wait for it.
@@ -65,7 +70,9 @@ public final class SqliteDatabase<S> implements AutoCloseable {
 
   /// @param file created with its folder if missing
   /// @param busyMillis how long to wait for another process
-  public SqliteDatabase(DatabaseFile file, int busyMillis, Layout<S> layout) {
+  /// @param observer is told of the work
+  public SqliteDatabase(DatabaseFile file, int busyMillis, Layout<S> layout, Observer observer) {
+    this.observer = observer;
     this.file = file;
     this.layout = layout;
     this.connections = new SqliteConnections(file, busyMillis);
@@ -102,8 +109,12 @@ public final class SqliteDatabase<S> implements AutoCloseable {
 
   /// Runs work that only reads, on one snapshot per statement.
   public <T extends @Nullable Object> T read(Work<S, T> work) {
-    S known = schema == null ? threads.write(this::prepared) : schema;
-    return threads.read(() -> reading(work, known));
+    return observed(
+        false,
+        () -> {
+          S known = schema == null ? threads.write(this::prepared) : schema;
+          return threads.read(() -> reading(work, known));
+        });
   }
 
   /// Runs work in one transaction: all of it is stored when this returns, nothing when it throws.
@@ -119,7 +130,21 @@ public final class SqliteDatabase<S> implements AutoCloseable {
   }
 
   private <T extends @Nullable Object> T write(boolean durable, Work<S, T> work) {
-    return threads.write(writes::run, writes.add(durable, work));
+    return observed(true, () -> threads.write(writes::run, writes.add(durable, work)));
+  }
+
+  private <T extends @Nullable Object> T observed(boolean isWrite, Supplier<T> work) {
+    long begun = System.nanoTime();
+    boolean failed = true;
+    try {
+      T result = work.get();
+      failed = false;
+      return result;
+    } finally {
+      observer.note(
+          new Occurrence.Stored(
+              file.name(), isWrite, failed, Duration.ofNanos(System.nanoTime() - begun)));
+    }
   }
 
   /// Runs quick work on the writing thread. Empty if the file is not open yet or the thread is

@@ -28,6 +28,10 @@ class TryProviderTest {
 
   /// Every provider is this one.
   private TryProvider of(Provider provider) {
+    return of(provider, Duration.ofMinutes(1));
+  }
+
+  private TryProvider of(Provider provider, Duration patience) {
     SessionModels models =
         new SessionModels(
             world.registry,
@@ -35,7 +39,7 @@ class TryProviderTest {
             world.models.resolution(),
             world.found,
             (_, _) -> provider);
-    return new TryProvider(models, nanos::get, Duration.ofMillis(50));
+    return new TryProvider(models, nanos::get, patience);
   }
 
   @Test
@@ -107,7 +111,8 @@ class TryProviderTest {
                   } finally {
                     interrupted.countDown();
                   }
-                }));
+                }),
+            Duration.ofMillis(50));
 
     assertEquals("No answer after 0 s", impatient.attempt("openai", null).problem());
     interrupted.await();

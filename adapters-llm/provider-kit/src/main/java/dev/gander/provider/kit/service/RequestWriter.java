@@ -1,5 +1,7 @@
 package dev.gander.provider.kit.service;
 
+import dev.gander.domain.observe.TraceContext;
+import dev.gander.domain.observe.Trail;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +22,9 @@ record RequestWriter(Endpoint endpoint) {
 
   UnsentRequest post(ServiceCall call) {
     HttpRequest.Builder request = request(call.path()).header("content-type", JSON);
+    Trail.current()
+        .trace()
+        .ifPresent(place -> request.setHeader(TraceContext.NAME, place.header()));
     call.headers().forEach(request::setHeader);
     if (!call.sessionId().isEmpty()) {
       request.setHeader("agent-session-id", call.sessionId());

@@ -1,6 +1,7 @@
 package dev.gander.provider.kit.service;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.observe.Trail;
 import dev.gander.provider.kit.ClientEnvironment;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ record RetryLoop(RetryPolicy policy, ClientEnvironment environment) {
         if (pause.isEmpty() || TransportErrors.isLate(e)) {
           throw e;
         }
+        Trail.current().activity().retried();
         environment.sleep(pause.get());
       }
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What a browser does with the image: it loads the console, signs in by a code, and follows a
 /// turn.
-class ConsoleSignInIT {
+class SignedInBrowserIT {
   private static final String CONSOLE = "/gander/v1/console/";
   private static final Pattern FILE = Pattern.compile("[0-9a-f]{16}/[\\w.-]+\\.js");
 
