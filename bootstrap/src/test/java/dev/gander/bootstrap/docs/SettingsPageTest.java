@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,23 @@ class SettingsPageTest {
   /// These look like settings and are variables of other programs.
   private static final Set<String> OTHERS =
       Set.of("DOCKER_HOST", "LLAMA_ARG_HOST", "PROMPT_COMMAND");
+
+  private static final Pattern MENTIONED =
+      Pattern.compile("\\b(?:GANDER|GOOSE|GOOSED)_[A-Z0-9_]*[A-Z0-9]\\b(?![_…])");
+
+  /// What Desktop, goose's terminal client, and scripts of the checkout read or print.
+  private static final Set<String> OF_OTHER_PROGRAMS =
+      Set.of(
+          "GANDER_AOT_CACHE",
+          "GANDER_AOT_CACHES",
+          "GANDER_DEBIAN",
+          "GANDER_DOWNLOADS",
+          "GANDER_OCI_BASE",
+          "GANDER_WRITE_DOCS",
+          "GOOSED_BINARY",
+          "GOOSED_BOOT",
+          "GOOSED_CERT_FINGERPRINT",
+          "GOOSE_TOOLSHIM_MODEL");
 
   private static Sources sources;
   private static List<SettingRow> rows;
@@ -105,6 +123,24 @@ class SettingsPageTest {
   @Test
   void thePageIsCurrent() throws IOException {
     new GeneratedDocument("settings.md").mustBe(SettingsPage.text());
+  }
+
+  /// A page that names a setting which is none sends its reader astray.
+  @Test
+  void documentsNameSettingsThatThereAre() throws IOException {
+    Set<String> known = new HashSet<>(names());
+    known.addAll(OF_OTHER_PROGRAMS);
+    Set<String> unknown = new TreeSet<>();
+    for (Documents.Document document : Documents.withCommands()) {
+      MENTIONED
+          .matcher(document.text())
+          .results()
+          .map(MatchResult::group)
+          .filter(name -> !known.contains(name))
+          .forEach(name -> unknown.add(document.name() + ": " + name));
+    }
+
+    assertEquals(Set.of(), unknown);
   }
 
   private static Set<String> names() {
