@@ -85,8 +85,8 @@ tree() {
   mv "$to.new" "$to"
 }
 
-# On the packed runtime, in a mount namespace of its own, where the tree is at its later place whatever this machine has there; in a
-# container that may not have one, at that place itself.
+# On the packed runtime, in a mount namespace of its own, where the tree is at its later place whatever this machine has
+# there; in a container that may not have one, at that place itself.
 train() {
   say 'Training the AOT cache'
   local namespace=(env --unset GANDER_JAVA_HOME unshare --mount)
