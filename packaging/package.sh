@@ -85,11 +85,11 @@ tree() {
   mv "$to.new" "$to"
 }
 
-# In a mount namespace of its own, where the tree is at its later place whatever this machine has there; in a
-# container that may not have one, at that place itself.
+# On the packed runtime, in a mount namespace of its own, where the tree is at its later place whatever this machine has
+# there; in a container that may not have one, at that place itself.
 train() {
   say 'Training the AOT cache'
-  local namespace=(unshare --mount)
+  local namespace=(env --unset GANDER_JAVA_HOME unshare --mount)
   if [ "$(id -u)" != 0 ]; then namespace+=(--map-root-user); fi
   if "${namespace[@]}" true 2>/dev/null; then
     # shellcheck disable=SC2016
@@ -102,7 +102,7 @@ train() {
   elif mkdir "$home" 2>/dev/null; then
     trap 'rm -rf "$home"' EXIT
     cp -Rp "$1/." "$home/"
-    "$home/bin/goosed-cache"
+    env --unset GANDER_JAVA_HOME "$home/bin/goosed-cache"
     cp "$home"/lib/*.aot "$1/lib/"
     rm -rf "$home"
     trap - EXIT

@@ -180,7 +180,7 @@ final class AotCache {
             .redirectError(log(home).toFile())
             .redirectOutput(output.toFile())
             .start();
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+    if (!process.waitFor(TO_WRITE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
       process.destroyForcibly();
       throw new IllegalStateException(
           String.join(" ", arguments) + " failed:\n" + Files.readString(log(home)));

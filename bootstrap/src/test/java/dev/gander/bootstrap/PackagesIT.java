@@ -41,6 +41,8 @@ class PackagesIT {
           "GOOSE_MODEL=scripted",
           "GOOSE_MODE=auto");
 
+  private static final String CACHE = "-XX:AOTCache=/opt/gander/lib/goosed.aot";
+
   /// The JVM gives up if it can't use its cache, instead of starting more slowly.
   private static final String WITH_CACHE = "GOOSED_JAVA_OPTS=-XX:AOTMode=on";
 
@@ -77,6 +79,7 @@ class PackagesIT {
     machine.run("sh", "-c", "sh /tmp/gander-*/install.sh");
     Process server = machine.start(command("/usr/local/bin/goosed", "HOME=/root", WITH_CACHE));
     assertEquals("Hello", answer(server, "/root", "!say Hello"));
+    assertTrue(SmallDebian.arguments(server).contains(CACHE), SmallDebian.arguments(server));
     Duration taken = Duration.ofNanos(System.nanoTime() - start);
 
     System.out.println("From the tarball to the first answer: " + taken.toMillis() + " ms");
@@ -94,6 +97,9 @@ class PackagesIT {
         version(), machine.run("sh", "-c", "/tmp/gander-*/bin/goosed --version 2>/dev/null"));
 
     machine.run("sh", "-c", "sh /tmp/gander-*/install.sh /srv/gander /usr/bin");
+    assertEquals(
+        "/srv/gander/runtime\n/srv/gander\n",
+        Files.readString(machine.path("/srv/gander/lib/goosed.stamp")));
     assertEquals(version(), machine.run(WITH_CACHE, "sh", "-c", "goosed --version 2>/dev/null"));
   }
 
@@ -111,6 +117,7 @@ class PackagesIT {
 
     Process first = machine.start(service());
     String session = sessionThatSaid("Good morning", first, key);
+    assertTrue(SmallDebian.arguments(first).contains(CACHE), SmallDebian.arguments(first));
     assertEquals(0, SmallDebian.stop(first));
 
     newer(machine.path("/tmp/gander.deb"), machine.path("/tmp/newer.deb"));
@@ -162,6 +169,7 @@ class PackagesIT {
     String said =
         events(
             server, "/data/work", "!tool shell {\"command\": \"git --version; id -u; touch /x\"}");
+    assertTrue(SmallDebian.arguments(server).contains(CACHE), SmallDebian.arguments(server));
     SmallDebian.stop(server);
 
     assertTrue(said.contains("git version"), said);

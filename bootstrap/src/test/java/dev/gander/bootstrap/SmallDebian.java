@@ -103,6 +103,12 @@ final class SmallDebian {
     return container.exitValue();
   }
 
+  /// The command line of the first process of a container.
+  static String arguments(Process container) throws IOException {
+    long first = container.toHandle().children().findFirst().orElseThrow().pid();
+    return Files.readString(Path.of("/proc/" + first + "/cmdline")).replace('\0', ' ');
+  }
+
   static String succeed(String... command) throws IOException, InterruptedException {
     return succeed(new ProcessBuilder(command));
   }
