@@ -52,7 +52,7 @@ export const toggle = (label, on, onchange, { hint, disabled = false } = {}) => 
 
 /// A table that becomes a list of cards on a phone. `columns`: `{ title, of: row => template, kind: 'number' | 'wide' | 'actions' }`.
 export const table = (caption, columns, rows) => html`
-  <div class="table"><table>
+  <div class="table" role="group" tabindex="0" aria-label=${caption}><table>
     <caption class="unseen">${caption}</caption>
     <thead><tr>${columns.map(column => html`<th scope="col" class=${column.kind ?? ''}>${column.kind === 'actions' ? html`<span class="unseen">${column.title}</span>` : column.title}</th>`)}</tr></thead>
     <tbody>${rows.map(row => html`<tr>${columns.map((column, at) => at === 0

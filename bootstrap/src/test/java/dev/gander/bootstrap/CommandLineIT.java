@@ -203,6 +203,11 @@ class CommandLineIT {
       assertTrue(said.get(2).contains("/gander/v1/console"), said::toString);
       assertEquals(3, said.size(), said::toString);
       assertTrue(lines(err).getFirst().startsWith("No model is set up yet."));
+
+      Result console = goosed("console", "--print");
+      assertTrue(console.out().contains("/gander/v1/console/#code="), console::err);
+      assertEquals(
+          0, goosed("sessions", "list", "--server", console.out().split("/gander")[0]).exit());
     } finally {
       server.destroy();
       assertEquals(0, server.waitFor());

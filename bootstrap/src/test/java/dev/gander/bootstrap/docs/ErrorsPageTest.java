@@ -21,6 +21,8 @@ class ErrorsPageTest {
   private static final List<String> SPEAKERS =
       List.of(
           "adapters-http/src/main/java",
+          "adapters-cli/src/main/java",
+          "application/src/main/java/dev/gander/application/api/program",
           "bootstrap/src/main/java",
           "domain/src/main/java/dev/gander/domain/error",
           "adapters-llm/provider-kit/src/main/java/dev/gander/provider/kit/service");

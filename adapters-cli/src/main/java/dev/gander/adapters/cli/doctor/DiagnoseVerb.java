@@ -65,7 +65,7 @@ public final class DiagnoseVerb implements Callable<Integer> {
   private SupportBundle bundle(UseCases use) throws InterruptedException {
     UnaryOperator<String> discreet = hiding(use);
     SupportBundle bundle = new SupportBundle(discreet);
-    List<Diagnosis> found = new Examination(program.machine(), use).run(discreet);
+    List<Diagnosis> found = new CheckUp(program.machine(), use).run(discreet);
     bundle.addDoctor(found);
     bundle.addReport(program, use.status().diagnostics().collect());
     ServerThreads threads = new ServerThreads(program.machine());

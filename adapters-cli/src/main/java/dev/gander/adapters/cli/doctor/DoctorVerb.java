@@ -45,7 +45,7 @@ public final class DoctorVerb implements Callable<Integer> {
     List<Diagnosis> findings;
     try (Opened opened = program.open()) {
       UseCases use = opened.useCases();
-      findings = new Examination(program.machine(), use).run(use.status().hideSecrets()::in);
+      findings = new CheckUp(program.machine(), use).run(use.status().hideSecrets()::in);
     }
     boolean isGood = findings.stream().noneMatch(it -> it.grade() == Grade.WRONG);
     program.out().print(isJson ? JsonText.pretty(json(findings, isGood)) + "\n" : text(findings));

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Looks whether a server can listen where it would, or who does.
-record PortLook(Machine machine) implements Examination.Look {
+record PortLook(Machine machine) implements CheckUp.Look {
   private static final int USUAL = 8080;
   private static final int PATIENCE_MILLIS = 2000;
   private static final int ENOUGH = 4096;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// Everything that is looked at. What cannot be looked at is wrong, and hinders nothing else.
-final class Examination {
+final class CheckUp {
   /// One look, at one or more things.
   interface Look {
     List<Diagnosis> findings() throws InterruptedException;
@@ -18,7 +18,7 @@ final class Examination {
 
   private final List<Named> looks;
 
-  Examination(Machine machine, UseCases use) {
+  CheckUp(Machine machine, UseCases use) {
     MachineLooks here = new MachineLooks(machine);
     ConfigurationLooks configured = new ConfigurationLooks(machine, use);
     looks =
