@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 /// Says how the server is, within two seconds whatever happens, and without asking a model.
 public final class CheckHealth {
   private final BooleanSupplier stopping;
-  private final Examination examination;
+  private final HealthLook look;
   private final String version;
 
   /// @param stuck how many turns do not get on
@@ -32,7 +32,7 @@ public final class CheckHealth {
   /// @param nanos as [System#nanoTime()]
   public CheckHealth(Parts parts, Executor threads, LongSupplier nanos, String version) {
     this.stopping = parts.stopping();
-    this.examination = new Examination(parts, threads, nanos);
+    this.look = new HealthLook(parts, threads, nanos);
     this.version = version;
   }
 
@@ -48,6 +48,6 @@ public final class CheckHealth {
   public HealthReport ready() throws InterruptedException {
     return stopping.getAsBoolean()
         ? new HealthReport(List.of(new Part("shutdown", false, JsonObject.EMPTY)))
-        : new HealthReport(examination.parts());
+        : new HealthReport(look.parts());
   }
 }

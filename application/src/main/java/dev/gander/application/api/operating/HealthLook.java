@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Looks at what the server cannot do without. One look serves all who ask within a second, since
 /// strangers may ask as often as they like, and one that hangs is not followed by another.
 /// Thread-safe; guards itself.
-final class Examination {
+final class HealthLook {
   private static final long FRESH = Duration.ofSeconds(1).toNanos();
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -34,7 +34,7 @@ final class Examination {
 
   /// @param threads run a look, which blocks
   /// @param nanos as [System#nanoTime()]
-  Examination(CheckHealth.Parts parts, Executor threads, LongSupplier nanos) {
+  HealthLook(CheckHealth.Parts parts, Executor threads, LongSupplier nanos) {
     this.parts = parts;
     this.threads = threads;
     this.nanos = nanos;
@@ -78,7 +78,7 @@ final class Examination {
     return part(
         "database",
         stores.stream().allMatch(StoreState::isSound),
-        JsonObject.of("databases", JsonArray.of(stores, Examination::write)));
+        JsonObject.of("databases", JsonArray.of(stores, HealthLook::write)));
   }
 
   private static Json write(StoreState store) {
