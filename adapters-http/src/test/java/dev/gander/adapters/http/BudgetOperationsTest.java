@@ -81,7 +81,7 @@ class BudgetOperationsTest {
     assertEquals(200, api.server.post("/schedule/nightly/run_now", "").statusCode());
 
     String runs = api.server.get("/gander/v1/runs").body();
-    assertTrue(runs.contains("the schedule \\"nightly\\" has used 2 of 2 model calls"), runs);
+    assertTrue(runs.contains("nightly\\\" has used 2 of 2 model calls"), runs);
     for (String group : List.of("schedule", "recipe")) {
       JsonObject used = (JsonObject) usage("?group=" + group).items().getFirst();
       assertEquals(group.equals("schedule") ? "nightly" : "Report", used.text("group").orElse(""));
