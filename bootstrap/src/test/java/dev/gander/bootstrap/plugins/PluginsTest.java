@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -66,12 +67,15 @@ class PluginsTest {
 
   @BeforeEach
   void listen() {
+    // Commands that other tests run leave the root with a level of theirs.
+    logger.setLevel(Level.INFO);
     logger.addHandler(log);
   }
 
   @AfterEach
   void stopListening() {
     logger.removeHandler(log);
+    logger.setLevel(null);
   }
 
   @Test
