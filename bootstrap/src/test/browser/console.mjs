@@ -27,13 +27,13 @@ try {
 
   await see('the key signs in, and no script can read what it became', async () => {
     await signIn(page);
-    await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+    await page.getByRole('heading', { name: 'Sessions', exact: true }).waitFor();
     same('', await page.evaluate(() => document.cookie + JSON.stringify({ ...sessionStorage, ...localStorage }).replace('{}', '')));
   });
 
   await see('a reload stays signed in', async () => {
     await page.reload();
-    await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+    await page.getByRole('heading', { name: 'Sessions', exact: true }).waitFor();
   });
 
   await see('without sessions it says what they are', () => page.getByText('No sessions yet').waitFor());
@@ -288,7 +288,7 @@ try {
     await page.getByLabel('Actions for this session').click();
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-    await page.getByRole('heading', { name: 'Sessions' }).waitFor();
+    await page.getByRole('heading', { name: 'Sessions', exact: true }).waitFor();
   });
 
   await see('a session that does not exist says so', async () => {
