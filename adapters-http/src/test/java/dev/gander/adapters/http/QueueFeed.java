@@ -3,7 +3,6 @@ package dev.gander.adapters.http;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.SseFrame;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,11 +52,6 @@ final class QueueFeed implements EventFeed {
     }
     Step step = steps.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
     return step == null ? QUIET : step;
-  }
-
-  @Override
-  public Optional<SseFrame> heartbeat(long count) {
-    return Optional.of(SseFrame.comment("ping " + count));
   }
 
   @Override

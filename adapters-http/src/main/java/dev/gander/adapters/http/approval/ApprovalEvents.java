@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /// Questions as they come and go. A client that was too slow is let go, and begins again with what
 /// is open then.
-final class ApprovalEvents implements EventFeed {
+public final class ApprovalEvents implements EventFeed {
   private final ApprovalFeed feed;
   private final Function<AskedQuestion, JsonObject> form;
   private volatile boolean closed;
@@ -29,10 +29,13 @@ final class ApprovalEvents implements EventFeed {
       return END;
     }
     Optional<QuestionNotice> notice = feed.next(patience);
-    return notice.isPresent() ? new Step.Event(SseFrame.data(json(notice.get()))) : QUIET;
+    return notice.isPresent() ? new Step.Event(SseFrame.data(json(notice.get(), form))) : QUIET;
   }
 
-  private JsonObject json(QuestionNotice notice) {
+  /// What is told of a question.
+  ///
+  /// @param form of an open one
+  public static JsonObject json(QuestionNotice notice, Function<AskedQuestion, JsonObject> form) {
     return switch (notice) {
       case QuestionNotice.Asked(AskedQuestion question) ->
           JsonObject.builder().put("type", "asked").put("approval", form.apply(question)).build();
@@ -44,11 +47,6 @@ final class ApprovalEvents implements EventFeed {
               .put("outcome", outcome.name().toLowerCase(Locale.ROOT))
               .build();
     };
-  }
-
-  @Override
-  public Optional<SseFrame> heartbeat(long count) {
-    return Optional.of(SseFrame.comment("ping " + count));
   }
 
   /// Noticed at the next pull, which waits no longer than a heartbeat.

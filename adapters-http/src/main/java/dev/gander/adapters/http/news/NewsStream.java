@@ -1,5 +1,6 @@
 package dev.gander.adapters.http.news;
 
+import dev.gander.adapters.http.approval.ApprovalEvents;
 import dev.gander.adapters.http.reply.SessionFrames;
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.SseFrame;
@@ -13,9 +14,7 @@ import dev.gander.domain.run.RunJson;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionJson;
 import dev.gander.domain.turn.AskedQuestion;
-import dev.gander.domain.turn.QuestionNotice;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -65,13 +64,7 @@ final class NewsStream implements EventFeed {
               .build();
       case NewsEvent.OpenQuestions(var open) ->
           tagged("approvals").put("approvals", JsonArray.of(open, question)).build();
-      case NewsEvent.Question(QuestionNotice.Asked(var asked)) ->
-          tagged("asked").put("approval", question.apply(asked)).build();
-      case NewsEvent.Question(QuestionNotice.Settled(var settled, var outcome)) ->
-          about("settled", settled.session())
-              .put("id", settled.id())
-              .put("outcome", outcome.name().toLowerCase(Locale.ROOT))
-              .build();
+      case NewsEvent.Question(var notice) -> ApprovalEvents.json(notice, question);
       case NewsEvent.RunChanged(var run) -> tagged("run").put("run", RunJson.summary(run)).build();
       case NewsEvent.Outdated(var id) ->
           tagged("outdated").putOrNull("session_id", id == null ? null : id.value()).build();
@@ -84,11 +77,6 @@ final class NewsStream implements EventFeed {
 
   private static JsonObject.Builder about(String type, SessionId id) {
     return tagged(type).put("session_id", id.value());
-  }
-
-  @Override
-  public Optional<SseFrame> heartbeat(long count) {
-    return Optional.of(SseFrame.comment("ping " + count));
   }
 
   /// Noticed at the next pull, which waits no longer than a heartbeat.

@@ -1,7 +1,6 @@
 package dev.gander.adapters.http.reply;
 
 import dev.gander.adapters.http.stream.EventFeed;
-import dev.gander.adapters.http.stream.SseFrame;
 import dev.gander.application.api.turn.Subscription;
 import dev.gander.domain.turn.SessionEvent;
 import java.time.Duration;
@@ -29,11 +28,6 @@ final class SubscriptionFeed implements EventFeed {
     }
     boolean isOver = subscription.hasEnded() || (stopping && subscription.isQuiet());
     return isOver ? END : QUIET;
-  }
-
-  @Override
-  public Optional<SseFrame> heartbeat(long count) {
-    return Optional.of(SseFrame.comment("ping " + count));
   }
 
   /// Running turns are cancelled with the server; their last events still reach the client.

@@ -11,7 +11,6 @@ import dev.gander.domain.run.Run;
 import dev.gander.domain.run.RunJson;
 import dev.gander.domain.turn.SessionEvent;
 import java.time.Duration;
-import java.util.Optional;
 
 /// The events of a run, until its end. Losing the client cancels nothing.
 final class RunFeed implements EventFeed {
@@ -49,11 +48,6 @@ final class RunFeed implements EventFeed {
         .put("type", Json.of("RunState"))
         .put("run", run.state().isEnd() ? RunJson.whole(run) : RunJson.summary(run))
         .build();
-  }
-
-  @Override
-  public Optional<SseFrame> heartbeat(long count) {
-    return Optional.of(SseFrame.comment("ping " + count));
   }
 
   @Override

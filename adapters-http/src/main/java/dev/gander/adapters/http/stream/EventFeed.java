@@ -26,9 +26,11 @@ public interface EventFeed extends AutoCloseable {
   /// The next event, waiting for `patience` at most, which may be 0.
   Step next(Duration patience) throws InterruptedException;
 
-  /// A frame that shows the client that the connection is alive, if one is due now; `count` is 0
-  /// for the first one.
-  Optional<SseFrame> heartbeat(long count);
+  /// A frame that shows the client that the connection is alive, if one is due now: a comment,
+  /// unless the protocol of the feed has something else. `count` is 0 for the first one.
+  default Optional<SseFrame> heartbeat(long count) {
+    return Optional.of(SseFrame.comment("ping " + count));
+  }
 
   /// The event that reports the failure of this feed to the client, if its protocol has one;
   /// otherwise the connection is closed in the middle of the stream.
