@@ -1,8 +1,8 @@
 package dev.gander.application.budget;
 
-import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ForwardingProvider;
+import dev.gander.domain.provider.ForwardingStream;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
@@ -32,17 +32,12 @@ public record MeteredProvider(Provider inner, Budgets budgets) implements Forwar
     }
   }
 
-  private record Stream(ProviderStream inner, OpenCall call) implements ProviderStream {
+  private record Stream(ProviderStream inner, OpenCall call) implements ForwardingStream {
     @Override
     public Optional<Delta> next() throws InterruptedException {
       Optional<Delta> next = inner.next();
       next.ifPresentOrElse(call::hear, call::end);
       return next;
-    }
-
-    @Override
-    public void answer(String id, ConfirmationAction answer) {
-      inner.answer(id, answer);
     }
 
     @Override

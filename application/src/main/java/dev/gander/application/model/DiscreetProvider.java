@@ -2,9 +2,9 @@ package dev.gander.application.model;
 
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ProviderException;
-import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ForwardingProvider;
+import dev.gander.domain.provider.ForwardingStream;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
@@ -56,7 +56,7 @@ public record DiscreetProvider(Provider inner, KnownSecrets secrets) implements 
     return call(inner::signIn);
   }
 
-  private record Stream(ProviderStream inner, KnownSecrets secrets) implements ProviderStream {
+  private record Stream(ProviderStream inner, KnownSecrets secrets) implements ForwardingStream {
     @Override
     public Optional<Delta> next() throws InterruptedException {
       try {
@@ -64,16 +64,6 @@ public record DiscreetProvider(Provider inner, KnownSecrets secrets) implements 
       } catch (ProviderException e) {
         throw discreet(e, secrets);
       }
-    }
-
-    @Override
-    public void answer(String id, ConfirmationAction answer) {
-      inner.answer(id, answer);
-    }
-
-    @Override
-    public void close() {
-      inner.close();
     }
   }
 }

@@ -32,7 +32,9 @@ public record NoticedEvents(SessionEventLog log, News news) implements SessionEv
     @Override
     public void append(TurnEvent event) {
       writer.append(event);
-      hasToldEnd |= event instanceof TurnEvent.Finished || event instanceof TurnEvent.Failed;
+      if (event instanceof TurnEvent.Finished || event instanceof TurnEvent.Failed) {
+        hasToldEnd = true;
+      }
     }
 
     @Override

@@ -4,9 +4,9 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.observe.Activity;
 import dev.gander.domain.observe.Observer.Observed;
 import dev.gander.domain.observe.Trail;
-import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ForwardingProvider;
+import dev.gander.domain.provider.ForwardingStream;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
@@ -38,7 +38,7 @@ public record ObservedProvider(Provider inner, ModelCalls calls) implements Forw
     }
   }
 
-  private record Stream(ProviderStream inner, OpenModelCall call) implements ProviderStream {
+  private record Stream(ProviderStream inner, OpenModelCall call) implements ForwardingStream {
     Stream {
       call.accepted();
     }
@@ -53,11 +53,6 @@ public record ObservedProvider(Provider inner, ModelCalls calls) implements Forw
         call.failed(e);
         throw e;
       }
-    }
-
-    @Override
-    public void answer(String id, ConfirmationAction answer) {
-      inner.answer(id, answer);
     }
 
     @Override

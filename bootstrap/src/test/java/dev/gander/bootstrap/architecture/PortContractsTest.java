@@ -23,6 +23,7 @@ class PortContractsTest {
           "IdSource",
           "ProviderStream",
           "ForwardingProvider",
+          "ForwardingStream",
           "SharedTextsFactory",
           "JobTimerFactory",
           "TunnelLinksFactory",
