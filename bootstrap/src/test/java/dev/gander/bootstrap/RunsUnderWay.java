@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -222,7 +221,7 @@ final class RunsUnderWay implements AutoCloseable {
 
   /// How many questions were answered.
   long answered() {
-    return List.copyOf(new ArrayList<>(questions.values())).stream().filter(it -> it).count();
+    return questions.values().stream().filter(it -> it).count();
   }
 
   @Override
