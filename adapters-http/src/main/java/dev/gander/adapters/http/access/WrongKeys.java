@@ -13,7 +13,9 @@ import java.util.function.LongSupplier;
 /// Slows down those who try keys. After ten wrong ones from an address the answer to each further
 /// one comes late. A right key is taken at once, from there too, unless so many wrong ones of its
 /// address wait already that someone must be trying them side by side: then no key of this address
-/// is looked at for a moment. Other addresses notice nothing. Bounded; thread-safe.
+/// is looked at for a moment. Other addresses notice nothing, and on this machine a right key
+/// always counts: there its address is everybody's, also of those behind a reverse proxy. Bounded;
+/// thread-safe.
 public final class WrongKeys {
   private static final System.Logger LOG = System.getLogger(WrongKeys.class.getName());
 
@@ -52,7 +54,15 @@ public final class WrongKeys {
 
   /// Whether so many wrong keys of an address wait that none of it is looked at.
   public boolean areTooMany(String address) {
-    return !quiet && areWaiting(place(address));
+    return !quiet && areWaiting(place(address)) && !isOfThisMachine(address);
+  }
+
+  private static boolean isOfThisMachine(String address) {
+    try {
+      return InetAddress.ofLiteral(address).isLoopbackAddress();
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   private synchronized boolean areWaiting(String place) {

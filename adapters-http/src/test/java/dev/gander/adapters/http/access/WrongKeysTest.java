@@ -97,9 +97,37 @@ class WrongKeysTest {
     assertFalse(slow.areTooMany("10.0.0.1"));
   }
 
+  @Test
+  void aRightKeyOfThisMachineCountsWhoeverElseTries() throws Exception {
+    for (String address : List.of("127.0.0.1", "0:0:0:0:0:0:0:1")) {
+      CountDownLatch going = new CountDownLatch(1);
+      WrongKeys slow = new WrongKeys(now::get, _ -> going.await());
+      for (int i = 0; i < WrongKeys.FREE; i++) {
+        slow.add(address);
+      }
+      List<Thread> waiting = new ArrayList<>();
+      for (int i = 0; i < WrongKeys.MOST_WAITING; i++) {
+        Thread next = Thread.startVirtualThread(() -> attempt(slow, address));
+        waiting.add(next);
+        Eventually.holds(() -> next.getState() == Thread.State.WAITING);
+      }
+
+      assertFalse(slow.areTooMany(address));
+
+      going.countDown();
+      for (Thread thread : waiting) {
+        thread.join();
+      }
+    }
+  }
+
   private static void attempt(WrongKeys slow) {
+    attempt(slow, "10.0.0.1");
+  }
+
+  private static void attempt(WrongKeys slow, String address) {
     try {
-      slow.add("10.0.0.1");
+      slow.add(address);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
