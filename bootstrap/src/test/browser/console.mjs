@@ -146,8 +146,9 @@ try {
     await say(page, '!say Beginning\n!hang');
     await page.locator('.markdown', { hasText: 'Beginning' }).waitFor();
     await page.getByRole('button', { name: 'Stop' }).click();
+    await say(page, '!say After the stop.');
+    await page.getByText('After the stop.', { exact: true }).waitFor();
     await quiet(page);
-    await page.getByText('Working…').waitFor({ state: 'detached' });
   });
 
   await see('what is said in the middle of a turn is heard', async () => {
