@@ -1,0 +1,14 @@
+package dev.gander.domain.cluster;
+
+import dev.gander.domain.observe.StoreState;
+
+/// What the servers of a cluster have in common. A port that is missing here is each server's own.
+/// The stores of one instance belong together; they are thread-safe, and valid until it is closed.
+public interface ClusterStores extends AutoCloseable {
+  /// Asks the database now, without waiting long. Never fails: what is wrong is in the result.
+  StoreState look();
+
+  /// Waits for the work in progress. May be called several times.
+  @Override
+  void close();
+}
