@@ -163,7 +163,7 @@ public final class Budgets {
         to,
         request,
         new OpenCall.Sent(provider.name(), provider.isAgent(), lines, reserved, guess),
-        sizes.new Answer());
+        new TextSize.Answer());
   }
 
   private void refuseUnclear() {
