@@ -1,6 +1,12 @@
 package dev.gander.application.budget;
 
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonBool;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonNumber;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.TokenCounter;
@@ -11,6 +17,7 @@ import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,51 +33,51 @@ record TextSize(Function<Json, String> json) {
   /// Guesses the size of a request.
   long guess(ProviderRequest request) {
     Guess guess = new Guess();
-    return each(request, guess::add) + guess.tokens();
+    return each(request, guess::add, guess::add) + guess.tokens();
   }
 
   /// Counts a request, but stops soon after it has found more than `enough`.
   long count(ProviderRequest request, TokenCounter counter, long enough)
       throws InterruptedException {
     List<String> texts = new ArrayList<>();
-    long tokens = each(request, texts::add);
+    long tokens = each(request, texts::add, value -> texts.add(json.apply(value)));
     for (String text : texts) {
       tokens += tokens > enough ? 0 : counter.count(text, enough - tokens);
     }
     return tokens;
   }
 
-  private long each(ProviderRequest request, Consumer<String> texts) {
+  private static long each(ProviderRequest request, Consumer<String> texts, Consumer<Json> values) {
     long besides = 0;
     texts.accept(request.system());
     for (Message message : request.messages()) {
-      besides += each(message, texts);
+      besides += each(message, texts, values);
     }
     for (Tool tool : request.tools()) {
       texts.accept(tool.name());
       @Nullable String description = tool.description();
       texts.accept(description == null ? "" : description);
-      texts.accept(json.apply(tool.inputSchema()));
+      values.accept(tool.inputSchema());
     }
     return besides;
   }
 
-  private long each(Message message, Consumer<String> texts) {
+  private static long each(Message message, Consumer<String> texts, Consumer<Json> values) {
     long besides = PER_MESSAGE;
     for (Content content : message.content()) {
-      besides += each(content, texts);
+      besides += each(content, texts, values);
     }
     return besides;
   }
 
   /// Passes on the texts of a content, and returns the tokens that it has besides.
-  private long each(Content content, Consumer<String> texts) {
+  private static long each(Content content, Consumer<String> texts, Consumer<Json> values) {
     switch (content) {
       case Content.Text text -> texts.accept(text.text());
       case Content.Thinking thinking -> texts.accept(thinking.thinking());
       case Content.ToolRequest(String _, Outcome.Success<ToolCall>(ToolCall call), var _) -> {
         texts.accept(call.name());
-        texts.accept(json.apply(call.argumentsOrEmpty()));
+        values.accept(call.argumentsOrEmpty());
       }
       case Content.ToolResponse(String _, Outcome.Success<ToolResult>(ToolResult result), var _) ->
           result.texts().forEach(texts);
@@ -92,12 +99,12 @@ record TextSize(Function<Json, String> json) {
   }
 
   /// The size of an answer while it streams in.
-  final class Answer {
+  static final class Answer {
     private final Guess guess = new Guess();
 
     void add(Message fragment) {
       for (Content content : fragment.content()) {
-        var _ = each(content, guess::add);
+        var _ = each(content, guess::add, guess::add);
       }
     }
 
@@ -110,6 +117,8 @@ record TextSize(Function<Json, String> json) {
   private static final class Guess {
     private static final int CHARS_PER_TOKEN = 4;
     private static final char LAST_ASCII = 0x7f;
+    private static final int QUOTES = 2;
+    private static final int BRACKETS = 2;
     private long letters;
     private long others;
 
@@ -123,6 +132,33 @@ record TextSize(Function<Json, String> json) {
       }
       others += foreign;
       letters += length - foreign;
+    }
+
+    /// As long as its text, or nearly: most requests come with the schemas of the same tools, and
+    /// need not be written for this.
+    void add(Json value) {
+      switch (value) {
+        case JsonString(String text) -> add(text, QUOTES);
+        case JsonObject(Map<String, Json> members) -> {
+          letters += BRACKETS;
+          members.forEach(
+              (name, member) -> {
+                add(name, QUOTES + ": ".length());
+                add(member);
+              });
+        }
+        case JsonArray(List<Json> items) -> {
+          letters += BRACKETS + items.size();
+          items.forEach(this::add);
+        }
+        case JsonNumber number -> letters += number.value().precision();
+        case JsonBool _, JsonNull _ -> letters += "null".length();
+      }
+    }
+
+    private void add(String text, int besides) {
+      add(text);
+      letters += besides;
     }
 
     long tokens() {
