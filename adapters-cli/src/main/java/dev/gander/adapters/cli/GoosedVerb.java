@@ -10,6 +10,7 @@ import dev.gander.adapters.cli.chore.RestoreVerb;
 import dev.gander.adapters.cli.chore.SecretsVerb;
 import dev.gander.adapters.cli.chore.ServeVerb;
 import dev.gander.adapters.cli.chore.ValidateExtensionsVerb;
+import dev.gander.adapters.cli.chore.WebhooksVerb;
 import dev.gander.adapters.cli.config.ConfigVerb;
 import dev.gander.adapters.cli.console.ConsoleVerb;
 import dev.gander.adapters.cli.doctor.DiagnoseVerb;
@@ -17,6 +18,7 @@ import dev.gander.adapters.cli.doctor.DoctorVerb;
 import dev.gander.adapters.cli.help.CompletionVerb;
 import dev.gander.adapters.cli.help.HelpVerb;
 import dev.gander.adapters.cli.help.ManVerb;
+import dev.gander.adapters.cli.model.ModelsVerb;
 import dev.gander.adapters.cli.run.RunVerb;
 import dev.gander.adapters.cli.session.SessionsVerb;
 import dev.gander.application.api.program.Program;
@@ -49,7 +51,9 @@ import picocli.CommandLine.Spec;
       ConfigVerb.class,
       DoctorVerb.class,
       DiagnoseVerb.class,
+      ModelsVerb.class,
       KeysVerb.class,
+      WebhooksVerb.class,
       AuditVerb.class,
       BackupVerb.class,
       RestoreVerb.class,
