@@ -107,6 +107,7 @@ class CodingRulesTest {
             // For tests.
             "GnomeKeyring",
             "DesktopBrowser",
+            "PostgresServer", // of tests only
             "QuietCommands",
             "ScriptRun",
             "Watchdog"),
