@@ -54,14 +54,12 @@ public final class GnomeKeyring implements AutoCloseable {
     return address;
   }
 
-  /// What another program finds in it, on one line; empty for nothing.
+  /// What another program finds in it; empty for nothing.
   public String lookUp(String service, String username) {
     try {
-      String found =
-          start(address, "secret-tool", "lookup", "service", service, "username", username)
-              .inputReader()
-              .readLine();
-      return found == null ? "" : found;
+      Process found =
+          start(address, "secret-tool", "lookup", "service", service, "username", username);
+      return new String(found.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
