@@ -8,6 +8,7 @@ import dev.gander.application.api.program.WebhookOrder;
 import dev.gander.bootstrap.access.AuditOfCommands;
 import dev.gander.bootstrap.access.KeyDesk;
 import dev.gander.bootstrap.access.WebhookDesk;
+import dev.gander.bootstrap.cluster.Migration;
 import dev.gander.bootstrap.logs.Logs;
 import dev.gander.bootstrap.progress.ShownProgress;
 import dev.gander.domain.config.KnownSecrets;
@@ -141,6 +142,7 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
           Chore.Mcp _,
           Chore.WriteBackup _,
           Chore.Restore _,
+          Chore.Migrate _,
           Chore.Secrets _ ->
           "Configuration error: ";
     };
@@ -161,6 +163,11 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
       case Chore.Restore(var source) -> {
         onStop(Thread.currentThread()::interrupt);
         new RestoreCommand(environment, source, machine().columns(), out, err).run();
+      }
+      case Chore.Migrate(var destination) -> {
+        onStop(Thread.currentThread()::interrupt);
+        new Migration(environment.variables(), environment.paths(), environment.clock(), out)
+            .run(destination);
       }
       case Chore.Secrets(var action) -> new SecretsCommand(environment, action, out, err).run();
       case Chore.Keys(KeyOrder order) -> keyDesk().serve(order);
