@@ -2,6 +2,7 @@ package dev.gander.adapters.persistence.usage;
 
 import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.BudgetScope;
+import dev.gander.domain.budget.EntryBounds;
 import dev.gander.domain.budget.Spending;
 import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.budget.UsageGroup;
@@ -10,12 +11,14 @@ import dev.gander.domain.budget.UsageSum;
 import dev.gander.domain.model.TokenUsage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// The statements of the ledger.
@@ -29,7 +32,15 @@ final class UsageRows {
         millis)
       VALUES (:at, :day, :key, :session, :recipe, :schedule, :run, :provider, :model,
         :purpose, :input, :output, :cacheRead, :cacheWrite, :cost, :estimated, :modelCalls,
-        :toolCalls, :millis)""";
+        :toolCalls, :millis)\
+      """;
+
+  /// Of those that are contained in the sums.
+  private static final String SURPLUS =
+      """
+      id <= (SELECT summed FROM usage_progress) AND (at < :since OR id <= coalesce(
+        (SELECT id FROM usage_entries ORDER BY id DESC LIMIT 1 OFFSET :most), 0))\
+      """;
 
   private static final String NEWEST = "name DESC";
   private static final String MOST_EXPENSIVE = "price DESC, tokens DESC, name";
@@ -93,19 +104,20 @@ final class UsageRows {
   /// With `WHERE`, since SQLite takes `ON CONFLICT` for a join otherwise.
   private static String sumUp(UsageGroup group, String whose) {
     return """
-        INSERT INTO usage_sums (grouping, key, value, day, input, output, cache_read, cache_write,
-          cost, unpriced, model_calls, tool_calls, millis)
-        SELECT '%s', %s AS whose, coalesce('=' || %s, '') AS value, day,
-          sum(input), sum(output), sum(cache_read), sum(cache_write), coalesce(sum(cost), 0),
-          sum(cost IS NULL AND model_calls > 0), sum(model_calls), sum(tool_calls), sum(millis)
-        FROM usage_entries WHERE id > :after AND %s GROUP BY whose, value, day
-        ON CONFLICT (grouping, key, value, day) DO UPDATE SET
-          input = input + excluded.input, output = output + excluded.output,
-          cache_read = cache_read + excluded.cache_read,
-          cache_write = cache_write + excluded.cache_write, cost = cost + excluded.cost,
-          unpriced = unpriced + excluded.unpriced,
-          model_calls = model_calls + excluded.model_calls,
-          tool_calls = tool_calls + excluded.tool_calls, millis = millis + excluded.millis"""
+    INSERT INTO usage_sums (grouping, key, value, day, input, output, cache_read, cache_write,
+      cost, unpriced, model_calls, tool_calls, millis)
+    SELECT '%s', %s AS whose, coalesce('=' || %s, '') AS value, day,
+      sum(input), sum(output), sum(cache_read), sum(cache_write), coalesce(sum(cost), 0),
+      sum(cost IS NULL AND model_calls > 0), sum(model_calls), sum(tool_calls), sum(millis)
+    FROM usage_entries WHERE id > :after AND %s GROUP BY whose, value, day
+    ON CONFLICT (grouping, key, value, day) DO UPDATE SET
+      input = input + excluded.input, output = output + excluded.output,
+      cache_read = cache_read + excluded.cache_read,
+      cache_write = cache_write + excluded.cache_write, cost = cost + excluded.cost,
+      unpriced = unpriced + excluded.unpriced,
+      model_calls = model_calls + excluded.model_calls,
+      tool_calls = tool_calls + excluded.tool_calls, millis = millis + excluded.millis\
+    """
         .formatted(group.wireName(), whose, column(group), condition(group));
   }
 
@@ -122,6 +134,30 @@ final class UsageRows {
       case PROVIDER, MODEL -> "model_calls > 0";
       case DAY, KEY, RECIPE, SESSION, SCHEDULE, RUN -> "true";
     };
+  }
+
+  static long surplus(Handle handle, EntryBounds bounds) {
+    return bound(handle.createQuery("SELECT count(*) FROM usage_entries WHERE " + SURPLUS), bounds)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /// Removes some that are not wanted any more.
+  static int forget(Handle handle, EntryBounds bounds, int most) {
+    return bound(
+            handle.createUpdate(
+                "DELETE FROM usage_entries WHERE id IN"
+                    + (" (SELECT id FROM usage_entries WHERE " + SURPLUS + " LIMIT :atOnce)")),
+            bounds)
+        .bind("atOnce", most)
+        .execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bound(S statement, EntryBounds bounds) {
+    Instant since = bounds.since();
+    return statement
+        .bind("since", since == null ? Long.MIN_VALUE : since.toEpochMilli())
+        .bind("most", Objects.requireNonNullElse(bounds.most(), Long.MAX_VALUE));
   }
 
   static Spending spent(Handle handle, Account account) {
@@ -162,18 +198,19 @@ final class UsageRows {
   /// First only what decides which groups are wanted: there may be very many sessions.
   private static String sums(String order) {
     return """
-        WITH wanted AS MATERIALIZED (
-          SELECT value AS name, sum(cost) AS price, sum(input + output) AS tokens FROM usage_sums
-          WHERE grouping = :grouping AND key = :key AND day BETWEEN :from AND :to
-          GROUP BY value ORDER BY %1$s LIMIT :most)
-        SELECT name, sum(input) AS input, sum(output) AS output,
-          sum(cache_read) AS cache_read, sum(cache_write) AS cache_write, price AS cost,
-          sum(unpriced) AS unpriced, sum(model_calls) AS model_calls,
-          sum(tool_calls) AS tool_calls, sum(millis) AS millis
-        FROM wanted CROSS JOIN usage_sums
-          ON grouping = :grouping AND key = :key AND value = name
-          AND day BETWEEN :from AND :to
-        GROUP BY name ORDER BY %1$s"""
+    WITH wanted AS MATERIALIZED (
+      SELECT value AS name, sum(cost) AS price, sum(input + output) AS tokens FROM usage_sums
+      WHERE grouping = :grouping AND key = :key AND day BETWEEN :from AND :to
+      GROUP BY value ORDER BY %1$s LIMIT :most)
+    SELECT name, sum(input) AS input, sum(output) AS output,
+      sum(cache_read) AS cache_read, sum(cache_write) AS cache_write, price AS cost,
+      sum(unpriced) AS unpriced, sum(model_calls) AS model_calls,
+      sum(tool_calls) AS tool_calls, sum(millis) AS millis
+    FROM wanted CROSS JOIN usage_sums
+      ON grouping = :grouping AND key = :key AND value = name
+      AND day BETWEEN :from AND :to
+    GROUP BY name ORDER BY %1$s\
+    """
         .formatted(order);
   }
 

@@ -57,7 +57,8 @@ public final class JdbiDeliveryQueue implements DeliveryQueue {
               created, due, due_text, problem)
             VALUES (:event, :owner, :address, :webhook, :secret, :body, :state, :attempts,
               :created, :due, :dueText, :problem)
-            ON CONFLICT (event, address) DO NOTHING""")
+            ON CONFLICT (event, address) DO NOTHING\
+            """)
         .bind("event", delivery.event())
         .bind("owner", delivery.owner().value())
         .bind("address", delivery.address().toString())
@@ -96,7 +97,8 @@ public final class JdbiDeliveryQueue implements DeliveryQueue {
             .createQuery(
                 """
                 SELECT DISTINCT taker FROM deliveries
-                WHERE state = 'waiting' AND taker IS NOT NULL""")
+                WHERE state = 'waiting' AND taker IS NOT NULL\
+                """)
             .mapTo(String.class)
             .stream()
             .filter(taker -> taker.equals(self) || isAlive.test(taker))
@@ -127,7 +129,8 @@ public final class JdbiDeliveryQueue implements DeliveryQueue {
                       """
                       UPDATE deliveries SET state = :state, attempts = :attempts, due = :due,
                         due_text = :dueText, problem = :problem, taker = NULL
-                      WHERE number = :number""")
+                      WHERE number = :number\
+                      """)
                   .bind("state", progress.state().wire())
                   .bind("attempts", progress.attempts())
                   .bind("due", progress.due().toEpochMilli())
@@ -144,8 +147,21 @@ public final class JdbiDeliveryQueue implements DeliveryQueue {
         ? database.writeSoon(
             handle ->
                 handle.execute(
-                    "DELETE FROM deliveries WHERE state <> 'waiting' AND substr(created, 1, 19) < ?",
+                    "DELETE FROM deliveries WHERE state <> 'waiting' AND substr(created, 1, 19) <"
+                        + " ?",
                     before.toString().substring(0, 19)))
+        : 0;
+  }
+
+  @Override
+  public long waiting() {
+    return database.exists()
+        ? database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT count(*) FROM deliveries WHERE state = 'waiting'")
+                    .mapTo(Long.class)
+                    .one())
         : 0;
   }
 
