@@ -8,6 +8,14 @@ public interface ClusterStores extends AutoCloseable {
   /// Asks the database now, without waiting long. Never fails: what is wrong is in the result.
   StoreState look();
 
+  /// Lets the others know of this server until the stores are closed. Fails for nothing.
+  ///
+  /// @return all servers
+  ClusterNodes join(NodeDescription self);
+
+  /// What is Gander's own, shared by all servers.
+  OwnStores own();
+
   /// Waits for the work in progress. May be called several times.
   @Override
   void close();

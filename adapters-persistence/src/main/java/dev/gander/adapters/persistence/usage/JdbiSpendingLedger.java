@@ -1,6 +1,6 @@
 package dev.gander.adapters.persistence.usage;
 
-import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.BudgetScope;
 import dev.gander.domain.budget.Spending;
@@ -30,7 +30,7 @@ public final class JdbiSpendingLedger implements SpendingLedger, AutoCloseable {
   private static final int MOST_WAITING = 10_000;
   private static final int SUMMED_UP_AT_ONCE = 1_000;
 
-  private final OwnDatabase database;
+  private final OwnTables database;
   private final Executor soon =
       CompletableFuture.delayedExecutor(
           DELAY_MILLIS,
@@ -45,7 +45,7 @@ public final class JdbiSpendingLedger implements SpendingLedger, AutoCloseable {
   private boolean isScheduled;
   private boolean isFailing;
 
-  public JdbiSpendingLedger(OwnDatabase database) {
+  public JdbiSpendingLedger(OwnTables database) {
     this.database = database;
   }
 
