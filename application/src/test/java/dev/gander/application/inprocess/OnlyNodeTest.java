@@ -1,0 +1,13 @@
+package dev.gander.application.inprocess;
+
+import dev.gander.domain.cluster.ClusterNodes;
+import dev.gander.domain.cluster.NodeDescription;
+import dev.gander.testkit.cluster.ClusterNodesContract;
+import java.time.Clock;
+
+class OnlyNodeTest implements ClusterNodesContract {
+  @Override
+  public ClusterNodes nodes(NodeDescription self) {
+    return new OnlyNode("1", self, Clock.systemUTC());
+  }
+}
