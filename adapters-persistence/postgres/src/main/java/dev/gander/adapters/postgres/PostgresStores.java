@@ -1,28 +1,49 @@
 package dev.gander.adapters.postgres;
 
 import dev.gander.adapters.persistence.own.TableGroup;
-import dev.gander.adapters.postgres.database.LeaseTables;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.adapters.postgres.own.ClusterOwn;
 import dev.gander.domain.cluster.ClusterNodes;
+import dev.gander.adapters.postgres.session.PostgresConversations;
+import dev.gander.adapters.postgres.session.PostgresSearch;
+import dev.gander.adapters.postgres.session.PostgresSessions;
+import dev.gander.adapters.postgres.session.SessionTables;
+import dev.gander.adapters.postgres.session.TurnLeaseTable;
 import dev.gander.domain.cluster.ClusterSettings;
 import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
 import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.cluster.OwnStores;
 import dev.gander.domain.observe.StoreState;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.SessionSearch;
+import dev.gander.domain.session.SessionStore;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// All stores on one database.
-record PostgresStores(PostgresDatabase database, ClusterOwn ofOurs) implements ClusterStores {
+record PostgresStores(
+    PostgresDatabase database,
+    SessionStore sessions,
+    ConversationStore conversations,
+    SessionSearch search,
+    ClusterOwn ofOurs)
+    implements ClusterStores {
   /// One group for each store, or for stores that belong together.
   private static final List<TableGroup> TABLES =
-      Stream.of(List.of(LeaseTables.TABLES), ClusterOwn.tables()).flatMap(List::stream).toList();
+      Stream.of(List.of(SessionTables.TABLES, TurnLeaseTable.TABLES), ClusterOwn.tables())
+          .flatMap(List::stream)
+          .toList();
 
   static PostgresStores open(ClusterSettings settings, Surroundings surroundings) {
     var database = new PostgresDatabase(settings, TABLES, surroundings.observer());
-    return new PostgresStores(database, new ClusterOwn(database, settings.node()));
+    var sessions = new PostgresSessions(database, surroundings.ids(), surroundings.clock());
+    return new PostgresStores(
+        database,
+        sessions,
+        new PostgresConversations(database, surroundings.ids(), surroundings.clock()),
+        new PostgresSearch(database, sessions),
+        new ClusterOwn(database, settings.node()));
   }
 
   @Override

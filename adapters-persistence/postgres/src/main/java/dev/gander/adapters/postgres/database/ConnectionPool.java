@@ -58,6 +58,7 @@ final class ConnectionPool implements AutoCloseable {
         }
         Jdbi jdbi = Jdbi.create(source);
         jdbi.registerArgument(new StoredText.Arguments());
+        jdbi.registerArrayType(String.class, "text");
         try (Handle handle = jdbi.open()) {
           tables.bringUpToDate(handle);
         }

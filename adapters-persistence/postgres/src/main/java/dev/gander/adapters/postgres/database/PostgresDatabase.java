@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// nobody has to start this server again.
 @SuppressWarnings("exports") // Handles are for the stores of this module only.
 public final class PostgresDatabase implements AutoCloseable {
+  private static final String NUMBER = "SELECT pg_current_xact_id()::text";
+
   private final DatabaseAddress address;
   private final ConnectionPool pool;
   private final Attempts attempts;
@@ -59,7 +61,14 @@ public final class PostgresDatabase implements AutoCloseable {
   /// broke, each time as if it had not been called before. If the connection breaks during the
   /// commit, the database is asked what became of it.
   public <T extends @Nullable Object> T write(Function<Handle, T> work) {
-    return run(true, () -> writing(work));
+    return run(true, () -> writing(NUMBER, work));
+  }
+
+  /// Like [#write], but does not wait for the disk: if the server crashes before the next write, it
+  /// may be lost.
+  public <T extends @Nullable Object> T writeSoon(Function<Handle, T> work) {
+    return run(
+        true, () -> writing(NUMBER + ", set_config('synchronous_commit', 'off', true)", work));
   }
 
   /// Asks the database now, without patience.
@@ -121,13 +130,14 @@ public final class PostgresDatabase implements AutoCloseable {
     }
   }
 
-  private <T extends @Nullable Object> T writing(Function<Handle, T> work) throws Exception {
+  private <T extends @Nullable Object> T writing(String start, Function<Handle, T> work)
+      throws Exception {
     String number;
     T result;
     try (Handle handle = pool.borrow()) {
       handle.begin();
       try {
-        number = number(handle);
+        number = handle.createQuery(start).mapTo(String.class).one();
         result = work.apply(handle);
       } catch (RuntimeException e) {
         rollBack(handle, e);
@@ -147,10 +157,6 @@ public final class PostgresDatabase implements AutoCloseable {
       return result;
     }
     throw new LostCommit();
-  }
-
-  private static String number(Handle handle) {
-    return handle.createQuery("SELECT pg_current_xact_id()::text").mapTo(String.class).one();
   }
 
   /// Asks until there is an answer, since a server that lost its client may not have noticed yet.

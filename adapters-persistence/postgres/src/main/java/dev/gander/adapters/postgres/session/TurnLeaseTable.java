@@ -1,11 +1,11 @@
-package dev.gander.adapters.postgres.database;
+package dev.gander.adapters.postgres.session;
 
 import dev.gander.adapters.persistence.own.TableGroup;
 import java.util.List;
 
 /// The right to run a session's turn, by the clock of the database. A row stays when its right is
 /// over, since its number must only grow.
-public final class LeaseTables {
+public final class TurnLeaseTable {
   public static final TableGroup TABLES =
       new TableGroup(
           "turn_leases",
@@ -19,5 +19,5 @@ public final class LeaseTables {
                     expires_at timestamptz NOT NULL DEFAULT '-infinity'
                   )""")));
 
-  private LeaseTables() {}
+  private TurnLeaseTable() {}
 }
