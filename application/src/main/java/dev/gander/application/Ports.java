@@ -282,8 +282,7 @@ public record Ports(
       AccessKeys keys, Ownership ownership, AuditLog audit, RandomGenerator random) {}
 
   /// What operators look at.
-  public record Operating(
-      Vitals vitals, LogLevels levels, Observer observer, ClusterNodes nodes) {}
+  public record Operating(Vitals vitals, LogLevels levels, Observer observer, ClusterNodes nodes) {}
 
   /// Those who listen to speech.
   ///

@@ -4,8 +4,8 @@ import dev.gander.application.Application;
 import dev.gander.application.Ports;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.status.SystemInfo;
-import dev.gander.application.inprocess.OnlyNode;
 import dev.gander.domain.cluster.NodeDescription;
+import dev.gander.domain.cluster.OnlyNode;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.json.Json;
@@ -189,7 +189,11 @@ public final class AcpBackend implements AutoCloseable {
             () -> 10_000,
             () -> List.of("chatml")),
         new Ports.Access(keys, ownership, audit, new Random(2)),
-        new Ports.Operating(new SettableVitals(), new InMemoryLogLevels(), Unobserved.INSTANCE, new OnlyNode("1", new NodeDescription("here", "0", Set.of()), Clock.systemUTC())),
+        new Ports.Operating(
+            new SettableVitals(),
+            new InMemoryLogLevels(),
+            Unobserved.INSTANCE,
+            new OnlyNode("1", new NodeDescription("here", "0", Set.of()), Clock.systemUTC())),
         machine());
   }
 

@@ -4,6 +4,7 @@ import dev.gander.domain.observe.StoreState;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
+import java.nio.file.Path;
 
 /// What the servers of a cluster have in common. A port that is missing here is each server's own.
 /// The stores of one instance belong together; they are thread-safe, and valid until it is closed.
@@ -24,6 +25,11 @@ public interface ClusterStores extends AutoCloseable {
 
   /// What is Gander's own, shared by all servers.
   OwnStores own();
+
+  /// Schedules, shared by all servers.
+  ///
+  /// @param recipes a folder of this server for copies of the jobs' recipes
+  SharedSchedules schedules(Path recipes);
 
   /// Waits for the work in progress. May be called several times.
   @Override

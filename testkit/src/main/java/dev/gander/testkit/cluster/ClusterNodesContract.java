@@ -22,8 +22,7 @@ public interface ClusterNodesContract {
   default void theServerItselfIsOneOfThem() {
     List<ClusterNode> all = nodes(SELF).list();
 
-    List<ClusterNode> found =
-        all.stream().filter(node -> node.description().equals(SELF)).toList();
+    List<ClusterNode> found = all.stream().filter(node -> node.description().equals(SELF)).toList();
     assertEquals(1, found.size(), all::toString);
     assertTrue(found.getFirst().isAlive());
     assertFalse(found.getFirst().id().isBlank());

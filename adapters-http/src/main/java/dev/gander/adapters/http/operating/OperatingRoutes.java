@@ -28,7 +28,8 @@ public final class OperatingRoutes {
   public List<Route> routes() {
     return List.of(
         Route.get("read_metrics", "/gander/v1/metrics", this::metrics),
-        Route.get("list_nodes", "/gander/v1/nodes", _ -> Answer.json(NodeJson.write(use.nodes().list()))),
+        Route.get(
+            "list_nodes", "/gander/v1/nodes", _ -> Answer.json(NodeJson.write(use.nodes().list()))),
         Route.get("get_log_levels", LOG, _ -> levels()),
         Route.put("set_log_level", LOG, this::setLevel));
   }

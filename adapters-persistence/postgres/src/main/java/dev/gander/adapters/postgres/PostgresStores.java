@@ -3,21 +3,23 @@ package dev.gander.adapters.postgres;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.adapters.postgres.own.ClusterOwn;
-import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.adapters.postgres.session.PostgresConversations;
 import dev.gander.adapters.postgres.session.PostgresSearch;
 import dev.gander.adapters.postgres.session.PostgresSessions;
 import dev.gander.adapters.postgres.session.SessionTables;
 import dev.gander.adapters.postgres.session.TurnLeaseTable;
+import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.ClusterSettings;
 import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
 import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.cluster.OwnStores;
+import dev.gander.domain.cluster.SharedSchedules;
 import dev.gander.domain.observe.StoreState;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -59,6 +61,11 @@ record PostgresStores(
   @Override
   public OwnStores own() {
     return ofOurs.stores();
+  }
+
+  @Override
+  public SharedSchedules schedules(Path recipes) {
+    return ofOurs.schedules(recipes);
   }
 
   @Override

@@ -24,7 +24,8 @@ public final class JdbiSessionPins implements SessionPins {
 
   @Override
   public void pin(SessionId id) {
-    database.write(handle -> handle.execute("INSERT INTO pins VALUES (?) ON CONFLICT DO NOTHING", id.value()));
+    database.write(
+        handle -> handle.execute("INSERT INTO pins VALUES (?) ON CONFLICT DO NOTHING", id.value()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.persistence.runs.JdbiRunStore;
+import dev.gander.adapters.postgres.TwoServers;
 import dev.gander.domain.cluster.ClusterNode;
 import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.NodeDescription;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class NodeTableTest implements ClusterNodesContract {
-  @RegisterExtension static final TwoServers SERVERS = new TwoServers(ClusterOwn.tables());
+  @RegisterExtension
+  static final TwoServers SERVERS =
+      new TwoServers(ClusterOwn.tables(), "INSERT INTO usage_progress VALUES (0)");
+
   private static final NodeDescription OTHER = new NodeDescription("other", "0.2.0", Set.of());
 
   private NodeTable first;

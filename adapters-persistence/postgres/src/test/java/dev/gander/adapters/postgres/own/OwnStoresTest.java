@@ -13,6 +13,7 @@ import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
 import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
 import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
 import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
+import dev.gander.adapters.postgres.TwoServers;
 import dev.gander.domain.access.AccessKeys;
 import dev.gander.domain.access.Ownership;
 import dev.gander.domain.budget.SessionLimits;
@@ -40,7 +41,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The stores of Gander's own database on PostgreSQL, seen from two servers.
 class OwnStoresTest {
-  @RegisterExtension static final TwoServers SERVERS = new TwoServers(ClusterOwn.tables());
+  @RegisterExtension
+  static final TwoServers SERVERS =
+      new TwoServers(ClusterOwn.tables(), "INSERT INTO usage_progress VALUES (0)");
 
   private final AtomicBoolean isFirstDead = new AtomicBoolean();
   private final Liveness liveness =

@@ -1,4 +1,4 @@
-package dev.gander.adapters.postgres.own;
+package dev.gander.adapters.postgres;
 
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
@@ -14,20 +14,23 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Two servers with one database, which is empty before each test of a class.
-final class TwoServers implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+public final class TwoServers implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
   private final List<TableGroup> groups;
+  private final List<String> firstRows;
   private @Nullable PostgresDatabase first;
   private @Nullable PostgresDatabase second;
 
-  TwoServers(List<TableGroup> groups) {
+  /// @param firstRows statements for what tables have from the beginning
+  public TwoServers(List<TableGroup> groups, String... firstRows) {
     this.groups = groups;
+    this.firstRows = List.of(firstRows);
   }
 
-  PostgresDatabase first() {
+  public PostgresDatabase first() {
     return Objects.requireNonNull(first);
   }
 
-  PostgresDatabase second() {
+  public PostgresDatabase second() {
     return Objects.requireNonNull(second);
   }
 
@@ -58,9 +61,9 @@ final class TwoServers implements BeforeAllCallback, BeforeEachCallback, AfterAl
                         SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ')
                           || ' RESTART IDENTITY'
                         FROM pg_tables WHERE schemaname = current_schema()
-                          AND tablename NOT IN ('table_groups', 'cluster', 'usage_progress'));
-                      UPDATE usage_progress SET summed = 0;
+                          AND tablename NOT IN ('table_groups', 'cluster'));
                     END $$"""));
+    firstRows.forEach(row -> first().write(handle -> handle.execute(row)));
   }
 
   /// Also called for nested classes, which use the same servers.

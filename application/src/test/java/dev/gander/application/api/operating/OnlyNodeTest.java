@@ -1,7 +1,8 @@
-package dev.gander.application.inprocess;
+package dev.gander.application.api.operating;
 
 import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.NodeDescription;
+import dev.gander.domain.cluster.OnlyNode;
 import dev.gander.testkit.cluster.ClusterNodesContract;
 import java.time.Clock;
 

@@ -1,8 +1,5 @@
-package dev.gander.application.inprocess;
+package dev.gander.domain.cluster;
 
-import dev.gander.domain.cluster.ClusterNode;
-import dev.gander.domain.cluster.ClusterNodes;
-import dev.gander.domain.cluster.NodeDescription;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
