@@ -46,6 +46,7 @@ import dev.gander.adapters.persistence.schedules.FileScheduleStore;
 import dev.gander.adapters.persistence.settings.FileToolPins;
 import dev.gander.adapters.persistence.settings.PathAdversaryFile;
 import dev.gander.adapters.persistence.settings.StoredExtensionCredentials;
+import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.adapters.persistence.settings.YamlTree;
 import dev.gander.adapters.persistence.sources.FileDocuments;
 import dev.gander.adapters.persistence.sources.FileRecipes;
@@ -66,6 +67,7 @@ import dev.gander.adapters.speech.sound.SoundFiles;
 import dev.gander.adapters.webhooks.DirectSender;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
+import dev.gander.bootstrap.cluster.NodeChoice;
 import dev.gander.bootstrap.logs.JulLevels;
 import dev.gander.bootstrap.logs.LogSettings;
 import dev.gander.bootstrap.ondemand.LocalProviderFactory;
@@ -78,6 +80,8 @@ import dev.gander.bootstrap.ondemand.OnDemandSharedTexts;
 import dev.gander.bootstrap.ondemand.OnDemandTunnelLinks;
 import dev.gander.bootstrap.ondemand.ProgramJars;
 import dev.gander.bootstrap.plugins.Plugins;
+import dev.gander.domain.cluster.ClusterNodes;
+import dev.gander.domain.cluster.OnlyNode;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.GoosedVersion;
@@ -199,7 +203,8 @@ final class ApplicationPorts {
         new Ports.Operating(
             new MachineVitals(stores.database(), stores.own(), environment.paths().data()),
             new JulLevels(LogSettings.of(environment.variables()).levels().keySet()),
-            observer),
+            observer,
+            nodes()),
         machine());
   }
 
@@ -290,6 +295,13 @@ final class ApplicationPorts {
         new SecureRandom());
   }
 
+  private ClusterNodes nodes() {
+    return new OnlyNode(
+        ProcessIdentity.current().text(),
+        NodeChoice.of(environment.variables(), ProgramVersion.current()),
+        environment.clock());
+  }
+
   private Ports.Access access() {
     return new Ports.Access(
         new JdbiAccessKeys(stores.own()),
@@ -344,9 +356,10 @@ final class ApplicationPorts {
     FilePromptTemplates prompts = new FilePromptTemplates(paths.prompts());
     return new Ports.Files(
         stores.settings(),
-        stores
-            .settings()
-            .wholeFile(environment.inInstallation("init-config.yaml"), environment.clock()),
+        YamlSettings.wholeFile(
+            paths.configFile(),
+            environment.inInstallation("init-config.yaml"),
+            environment.clock()),
         stores.secrets(),
         stores.permissions(),
         new FileToolPins(paths.data().resolve("gander")),

@@ -1,5 +1,6 @@
 package dev.gander.domain.cluster;
 
+import dev.gander.domain.config.StoredMap;
 import dev.gander.domain.observe.StoreState;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionSearch;
@@ -30,6 +31,18 @@ public interface ClusterStores extends AutoCloseable {
   ///
   /// @param recipes a folder of this server for copies of the jobs' recipes
   SharedSchedules schedules(Path recipes);
+
+  /// A map that all servers share, such as their settings. Each look is at what this server has
+  /// been told of, less than a second ago; while the database is away, what it knew last counts.
+  ///
+  /// @param name that no other has
+  StoredMap map(String name);
+
+  /// Like [#map], but encrypted, with keys that the database has not.
+  ///
+  /// @param keys 32 bytes each in base64, separated by commas, the current one first
+  /// @throws dev.gander.domain.error.InvalidInput if one is none
+  StoredMap sealedMap(String name, String keys);
 
   /// Waits for the work in progress. May be called several times.
   @Override

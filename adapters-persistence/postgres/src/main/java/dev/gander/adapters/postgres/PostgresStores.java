@@ -8,6 +8,8 @@ import dev.gander.adapters.postgres.session.PostgresSearch;
 import dev.gander.adapters.postgres.session.PostgresSessions;
 import dev.gander.adapters.postgres.session.SessionTables;
 import dev.gander.adapters.postgres.session.TurnLeaseTable;
+import dev.gander.adapters.postgres.shared.MapSeal;
+import dev.gander.adapters.postgres.shared.SharedMaps;
 import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.ClusterSettings;
 import dev.gander.domain.cluster.ClusterStores;
@@ -15,6 +17,7 @@ import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
 import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.cluster.OwnStores;
 import dev.gander.domain.cluster.SharedSchedules;
+import dev.gander.domain.config.StoredMap;
 import dev.gander.domain.observe.StoreState;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionSearch;
@@ -29,11 +32,14 @@ record PostgresStores(
     SessionStore sessions,
     ConversationStore conversations,
     SessionSearch search,
-    ClusterOwn ofOurs)
+    ClusterOwn ofOurs,
+    SharedMaps maps)
     implements ClusterStores {
   /// One group for each store, or for stores that belong together.
   private static final List<TableGroup> TABLES =
-      Stream.of(List.of(SessionTables.TABLES, TurnLeaseTable.TABLES), ClusterOwn.tables())
+      Stream.of(
+              List.of(SessionTables.TABLES, TurnLeaseTable.TABLES, SharedMaps.TABLES),
+              ClusterOwn.tables())
           .flatMap(List::stream)
           .toList();
 
@@ -45,7 +51,8 @@ record PostgresStores(
         sessions,
         new PostgresConversations(database, surroundings.ids(), surroundings.clock()),
         new PostgresSearch(database, sessions),
-        new ClusterOwn(database, settings.node()));
+        new ClusterOwn(database, settings.node()),
+        new SharedMaps(database));
   }
 
   @Override
@@ -69,7 +76,18 @@ record PostgresStores(
   }
 
   @Override
+  public StoredMap map(String name) {
+    return maps.map(name);
+  }
+
+  @Override
+  public StoredMap sealedMap(String name, String keys) {
+    return maps.sealed(name, MapSeal.of(keys));
+  }
+
+  @Override
   public void close() {
+    maps.close();
     ofOurs.close();
     database.close();
   }
