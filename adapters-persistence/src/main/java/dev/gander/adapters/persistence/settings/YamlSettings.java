@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Settings in `config.yaml`, or in what several servers share instead, above the system's files
@@ -37,10 +38,19 @@ public final class YamlSettings implements Settings {
     this(environment, SettingsLayers.below(environment, osName, defaults), file);
   }
 
-  /// @param own instead of the user's `config.yaml`
+  /// @param file is below `own`, and never written
+  /// @param own what several servers share
   public YamlSettings(
-      Map<String, String> environment, String osName, @Nullable Path defaults, StoredMap own) {
-    this(environment, SettingsLayers.below(environment, osName, defaults), own, null);
+      Map<String, String> environment,
+      String osName,
+      @Nullable Path defaults,
+      Path file,
+      StoredMap own) {
+    this(environment, withFile(SettingsLayers.below(environment, osName, defaults), file), own, null);
+  }
+
+  private static List<Path> withFile(List<Path> below, Path file) {
+    return Stream.concat(below.stream(), Stream.of(file)).toList();
   }
 
   YamlSettings(Map<String, String> environment, List<Path> below, Path file) {

@@ -174,15 +174,35 @@ class SharedMapsTest {
 
   @Nested
   class OfSettings implements SettingsContract {
+    private static Settings settings(Map<String, String> environment, SharedMaps maps, Path file) {
+      return new YamlSettings(environment, "Linux", null, file, maps.map("config"));
+    }
+
+    private Settings settings(Map<String, String> environment, SharedMaps maps) {
+      return settings(environment, maps, folder.resolve("config.yaml"));
+    }
+
+    @Test
+    void theFileOfAServerIsBelow() throws IOException {
+      Path file = Files.writeString(folder.resolve("own.yaml"), "A: file\nB: file\n");
+      Settings settings = settings(Map.of(), here, file);
+
+      settings.put("A", Json.of("shared"));
+
+      assertEquals(Optional.of(Json.of("shared")), settings.find("A"));
+      assertEquals(Optional.of(Json.of("file")), settings.find("B"));
+      assertEquals("A: file\nB: file\n", Files.readString(file));
+    }
+
     @Override
     public Settings settings() {
-      return new YamlSettings(Map.of("FROM_ENV", "42"), "Linux", null, here.map("config"));
+      return settings(Map.of("FROM_ENV", "42"), here);
     }
 
     @Test
     void whatOneServerSetsTheOtherHasUnlessItsEnvironmentSaysOtherwise() throws Exception {
       Settings other =
-          new YamlSettings(Map.of("GOOSE_MODE", "auto"), "Linux", null, there.map("config"));
+          settings(Map.of("GOOSE_MODE", "auto"), there);
       assertEquals(Optional.empty(), other.find("GOOSE_MODEL"));
 
       settings().put("GOOSE_MODEL", Json.of("m"));
