@@ -85,8 +85,8 @@ public final class Gander implements AutoCloseable {
   /// Opens the files in the background, so that the first use need not wait for them, and begins to
   /// run schedules.
   void openFilesSoon() {
-    stores.database().openSoon();
-    stores.limits().readSoon();
+    stores.openSoon();
+    stores.readLimitsSoon();
     application.startSchedules();
     observers.loadSoon();
   }

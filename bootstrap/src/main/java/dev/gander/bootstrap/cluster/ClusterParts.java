@@ -7,7 +7,9 @@ import dev.gander.adapters.persistence.settings.StoredSettingsFile;
 import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.adapters.persistence.settings.YamlToolPermissions;
 import dev.gander.adapters.persistence.sources.SharedRecipes;
+import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.ClusterStores;
+import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.SettingsFile;
@@ -26,18 +28,18 @@ import org.jspecify.annotations.Nullable;
 
 /// What servers of a cluster share where there are files on one machine. The environment of a
 /// server still wins.
-public record ClusterParts(ClusterStores cluster, Map<String, String> variables) {
+public record ClusterParts(ClusterStores stores, Map<String, String> variables) {
   private static final System.Logger LOG = System.getLogger(ClusterParts.class.getName());
   private static final String KEY = "GANDER_CLUSTER_KEY";
   private static final String SETTINGS = "config";
 
   /// Above the file of this server, which is not written.
   public YamlSettings settings(String osName, @Nullable Path defaults, Path file) {
-    return new YamlSettings(variables, osName, defaults, file, cluster.map(SETTINGS));
+    return new YamlSettings(variables, osName, defaults, file, stores.map(SETTINGS));
   }
 
   public SettingsFile settingsFile() {
-    return new StoredSettingsFile(cluster.map(SETTINGS), cluster.map(SETTINGS + ".bak"));
+    return new StoredSettingsFile(stores.map(SETTINGS), stores.map(SETTINGS + ".bak"));
   }
 
   /// Empty without a key: nothing secret goes into the database then.
@@ -47,26 +49,31 @@ public record ClusterParts(ClusterStores cluster, Map<String, String> variables)
     String keys = variables.getOrDefault(KEY, "");
     return keys.isBlank()
         ? Optional.empty()
-        : Optional.of(new FileSecretStore(variables, cluster.sealedMap("secrets", keys)));
+        : Optional.of(new FileSecretStore(variables, stores.sealedMap("secrets", keys)));
   }
 
   public ToolPermissions permissions() {
-    return new YamlToolPermissions(cluster.map("permissions"));
+    return new YamlToolPermissions(stores.map("permissions"));
   }
 
   /// @param engines the installed ones
   public CustomProviders providers(Set<String> engines) {
-    return new StoredCustomProviders(cluster.map("custom_providers"), engines);
+    return new StoredCustomProviders(stores.map("custom_providers"), engines);
   }
 
   /// @param shipped with the program
   public PromptTemplates prompts(PromptTemplates shipped) {
-    return new StoredPromptTemplates(cluster.map("prompts"), shipped::builtIn);
+    return new StoredPromptTemplates(stores.map("prompts"), shipped::builtIn);
   }
 
   /// @param files of this server
   public RecipeFiles recipes(RecipeFiles files) {
-    return new SharedRecipes(files, cluster.map("recipes"));
+    return new SharedRecipes(files, stores.map("recipes"));
+  }
+
+  /// The servers of the cluster, this one among them from now on.
+  public ClusterNodes join(NodeDescription self) {
+    return stores.join(self);
   }
 
   /// What somebody may have relied on, and no longer counts.

@@ -5,6 +5,7 @@ import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.adapters.postgres.own.ClusterOwn;
 import dev.gander.adapters.postgres.session.PostgresConversations;
 import dev.gander.adapters.postgres.session.PostgresSearch;
+import dev.gander.adapters.postgres.session.PostgresSessionRows;
 import dev.gander.adapters.postgres.session.PostgresSessions;
 import dev.gander.adapters.postgres.session.SessionTables;
 import dev.gander.adapters.postgres.session.TurnLeaseTable;
@@ -16,6 +17,7 @@ import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
 import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.cluster.OwnStores;
+import dev.gander.domain.cluster.SessionRows;
 import dev.gander.domain.cluster.SharedSchedules;
 import dev.gander.domain.config.StoredMap;
 import dev.gander.domain.observe.StoreState;
@@ -32,6 +34,7 @@ record PostgresStores(
     SessionStore sessions,
     ConversationStore conversations,
     SessionSearch search,
+    SessionRows rows,
     ClusterOwn ofOurs,
     SharedMaps maps)
     implements ClusterStores {
@@ -51,6 +54,7 @@ record PostgresStores(
         sessions,
         new PostgresConversations(database, surroundings.ids(), surroundings.clock()),
         new PostgresSearch(database, sessions),
+        new PostgresSessionRows(database),
         new ClusterOwn(database, settings.node()),
         new SharedMaps(database));
   }
