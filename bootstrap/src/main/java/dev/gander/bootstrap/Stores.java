@@ -84,9 +84,7 @@ record Stores(
     return new Stores(
         settings,
         secrets(environment, settings, cluster),
-        cluster == null
-            ? new YamlToolPermissions(paths.permissionsFile())
-            : cluster.permissions(),
+        cluster == null ? new YamlToolPermissions(paths.permissionsFile()) : cluster.permissions(),
         new FileSources(paths, variables, plugins),
         new FileHooks(plugins),
         new FilePluginServers(plugins),
@@ -94,7 +92,9 @@ record Stores(
         own,
         cluster == null ? ours(own, resources) : cluster.stores().own(),
         sessions,
-        cluster == null ? new JdbiConversationStore(database, ids, clock) : cluster.stores().conversations(),
+        cluster == null
+            ? new JdbiConversationStore(database, ids, clock)
+            : cluster.stores().conversations(),
         cluster == null ? new JdbiSessionSearch(database, sessions) : cluster.stores().search(),
         cluster);
   }
@@ -125,7 +125,10 @@ record Stores(
     if (cluster == null) {
       database.openSoon();
     } else {
-      Thread.ofPlatform().name("cluster").daemon().start(() -> tellProblem(cluster.stores().look()));
+      Thread.ofPlatform()
+          .name("cluster")
+          .daemon()
+          .start(() -> tellProblem(cluster.stores().look()));
     }
   }
 

@@ -46,7 +46,11 @@ public final class YamlSettings implements Settings {
       @Nullable Path defaults,
       Path file,
       StoredMap own) {
-    this(environment, withFile(SettingsLayers.below(environment, osName, defaults), file), own, null);
+    this(
+        environment,
+        withFile(SettingsLayers.below(environment, osName, defaults), file),
+        own,
+        null);
   }
 
   private static List<Path> withFile(List<Path> below, Path file) {

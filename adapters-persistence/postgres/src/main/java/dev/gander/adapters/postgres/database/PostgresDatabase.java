@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("exports") // Handles are for the stores of this module only.
 public final class PostgresDatabase implements AutoCloseable {
   /// A reader may take its time with some rows, but must not hold a connection for ever.
-  private static final String SLOW_READER =
-      "SET LOCAL idle_in_transaction_session_timeout = '60s'";
+  private static final String SLOW_READER = "SET LOCAL idle_in_transaction_session_timeout = '60s'";
 
   private static final String NUMBER = "SELECT pg_current_xact_id()::text";
 
@@ -73,6 +72,15 @@ public final class PostgresDatabase implements AutoCloseable {
   public <T extends @Nullable Object> T writeSoon(Function<Handle, T> work) {
     return run(
         true, () -> writing(NUMBER + ", set_config('synchronous_commit', 'off', true)", work));
+  }
+
+  /// Like [#read], but without patience: for what is asked again soon, or is not worth waiting for.
+  public <T extends @Nullable Object> T readNow(Function<Handle, T> work) {
+    try {
+      return looking.run(() -> reading(work));
+    } catch (JdbiException e) {
+      throw PostgresFailure.of(address, e);
+    }
   }
 
   /// Asks the database now, without patience.

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// All maps, as this server knows them. It asks a few times a second for what has changed, from its
 /// first look on, so that reading takes no time; while the database is away, what it knew last
-/// counts. `lock` guards the asking.
+/// counts, and before it was ever reached, reading fails: what the maps forbid is unknown then.
+/// `lock` guards the asking.
 public final class SharedMaps implements AutoCloseable {
   public static final TableGroup TABLES =
       new TableGroup(
@@ -45,6 +46,7 @@ public final class SharedMaps implements AutoCloseable {
   private final PostgresDatabase database;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Known known;
+  private volatile @Nullable Failed failed;
   private @Nullable Thread asking;
   private volatile boolean isFailing;
 
@@ -55,6 +57,13 @@ public final class SharedMaps implements AutoCloseable {
   /// @param version up to which changes are in it
   /// @param contents as they are stored
   private record Known(long version, Map<String, byte[]> contents) {}
+
+  /// The last look that failed.
+  private record Failed(StorageException failure, long at) {
+    boolean isRecent() {
+      return System.nanoTime() - at < PAUSE.toNanos();
+    }
+  }
 
   /// A map that is stored as it is.
   public StoredMap map(String name) {
@@ -73,15 +82,22 @@ public final class SharedMaps implements AutoCloseable {
   }
 
   private Known firstLook() {
+    Failed before = failed;
+    if (before != null && before.isRecent()) {
+      throw new StorageException(before.failure().text(), before.failure());
+    }
     lock.lock();
     try {
       Known now = known;
       if (now == null) {
-        now = database.read(handle -> upToDate(handle, new Known(-1, Map.of())));
+        now = database.readNow(handle -> upToDate(handle, new Known(-1, Map.of())));
         known = now;
         asking = Thread.ofVirtual().name("shared settings").start(this::ask);
       }
       return now;
+    } catch (StorageException e) {
+      failed = new Failed(e, System.nanoTime());
+      throw e;
     } finally {
       lock.unlock();
     }
@@ -115,7 +131,7 @@ public final class SharedMaps implements AutoCloseable {
     try {
       Known before = known;
       if (before != null) {
-        known = database.read(handle -> upToDate(handle, before));
+        known = database.readNow(handle -> upToDate(handle, before));
       }
     } finally {
       lock.unlock();

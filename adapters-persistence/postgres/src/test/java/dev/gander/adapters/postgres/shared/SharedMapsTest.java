@@ -14,6 +14,8 @@ import dev.gander.adapters.persistence.settings.YamlToolPermissions;
 import dev.gander.adapters.persistence.sources.FileRecipes;
 import dev.gander.adapters.persistence.sources.SharedRecipes;
 import dev.gander.adapters.postgres.TwoServers;
+import dev.gander.adapters.postgres.database.PostgresDatabase;
+import dev.gander.domain.cluster.ClusterSettings;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
@@ -22,11 +24,13 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.observe.Unobserved;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.provider.declared.CustomProviders;
 import dev.gander.domain.recipe.RecipeFiles;
 import dev.gander.testkit.Eventually;
+import dev.gander.testkit.database.PostgresServer;
 import dev.gander.testkit.permission.ToolPermissionsContract;
 import dev.gander.testkit.recipe.RecipeFilesContract;
 import dev.gander.testkit.store.CustomProvidersContract;
@@ -39,6 +43,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +90,20 @@ class SharedMapsTest {
                     .bind("name", name)
                     .map((row, _) -> new String(row.getBytes(1), StandardCharsets.ISO_8859_1))
                     .one());
+  }
+
+  @Test
+  void whatCannotBeReadYetFailsAtOnce() {
+    String address = PostgresServer.shared().address("wrong", "currentSchema=later");
+    try (PostgresDatabase away =
+            new PostgresDatabase(
+                new ClusterSettings(address, "test", "n", 2, Duration.ofMinutes(5)),
+                List.of(SharedMaps.TABLES),
+                Unobserved.INSTANCE);
+        SharedMaps maps = new SharedMaps(away)) {
+      assertThrows(StorageException.class, maps.map("config")::read);
+      assertThrows(StorageException.class, maps.map("config")::readUnlessBroken);
+    }
   }
 
   @Nested
@@ -201,8 +220,7 @@ class SharedMapsTest {
 
     @Test
     void whatOneServerSetsTheOtherHasUnlessItsEnvironmentSaysOtherwise() throws Exception {
-      Settings other =
-          settings(Map.of("GOOSE_MODE", "auto"), there);
+      Settings other = settings(Map.of("GOOSE_MODE", "auto"), there);
       assertEquals(Optional.empty(), other.find("GOOSE_MODEL"));
 
       settings().put("GOOSE_MODEL", Json.of("m"));
