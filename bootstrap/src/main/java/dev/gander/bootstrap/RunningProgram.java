@@ -7,6 +7,7 @@ import dev.gander.application.api.program.Program;
 import dev.gander.bootstrap.access.KeyDesk;
 import dev.gander.bootstrap.cluster.Migration;
 import dev.gander.bootstrap.logs.Logs;
+import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
@@ -159,7 +160,7 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
             .run(destination);
       }
       case Chore.Secrets(var action) -> new SecretsCommand(environment, action, out, err).run();
-      case Chore.Keys(KeyOrder order) -> keyDesk().serve(order);
+      case Chore.Keys(KeyOrder order) -> serve(order);
       case Chore.VerifyAudit _ -> {
         return keyDesk().verifyAudit() ? SUCCESS : FAILURE;
       }
@@ -168,6 +169,18 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
       }
     }
     return SUCCESS;
+  }
+
+  private void serve(KeyOrder order) {
+    Optional<ClusterStores> cluster =
+        Migration.open(environment.variables(), environment.clock(), "keys");
+    if (cluster.isEmpty()) {
+      keyDesk().serve(order);
+      return;
+    }
+    try (ClusterStores opened = cluster.get()) {
+      keyDesk().serve(order, opened.own().keys());
+    }
   }
 
   private KeyDesk keyDesk() {

@@ -1,7 +1,7 @@
 package dev.gander.adapters.persistence.yaml;
 
 import dev.gander.domain.config.StoredMap;
-import dev.gander.testkit.store.StoredMapContract;
+import dev.gander.testkit.cluster.StoredMapContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -37,7 +37,7 @@ import dev.gander.testkit.store.CustomProvidersContract;
 import dev.gander.testkit.store.PromptTemplatesContract;
 import dev.gander.testkit.store.SecretStoreContract;
 import dev.gander.testkit.store.SettingsContract;
-import dev.gander.testkit.store.StoredMapContract;
+import dev.gander.testkit.cluster.StoredMapContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.gander.testkit.store;
+package dev.gander.testkit.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
