@@ -96,7 +96,7 @@ class SharedDatabaseIT {
       Map<String, String> variables =
           Map.of(
               "GANDER_DATABASE",
-              postgres.freshAddress(),
+              postgres.address(""),
               "GANDER_CLUSTER_KEY",
               "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
               "GANDER_NODE_LABELS",
