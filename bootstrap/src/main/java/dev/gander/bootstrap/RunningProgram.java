@@ -11,6 +11,8 @@ import dev.gander.bootstrap.access.WebhookDesk;
 import dev.gander.bootstrap.cluster.Migration;
 import dev.gander.bootstrap.logs.Logs;
 import dev.gander.bootstrap.progress.ShownProgress;
+import dev.gander.domain.cluster.ClusterStores;
+import dev.gander.domain.cluster.OwnStores;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
@@ -170,10 +172,8 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
             .run(destination);
       }
       case Chore.Secrets(var action) -> new SecretsCommand(environment, action, out, err).run();
-      case Chore.Keys(KeyOrder order) -> keyDesk().serve(order);
-      case Chore.Webhooks(WebhookOrder order) ->
-          new WebhookDesk(environment.paths().ownDatabase(), audit(), environment.clock(), out, err)
-              .serve(order);
+      case Chore.Keys(KeyOrder order) -> serve(order);
+      case Chore.Webhooks(WebhookOrder order) -> serve(order);
       case Chore.VerifyAudit _ -> {
         return keyDesk().verifyAudit() ? SUCCESS : FAILURE;
       }
@@ -182,6 +182,35 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
       }
     }
     return SUCCESS;
+  }
+
+  private void serve(KeyOrder order) {
+    Optional<ClusterStores> cluster = cluster("keys");
+    if (cluster.isEmpty()) {
+      keyDesk().serve(order);
+      return;
+    }
+    try (ClusterStores opened = cluster.get()) {
+      keyDesk().serve(order, opened.own().keys());
+    }
+  }
+
+  private void serve(WebhookOrder order) {
+    WebhookDesk desk =
+        new WebhookDesk(environment.paths().ownDatabase(), audit(), environment.clock(), out, err);
+    Optional<ClusterStores> cluster = cluster("webhooks");
+    if (cluster.isEmpty()) {
+      desk.serve(order);
+      return;
+    }
+    try (ClusterStores opened = cluster.get()) {
+      OwnStores own = opened.own();
+      desk.serve(order, own.keys(), own.webhooks(), own.deliveries());
+    }
+  }
+
+  private Optional<ClusterStores> cluster(String command) {
+    return Migration.open(environment.variables(), environment.clock(), command);
   }
 
   private KeyDesk keyDesk() {

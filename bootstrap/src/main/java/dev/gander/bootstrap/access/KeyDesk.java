@@ -43,13 +43,18 @@ public final class KeyDesk {
   /// @throws dev.gander.domain.error.GanderException if it cannot be done
   public void serve(KeyOrder order) {
     try (OwnDatabase opened = new OwnDatabase(database, List.of(JdbiAccessKeys.TABLES))) {
-      AccessKeys keys = new JdbiAccessKeys(opened);
-      switch (order) {
-        case KeyOrder.Add add -> add(keys, add);
-        case KeyOrder.ListAll _ -> list(keys);
-        case KeyOrder.Rotate rotate -> rotate(keys, rotate);
-        case KeyOrder.Revoke revoke -> revoke(keys, revoke);
-      }
+      serve(order, new JdbiAccessKeys(opened));
+    }
+  }
+
+  /// @param keys that are not in this machine's database
+  /// @throws dev.gander.domain.error.GanderException if it cannot be done
+  public void serve(KeyOrder order, AccessKeys keys) {
+    switch (order) {
+      case KeyOrder.Add add -> add(keys, add);
+      case KeyOrder.ListAll _ -> list(keys);
+      case KeyOrder.Rotate rotate -> rotate(keys, rotate);
+      case KeyOrder.Revoke revoke -> revoke(keys, revoke);
     }
   }
 

@@ -12,6 +12,7 @@ import dev.gander.application.api.webhook.ListWebhooks;
 import dev.gander.application.api.webhook.ResendDelivery;
 import dev.gander.application.api.webhook.RotateWebhookSecret;
 import dev.gander.domain.access.Caller;
+import dev.gander.domain.access.AccessKeys;
 import dev.gander.domain.webhook.DeliveryQueue;
 import dev.gander.domain.webhook.Webhook;
 import dev.gander.domain.webhook.WebhookDelivery;
@@ -39,34 +40,44 @@ public record WebhookDesk(
   public void serve(WebhookOrder order) {
     try (OwnDatabase opened =
         new OwnDatabase(database, List.of(JdbiAccessKeys.TABLES, JdbiWebhookStore.TABLES))) {
-      WebhookStore webhooks = new JdbiWebhookStore(opened);
-      // It takes nothing out of the queue, so that it does not matter who is alive.
-      DeliveryQueue queue = new JdbiDeliveryQueue(opened, "command-line", _ -> true);
-      Noting notes = (command, about) -> audit.note(new JdbiAccessKeys(opened), command, about);
-      switch (order) {
-        case WebhookOrder.Add add -> add(webhooks, add, notes);
-        case WebhookOrder.ListAll _ -> list(webhooks);
-        case WebhookOrder.Remove(var id) -> {
-          new DeleteWebhook(webhooks, queue).delete(Caller.SERVER, id);
-          notes.note("webhooks remove", id.text());
-          err.println("The webhook " + id + " is gone.");
-        }
-        case WebhookOrder.Rotate(var id) -> {
-          Webhook changed =
-              new RotateWebhookSecret(webhooks, queue, new SecureRandom(), clock)
-                  .rotate(Caller.SERVER, id);
-          notes.note("webhooks rotate", id.text());
-          show("The secret before it signs as well until " + changed.formerUntil(), changed);
-        }
-        case WebhookOrder.Dead _ -> dead(queue);
-        case WebhookOrder.Resend(long delivery) -> {
-          new ResendDelivery(webhooks, queue, clock, () -> {}).resend(Caller.SERVER, delivery);
-          notes.note("webhooks resend", Long.toString(delivery));
-          err.println("A server that runs sends " + delivery + " again, else the next one does.");
-        }
-      }
-      out.flush();
+      serve(
+          order,
+          new JdbiAccessKeys(opened),
+          new JdbiWebhookStore(opened),
+          // It takes nothing out of the queue, so that it does not matter who is alive.
+          new JdbiDeliveryQueue(opened, "command-line", _ -> true));
     }
+  }
+
+  /// The same in stores that are not in this machine's database.
+  ///
+  /// @throws dev.gander.domain.error.GanderException if it cannot be done
+  public void serve(
+      WebhookOrder order, AccessKeys keys, WebhookStore webhooks, DeliveryQueue queue) {
+    Noting notes = (command, about) -> audit.note(keys, command, about);
+    switch (order) {
+      case WebhookOrder.Add add -> add(webhooks, add, notes);
+      case WebhookOrder.ListAll _ -> list(webhooks);
+      case WebhookOrder.Remove(var id) -> {
+        new DeleteWebhook(webhooks, queue).delete(Caller.SERVER, id);
+        notes.note("webhooks remove", id.text());
+        err.println("The webhook " + id + " is gone.");
+      }
+      case WebhookOrder.Rotate(var id) -> {
+        Webhook changed =
+            new RotateWebhookSecret(webhooks, queue, new SecureRandom(), clock)
+                .rotate(Caller.SERVER, id);
+        notes.note("webhooks rotate", id.text());
+        show("The secret before it signs as well until " + changed.formerUntil(), changed);
+      }
+      case WebhookOrder.Dead _ -> dead(queue);
+      case WebhookOrder.Resend(long delivery) -> {
+        new ResendDelivery(webhooks, queue, clock, () -> {}).resend(Caller.SERVER, delivery);
+        notes.note("webhooks resend", Long.toString(delivery));
+        err.println("A server that runs sends " + delivery + " again, else the next one does.");
+      }
+    }
+    out.flush();
   }
 
   private interface Noting {

@@ -1,6 +1,6 @@
 package dev.gander.adapters.persistence.usage;
 
-import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.BudgetScope;
 import dev.gander.domain.budget.EntryBounds;
@@ -34,7 +34,7 @@ public final class JdbiSpendingLedger implements SpendingLedger, AutoCloseable {
   /// Whoever wants to write waits no longer than these take.
   private static final int FORGOTTEN_AT_ONCE = 10_000;
 
-  private final OwnDatabase database;
+  private final OwnTables database;
   private final Executor soon =
       CompletableFuture.delayedExecutor(
           DELAY_MILLIS,
@@ -49,7 +49,7 @@ public final class JdbiSpendingLedger implements SpendingLedger, AutoCloseable {
   private boolean isScheduled;
   private boolean isFailing;
 
-  public JdbiSpendingLedger(OwnDatabase database) {
+  public JdbiSpendingLedger(OwnTables database) {
     this.database = database;
   }
 

@@ -72,7 +72,7 @@ final class UsageRows {
         .bind("cacheRead", orZero(tokens.cacheRead()))
         .bind("cacheWrite", orZero(tokens.cacheWrite()))
         .bind("cost", call == null ? Long.valueOf(0) : call.nanoDollars())
-        .bind("estimated", call != null && call.estimated())
+        .bind("estimated", call != null && call.estimated() ? 1 : 0)
         .bind("modelCalls", call == null ? 0 : 1)
         .bind("toolCalls", entry.toolCalls())
         .bind("millis", entry.millis());
@@ -104,20 +104,22 @@ final class UsageRows {
   /// With `WHERE`, since SQLite takes `ON CONFLICT` for a join otherwise.
   private static String sumUp(UsageGroup group, String whose) {
     return """
-    INSERT INTO usage_sums (grouping, key, value, day, input, output, cache_read, cache_write,
-      cost, unpriced, model_calls, tool_calls, millis)
-    SELECT '%s', %s AS whose, coalesce('=' || %s, '') AS value, day,
-      sum(input), sum(output), sum(cache_read), sum(cache_write), coalesce(sum(cost), 0),
-      sum(cost IS NULL AND model_calls > 0), sum(model_calls), sum(tool_calls), sum(millis)
-    FROM usage_entries WHERE id > :after AND %s GROUP BY whose, value, day
-    ON CONFLICT (grouping, key, value, day) DO UPDATE SET
-      input = input + excluded.input, output = output + excluded.output,
-      cache_read = cache_read + excluded.cache_read,
-      cache_write = cache_write + excluded.cache_write, cost = cost + excluded.cost,
-      unpriced = unpriced + excluded.unpriced,
-      model_calls = model_calls + excluded.model_calls,
-      tool_calls = tool_calls + excluded.tool_calls, millis = millis + excluded.millis\
-    """
+        INSERT INTO usage_sums (grouping, key, value, day, input, output, cache_read, cache_write,
+          cost, unpriced, model_calls, tool_calls, millis)
+        SELECT '%s', %s AS whose, coalesce('=' || %s, '') AS value, day,
+          sum(input), sum(output), sum(cache_read), sum(cache_write), coalesce(sum(cost), 0),
+          sum(CASE WHEN cost IS NULL AND model_calls > 0 THEN 1 ELSE 0 END),
+          sum(model_calls), sum(tool_calls), sum(millis)
+        FROM usage_entries WHERE id > :after AND %s GROUP BY whose, value, day
+        ON CONFLICT (grouping, key, value, day) DO UPDATE SET
+          input = usage_sums.input + excluded.input, output = usage_sums.output + excluded.output,
+          cache_read = usage_sums.cache_read + excluded.cache_read,
+          cache_write = usage_sums.cache_write + excluded.cache_write,
+          cost = usage_sums.cost + excluded.cost,
+          unpriced = usage_sums.unpriced + excluded.unpriced,
+          model_calls = usage_sums.model_calls + excluded.model_calls,
+          tool_calls = usage_sums.tool_calls + excluded.tool_calls,
+          millis = usage_sums.millis + excluded.millis"""
         .formatted(group.wireName(), whose, column(group), condition(group));
   }
 
@@ -198,19 +200,18 @@ final class UsageRows {
   /// First only what decides which groups are wanted: there may be very many sessions.
   private static String sums(String order) {
     return """
-    WITH wanted AS MATERIALIZED (
-      SELECT value AS name, sum(cost) AS price, sum(input + output) AS tokens FROM usage_sums
-      WHERE grouping = :grouping AND key = :key AND day BETWEEN :from AND :to
-      GROUP BY value ORDER BY %1$s LIMIT :most)
-    SELECT name, sum(input) AS input, sum(output) AS output,
-      sum(cache_read) AS cache_read, sum(cache_write) AS cache_write, price AS cost,
-      sum(unpriced) AS unpriced, sum(model_calls) AS model_calls,
-      sum(tool_calls) AS tool_calls, sum(millis) AS millis
-    FROM wanted CROSS JOIN usage_sums
-      ON grouping = :grouping AND key = :key AND value = name
-      AND day BETWEEN :from AND :to
-    GROUP BY name ORDER BY %1$s\
-    """
+        WITH wanted AS MATERIALIZED (
+          SELECT value AS name, sum(cost) AS price, sum(input + output) AS tokens FROM usage_sums
+          WHERE grouping = :grouping AND key = :key AND day BETWEEN :from AND :to
+          GROUP BY value ORDER BY %1$s LIMIT :most)
+        SELECT name, sum(input) AS input, sum(output) AS output,
+          sum(cache_read) AS cache_read, sum(cache_write) AS cache_write, price AS cost,
+          sum(unpriced) AS unpriced, sum(model_calls) AS model_calls,
+          sum(tool_calls) AS tool_calls, sum(millis) AS millis
+        FROM wanted CROSS JOIN usage_sums
+        WHERE grouping = :grouping AND key = :key AND value = name
+          AND day BETWEEN :from AND :to
+        GROUP BY name, price, tokens ORDER BY %1$s"""
         .formatted(order);
   }
 

@@ -74,6 +74,15 @@ public final class PostgresDatabase implements AutoCloseable {
         true, () -> writing(NUMBER + ", set_config('synchronous_commit', 'off', true)", work));
   }
 
+  /// Like [#read], but without patience: for what is asked again soon, or is not worth waiting for.
+  public <T extends @Nullable Object> T readNow(Function<Handle, T> work) {
+    try {
+      return looking.run(() -> reading(work));
+    } catch (JdbiException e) {
+      throw PostgresFailure.of(address, e);
+    }
+  }
+
   /// Asks the database now, without patience.
   public StoreState look() {
     try {
