@@ -33,7 +33,8 @@ public record Migration(
             open(variables, clock, "migrate")
                 .orElseThrow(
                     () ->
-                        new InvalidInput("GANDER_DATABASE has to name the database of the servers"));
+                        new InvalidInput(
+                            "GANDER_DATABASE has to name the database of the servers"));
         SessionDatabase file = new SessionDatabase(paths.sessionDatabase())) {
       SessionRows files =
           new SqliteSessionRows(file, paths.state().resolve("gander").resolve("retired_sessions"));
