@@ -57,6 +57,10 @@ class LiveAgentsTest {
             () -> bench.agents.get(id),
             () -> bench.agents.find(id),
             () -> bench.agents.use(id),
+            () -> {
+              bench.agents.open(id, null);
+              return "opened";
+            },
             () -> bench.agents.stop(id));
 
     for (ScopedValue.CallableOp<?, Exception> attempt : attempts) {

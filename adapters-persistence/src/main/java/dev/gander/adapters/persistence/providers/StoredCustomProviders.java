@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -120,7 +121,7 @@ public final class StoredCustomProviders implements CustomProviders {
 
   @Override
   public boolean remove(String id) {
-    AtomicReference<Boolean> existed = new AtomicReference<>(false);
+    AtomicBoolean existed = new AtomicBoolean();
     map.edit(
         all -> {
           existed.set(all.has(id));

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -123,7 +124,8 @@ public final class SharedRecipes implements RecipeFiles {
           return all.with(name, Json.of(text));
         });
     follow();
-    return locate(library(), chosen.get()).orElseThrow(() -> gone(library().resolve(chosen.get())));
+    Path file = library().resolve(Objects.requireNonNull(chosen.get()));
+    return locate(library(), name(file)).orElseThrow(() -> gone(file));
   }
 
   /// The first that is free in the map, and among this server's own files.

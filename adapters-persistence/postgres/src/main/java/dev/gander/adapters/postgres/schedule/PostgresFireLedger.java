@@ -197,10 +197,13 @@ public final class PostgresFireLedger implements FireLedger {
             .bind("job", job)
             .map((found, _) -> new Row(found.getString("owner")))
             .findOne();
-    String owner = row.map(Row::owner).orElse(null);
-    if (row.isPresent() && (owner == null || !liveness.isAlive(handle, owner))) {
+    if (row.isPresent() && !isHeld(handle, row.get())) {
       handle.execute("DELETE FROM fire WHERE job = ?", job);
     }
+  }
+
+  private boolean isHeld(Handle handle, Row row) {
+    return row.owner() != null && liveness.isAlive(handle, row.owner());
   }
 
   private record Row(@Nullable String owner) {}

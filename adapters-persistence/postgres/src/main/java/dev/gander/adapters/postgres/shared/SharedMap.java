@@ -29,6 +29,7 @@ final class SharedMap implements StoredMap {
   }
 
   /// @param content compared by identity: the same bytes are the same object
+  @SuppressWarnings("ArrayRecordComponent") // Compared by identity.
   private record Parsed(byte[] content, JsonObject map) {}
 
   @Override
