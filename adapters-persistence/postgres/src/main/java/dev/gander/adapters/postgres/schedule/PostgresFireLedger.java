@@ -5,7 +5,6 @@ import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.domain.schedule.FireLedger;
 import dev.gander.domain.schedule.JobId;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,10 +120,11 @@ public final class PostgresFireLedger implements FireLedger {
   @Override
   public void settle(Map<JobId, Instant> until) {
     if (!until.isEmpty()) {
-      List<JobId> jobs = until.keySet().stream().sorted(Comparator.naturalOrder()).toList();
+      List<Map.Entry<JobId, Instant>> sorted =
+          until.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
       database.write(
           handle -> {
-            jobs.forEach(job -> settle(handle, job, until.get(job)));
+            sorted.forEach(one -> settle(handle, one.getKey(), one.getValue()));
             return true;
           });
     }

@@ -33,6 +33,7 @@ final class SharedMap implements StoredMap {
   private record Parsed(byte[] content, JsonObject map) {}
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // The same bytes are the same object.
   public JsonObject read() {
     Optional<byte[]> content = maps.content(name);
     if (content.isEmpty()) {
