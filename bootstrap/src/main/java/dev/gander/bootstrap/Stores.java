@@ -20,6 +20,7 @@ import dev.gander.bootstrap.keeping.BackupPlaces;
 import dev.gander.bootstrap.keeping.ChosenSecrets;
 import dev.gander.bootstrap.ondemand.OnDemandClusterStores;
 import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
+import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.OwnStores;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
@@ -116,8 +117,14 @@ record Stores(
                 resources.keep(
                     new OnDemandClusterStores()
                         .open(settings, new Surroundings(ids, environment.clock(), observer))))
-        .map(stores -> new ClusterParts(stores, environment.variables()))
+        .map(stores -> parts(stores, environment))
         .orElse(null);
+  }
+
+  private static ClusterParts parts(ClusterStores stores, Environment environment) {
+    ClusterParts parts = new ClusterParts(stores, environment.variables());
+    parts.tellUnread(environment.paths());
+    return parts;
   }
 
   /// Opens what holds the sessions in the background, so that the first use need not wait for it.
