@@ -240,6 +240,13 @@ public record Ports(
       return new Coordination(leases, events, questions, lastingJournals, lastingQuestions);
     }
 
+    /// The same for a store that remembers the numbers of writers longer than they live: those of
+    /// this process begin above all that earlier ones had.
+    public Coordination afterOthers(Clock clock) {
+      return new Coordination(
+          new InProcessTurnLeases(clock.millis()), events, questions, journals, keptQuestions);
+    }
+
     /// The log of events, with a journal if the user wants one.
     SessionEventLog eventLog(JournalSettings settings) {
       return events.apply(

@@ -197,7 +197,7 @@ final class ApplicationPorts {
         localModels(),
         access(),
         new Ports.Operating(
-            new MachineVitals(stores.database(), stores.own(), environment.paths().data()),
+            new MachineVitals(stores::look, stores.own(), environment.paths().data()),
             new JulLevels(LogSettings.of(environment.variables()).levels().keySet()),
             observer),
         machine());
@@ -223,11 +223,13 @@ final class ApplicationPorts {
   }
 
   private Ports.Coordination coordination() {
-    return Ports.Coordination.ofOneProcess(environment.clock())
-        .lasting(
-            this::journal,
-            new JdbiQuestionStore(
-                stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
+    Ports.Coordination own =
+        Ports.Coordination.ofOneProcess(environment.clock())
+            .lasting(
+                this::journal,
+                new JdbiQuestionStore(
+                    stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
+    return stores.cluster() == null ? own : own.afterOthers(environment.clock());
   }
 
   private FileEventJournal journal(EventJournal.Limits limits) {
@@ -279,7 +281,7 @@ final class ApplicationPorts {
             environment.paths().state().resolve("gander").resolve("last_check"),
             TemporaryResultFiles.folder(environment.temporary()),
             environment.paths().logs(),
-            List.of(stores.database()::check, stores.own()::check),
+            stores.checks(),
             environment.clock()));
   }
 

@@ -4,12 +4,14 @@ import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.adapters.postgres.session.PostgresConversations;
 import dev.gander.adapters.postgres.session.PostgresSearch;
+import dev.gander.adapters.postgres.session.PostgresSessionRows;
 import dev.gander.adapters.postgres.session.PostgresSessions;
 import dev.gander.adapters.postgres.session.SessionTables;
 import dev.gander.adapters.postgres.session.TurnLeaseTable;
 import dev.gander.domain.cluster.ClusterSettings;
 import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
+import dev.gander.domain.cluster.SessionRows;
 import dev.gander.domain.observe.StoreState;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionSearch;
@@ -21,7 +23,8 @@ record PostgresStores(
     PostgresDatabase database,
     SessionStore sessions,
     ConversationStore conversations,
-    SessionSearch search)
+    SessionSearch search,
+    SessionRows rows)
     implements ClusterStores {
   /// One group for each store, or for stores that belong together.
   private static final List<TableGroup> TABLES =
@@ -34,7 +37,8 @@ record PostgresStores(
         database,
         sessions,
         new PostgresConversations(database, surroundings.ids(), surroundings.clock()),
-        new PostgresSearch(database, sessions));
+        new PostgresSearch(database, sessions),
+        new PostgresSessionRows(database));
   }
 
   @Override
