@@ -59,8 +59,9 @@ try {
     await button('Look again', ollama).click();
     await ollama.getByText('found', { exact: true }).waitFor();
     await becomes('tiny:latest', () => ollama.getByLabel('Model').inputValue());
-    // What the first steps store is the address that is usual; this one is not.
-    await call('POST', '/config/set_provider', { provider: 'ollama', model: 'tiny:latest' });
+    await button('Use it: Ollama', ollama).click();
+    await page.waitForURL(/#\/new$/);
+    same(service.url, await call('POST', '/config/read', { key: 'OLLAMA_HOST', is_secret: false }));
     await visit('models/ollama');
     await button('Try it').click();
     await page.getByText('It works: tiny:latest said “OK”').waitFor();
@@ -87,6 +88,18 @@ try {
     await button('Use by default: gpt-test').click();
     await page.getByRole('row', { name: /gpt-test/ }).getByText('default', { exact: true }).waitFor();
     await becomes('openai', async () => (await call('GET', '/system_info')).provider);
+  });
+
+  await see('a sign-in shows the page to visit, and the code to enter there', async () => {
+    await page.route('**/config/providers/github_copilot/oauth', () => {});
+    await page.route('**/providers/github_copilot/sign-in', route => route.fulfill({ json: { page: 'https://github.com/login/device', code: 'AB12-CD34' } }));
+    await visit('models/github_copilot');
+    await button('Sign in').click();
+    await main.getByText('AB12-CD34').waitFor();
+    same('https://github.com/login/device', await page.getByRole('link', { name: 'To the page that asks for it' }).getAttribute('href'));
+    await examine(page, 'sign-in-code');
+    await page.unrouteAll();
+    same({ page: null, code: null }, await call('GET', '/gander/v1/providers/github_copilot/sign-in'));
   });
 
   await see('a service of one’s own is added and removed', async () => {
@@ -198,6 +211,8 @@ parameters:
   await see('runs are found by their state', async () => {
     await visit('runs');
     await page.getByRole('row').nth(4).waitFor();
+    await main.getByRole('link', { name: 'Greet', exact: true }).first().waitFor();
+    await main.getByRole('link', { name: /^!tool shell/ }).first().waitFor();
     await page.getByLabel('Show').selectOption('failed,limit,interrupted');
     await page.getByText('No such runs').waitFor();
   });

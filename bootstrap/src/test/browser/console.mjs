@@ -208,6 +208,113 @@ try {
     way.close();
   });
 
+  const broken = of => of.locator('.status', { hasText: 'The connection is broken' });
+
+  await see('a session is opened while the connection is broken, and comes by itself', async () => {
+    const way = await line();
+    const caller = await open(browser);
+    await signIn(caller, way.console);
+    await caller.goto(`${way.console}#/session/${id}`);
+    await composer(caller).waitFor();
+    const opened = await newSession();
+    way.cut();
+    await caller.evaluate(address => { location.hash = address; }, `#/session/${opened}`);
+    await broken(caller).waitFor();
+    way.mend();
+    await broken(caller).waitFor({ state: 'detached' });
+    await caller.getByText('Nothing has been said yet').waitFor();
+    await caller.context().close();
+    way.close();
+  });
+
+  await see('the connection breaks while a call waits for consent', async () => {
+    const way = await line();
+    const caller = await open(browser);
+    await signIn(caller, way.console);
+    const asking = await newSession();
+    await call('POST', '/agent/update_session', { session_id: asking, goose_mode: 'approve' });
+    await caller.goto(`${way.console}#/session/${asking}`);
+    await say(caller, '!tool shell {"command": "true"}\n---\n!say Allowed.');
+    await caller.getByRole('button', { name: 'Allow once' }).waitFor();
+    way.cut();
+    await broken(caller).waitFor();
+    await caller.getByRole('button', { name: 'Allow once' }).click();
+    await caller.locator('.question').getByText('The server does not answer').waitFor();
+    way.mend();
+    await broken(caller).waitFor({ state: 'detached' });
+    await caller.getByRole('button', { name: 'Allow once' }).click();
+    await caller.getByText('Allowed.', { exact: true }).waitFor();
+    await quiet(caller);
+    await caller.context().close();
+    way.close();
+  });
+
+  await see('what arrived although the connection broke is not sent once more', async () => {
+    await visitSession(page, await newSession());
+    page.expect(/ net::ERR_.*\/reply$/);
+    await page.route('**/reply', async route => {
+      await route.fetch();
+      await route.abort();
+    });
+    await say(page, '!say It arrived.');
+    await page.getByText('It arrived.', { exact: true }).waitFor();
+    await becomes('', () => composer(page).inputValue());
+    await becomes(1, () => page.locator('.bubble').count());
+    await page.unroute('**/reply');
+    await quiet(page);
+  });
+
+  await see('a session is deleted in one tab while another talks in it', async () => {
+    const shared = await newSession();
+    const other = await page.context().newPage();
+    await visitSession(other, shared);
+    await say(other, '!say Talking\n!hang');
+    await other.locator('.markdown', { hasText: 'Talking' }).waitFor();
+    await call('DELETE', `/sessions/${shared}`);
+    await other.getByRole('heading', { name: 'Sessions', exact: true }).waitFor();
+    await other.close();
+  });
+
+  await see('two tabs edit one message: the later one wins, and both show it', async () => {
+    const shared = await newSession();
+    const other = await page.context().newPage();
+    await Promise.all([page, other].map(tab => visitSession(tab, shared)));
+    await say(page, '!say Original.');
+    for (const tab of [page, other]) {
+      await tab.getByText('Original.', { exact: true }).waitFor();
+      await quiet(tab);
+      await tab.locator('.from-user').last().hover();
+      await tab.locator('.from-user').last().getByRole('button', { name: 'Edit and send again' }).click();
+    }
+    await page.getByLabel('Edit the message').fill('!say Changed here.');
+    await page.getByRole('button', { name: 'Send again', exact: true }).click();
+    for (const tab of [page, other]) await tab.getByText('Changed here.', { exact: true }).waitFor();
+    await quiet(page);
+    await other.locator('.from-user').last().hover();
+    await other.locator('.from-user').last().getByRole('button', { name: 'Edit and send again' }).click();
+    await other.getByLabel('Edit the message').fill('!say Changed there.');
+    await other.getByRole('button', { name: 'Send again', exact: true }).click();
+    for (const tab of [page, other]) {
+      await tab.getByText('Changed there.', { exact: true }).waitFor();
+      await tab.getByText('Changed here.', { exact: true }).waitFor({ state: 'detached' });
+      await tab.getByText('Original.', { exact: true }).waitFor({ state: 'detached' });
+    }
+    await other.close();
+    await quiet(page);
+    await visitSession(page, id);
+  });
+
+  await see('a picture of 50 MB is refused with a reason', async () => {
+    const large = path.join(folder, 'large.png');
+    fs.closeSync(fs.openSync(large, 'w'));
+    fs.truncateSync(large, 50_000_000);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Attach pictures' }).click();
+    await (await chooser).setFiles(large);
+    await page.getByText('Pictures of more than 25 MB together cannot be sent.').waitFor();
+    same(0, await page.locator('.attached').count());
+  });
+
   await see('a tool that prints without end does not freeze the page', async () => {
     const tool = endless('yes a line that is printed again and again &');
     await say(page, `!tool shell ${tool.call}\n---\n!say Enough.`);

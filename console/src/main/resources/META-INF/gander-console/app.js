@@ -163,7 +163,7 @@ async function route() {
     if (shell.view !== view || wasLeft(error)) return;
     console.error(error);
     // The server may be of another version by now, whose pages have other names.
-    view.draw(html`<h1 tabindex="-1">${page.title}</h1>${failed(new Error('This page could not be loaded. The server may have been replaced by another version.'), () => location.reload())}`);
+    view.draw(html`<h1 tabindex="-1">${page.title}</h1>${failed(new Error('This page could not be loaded. The server does not answer, or was replaced by another version.'), () => location.reload())}`);
   }
   if (shell.view === view && document.activeElement === document.body) {
     view.element.querySelector('h1')?.focus({ preventScroll: true });

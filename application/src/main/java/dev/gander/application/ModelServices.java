@@ -9,6 +9,7 @@ import dev.gander.application.api.provider.ConfigureProvider;
 import dev.gander.application.api.provider.CustomProviderEditing;
 import dev.gander.application.api.provider.DescribeModel;
 import dev.gander.application.api.provider.DetectProvider;
+import dev.gander.application.api.provider.GetSignInStep;
 import dev.gander.application.api.provider.KnownModels;
 import dev.gander.application.api.provider.ListModels;
 import dev.gander.application.api.provider.ListProviders;
@@ -24,6 +25,7 @@ import dev.gander.application.model.CatalogOfProviders;
 import dev.gander.application.model.CatalogWithOwnLimits;
 import dev.gander.application.model.CatalogWithOwnPrices;
 import dev.gander.application.model.ModelResolution;
+import dev.gander.application.model.OpenSignIns;
 import dev.gander.application.model.OwnPrices;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.ProviderSetup;
@@ -140,6 +142,7 @@ final class ModelServices {
   UseCases.Providers useCases() {
     ListModels listing = new ListModels(setup, catalog, typed);
     KnownModels known = new KnownModels(registry, listing, clock);
+    OpenSignIns signIns = new OpenSignIns();
     CleanUpProvider cleanUp = new CleanUpProvider(registry, ports.tokens());
     return new UseCases.Providers(
         new ListProviders(registry, setup, active),
@@ -153,12 +156,13 @@ final class ModelServices {
         new DetectProvider(registry, ports.askedAboutKeys(), settings()),
         cleanUp,
         new ConfigureProvider(registry, setup, settings, secrets, cleanUp, active),
-        new SignInToProvider(models, ports.tokens(), secrets, active),
-        new SignUpForProvider(ports.signUps().apply(settings()), secrets, active),
+        new SignInToProvider(models, ports.tokens(), secrets, active, signIns),
+        new SignUpForProvider(ports.signUps().apply(settings()), secrets, active, signIns),
         new LookUpModel(new CatalogWithOwnLimits(catalog, registry)),
         new BrowseServices(ports.services(), registry),
         new CustomProviderEditing(ports.custom(), registry, secrets),
         new ProviderSecrets(registry, secrets, ports.tokens(), active, clock),
-        new TryProvider(models, System::nanoTime));
+        new TryProvider(models, System::nanoTime),
+        new GetSignInStep(registry, signIns));
   }
 }

@@ -29,7 +29,7 @@ class ConsoleIT {
 
   @Test
   void peopleTalkAndApproveAndFindTheirWayOnScreensOfThreeSizes() throws Exception {
-    assertSeen(59, "console.mjs", NodeTools.ROOT.resolve("contract/tools/mock-mcp.mjs").toString());
+    assertSeen(65, "console.mjs", NodeTools.ROOT.resolve("contract/tools/mock-mcp.mjs").toString());
   }
 
   @Test

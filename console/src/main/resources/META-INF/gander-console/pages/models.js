@@ -1,6 +1,7 @@
 // Providers and their models: what is set up, a key, a try, a sign-in, the default.
 import { isAllowed, scopes } from '../allowed.js';
 import { api } from '../api.js';
+import { copyText } from '../conversation/entries.js';
 import { html, live, nothing, repeat, safeLink } from '../html.js';
 import { icon } from '../icons.js';
 import { attempt, badge, brief, button, choice, confirm, dialog, empty, failed, heading, loading, notice, table, textField, toast } from '../ui.js';
@@ -187,9 +188,37 @@ async function one(view, name) {
     }
   }
 
-  async function signIn() {
-    state.signing = { problem: undefined };
+  /// What the sign-in waits for, as long as it does.
+  async function watchSignIn(signing) {
+    while (state.signing === signing && !signing.problem && !view.signal.aborted) {
+      const step = await api.get(`/gander/v1/providers/${encodeURIComponent(name)}/sign-in`, { signal: view.signal }).catch(() => undefined);
+      if (step && (step.page !== signing.page || step.code !== signing.code)) {
+        Object.assign(signing, step);
+        draw();
+      }
+      await new Promise(resolve => setTimeout(resolve, 1_000));
+    }
+  }
+
+  function begin() {
+    state.signing = { problem: undefined, page: undefined, code: undefined };
     draw();
+    watchSignIn(state.signing);
+  }
+
+  /// The page to visit, with its code. One that comes back to the server's machine helps nobody elsewhere, but does no harm.
+  function step() {
+    const { page, code } = state.signing;
+    const link = safeLink(page);
+    if (!link) return notice(`A page of ${state.provider.metadata.display_name} opens in the browser on the machine of the server. This page goes on when you have signed in.`);
+    return html`${code ? html`<p class="label">Enter this code</p><p class="sign-in-code">${code}</p>` : nothing}
+      <div class="row"><a class="button primary" href=${link} target="_blank" rel="noreferrer">${icon('key')}<span>${code ? 'To the page that asks for it' : 'To the page of the sign-in'}</span></a>
+        ${code ? button({ text: 'Copy the code', icon: 'copy', onclick: () => copyText(code) }) : nothing}</div>
+      <p class="note">${code ? 'Any browser will do.' : 'It has opened in the browser on the machine of the server, if there is one, and leads back to that machine.'} This page goes on when you have signed in.</p>`;
+  }
+
+  async function signIn() {
+    begin();
     try {
       await api.post(`/config/providers/${encodeURIComponent(name)}/oauth`, {}, { signal: view.signal });
       state.signing = undefined;
@@ -203,8 +232,7 @@ async function one(view, name) {
   }
 
   async function signUp() {
-    state.signing = { problem: undefined };
-    draw();
+    begin();
     try {
       const answer = await api.post(SIGN_UPS[name], {}, { signal: view.signal });
       state.signing = answer.success ? undefined : { problem: answer.message };
@@ -229,14 +257,13 @@ async function one(view, name) {
   function setUp() {
     const { config_keys: keys, setup_steps: steps } = state.provider.metadata;
     const signs = keys.some(key => key.oauth_flow) || name === 'huggingface';
-    const device = keys.some(key => key.device_code_flow);
     const plain = keys.filter(key => !key.oauth_flow);
     const main = plain.filter(key => key.primary || (key.required && !key.default));
     const rest = plain.filter(key => !main.includes(key));
     return html`<section class="card" aria-labelledby="setup"><h2 id="setup">Set it up</h2>
       ${steps?.length ? html`<ol class="plain">${steps.map(step => html`<li>${step}</li>`)}</ol>` : nothing}
       ${signs || SIGN_UPS[name] ? html`<div class="stack">
-        ${state.signing && !state.signing.problem ? html`${notice(html`A page of ${state.provider.metadata.display_name} opens in the browser on the machine of the server${device ? ', and shows a code to enter' : ''}. If none opens, the log of the server has its address${device ? ' and the code' : ''}. This page goes on when you have signed in.`)}${loading('Waiting for the sign-in…')}` : nothing}
+        ${state.signing && !state.signing.problem ? html`${step()}${loading('Waiting for the sign-in…')}` : nothing}
         ${state.signing?.problem ? notice(state.signing.problem, 'bad') : nothing}
         <div class="row">${button({ text: SIGN_UPS[name] ? 'Get a key in the browser' : 'Sign in', icon: 'key', kind: 'primary', busy: Boolean(state.signing && !state.signing.problem), onclick: SIGN_UPS[name] ? signUp : signIn })}</div></div>` : nothing}
       ${plain.length ? html`<form class="stack" @submit=${save}>

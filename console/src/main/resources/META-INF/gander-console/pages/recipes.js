@@ -1,6 +1,6 @@
 // Recipes: what is in the library, a form for their parameters, and ways to start them.
 import { isAllowed, scopes } from '../allowed.js';
-import { api, save as offer } from '../api.js';
+import { api, save as offer, uuid } from '../api.js';
 import { html, nothing, repeat } from '../html.js';
 import { icon } from '../icons.js';
 import { initialValues, problemsOf, schemaForm } from '../schema-form.js';
@@ -146,7 +146,7 @@ async function one(view, id) {
     state.busy = 'run';
     draw();
     await attempt(async () => {
-      const made = await api.post('/gander/v1/runs', { recipe: { id }, parameters: textsOf(state.values), ...(state.folder.trim() && { folder: state.folder.trim() }) }, { headers: { 'idempotency-key': crypto.randomUUID() } });
+      const made = await api.post('/gander/v1/runs', { recipe: { id }, parameters: textsOf(state.values), ...(state.folder.trim() && { folder: state.folder.trim() }) }, { headers: { 'idempotency-key': uuid() } });
       location.hash = `#/runs/${encodeURIComponent(made.id)}`;
     });
     state.busy = '';

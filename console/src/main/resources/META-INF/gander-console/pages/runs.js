@@ -1,6 +1,6 @@
 // Runs: work that programs, schedules or people have handed over, and what came of it.
 import { isAllowed, scopes } from '../allowed.js';
-import { api, wasLeft } from '../api.js';
+import { api, uuid, wasLeft } from '../api.js';
 import { html, nothing } from '../html.js';
 import { icon } from '../icons.js';
 import { attempt, badge, button, choice, count, dialog, empty, failed, heading, loading, money, notice, pager, table, textField, when } from '../ui.js';
@@ -55,7 +55,7 @@ async function list(view) {
     const made = await dialog('Hand work over', (close, redraw) => html`<form @submit=${async event => {
         event.preventDefault();
         try {
-          close(await api.post('/gander/v1/runs', { prompt, ...(folder.trim() && { folder: folder.trim() }) }, { headers: { 'idempotency-key': crypto.randomUUID() } }));
+          close(await api.post('/gander/v1/runs', { prompt, ...(folder.trim() && { folder: folder.trim() }) }, { headers: { 'idempotency-key': uuid() } }));
         } catch (error) {
           problem = error.message;
           redraw();
@@ -68,12 +68,18 @@ async function list(view) {
     if (made) location.hash = `#/runs/${encodeURIComponent(made.id)}`;
   }
 
+  /// Its recipe, and the first line of what was asked.
+  function aboutOf(run) {
+    const asked = run.prompt?.trim().split('\n')[0];
+    return [run.recipe, asked].filter(Boolean).join(': ') || run.id;
+  }
+
   function content() {
     if (page.error) return failed(page.error, () => load());
     if (!page.runs) return loading();
     if (!page.runs.length) return empty('run', page.shown ? 'No such runs' : 'No runs yet', 'A run is one turn of an agent that a program, a schedule or a person has handed over. It has one result.');
     return html`${table('Runs', [
-      { title: 'Run', of: run => html`<a class="mono" href="#/runs/${encodeURIComponent(run.id)}" title=${run.id}>${run.id.slice(0, 12)}…</a>` },
+      { title: 'Run', kind: 'wide', of: run => html`<a href="#/runs/${encodeURIComponent(run.id)}" title=${run.id}>${aboutOf(run)}</a>` },
       { title: 'State', of: state },
       { title: 'By', of: run => run.schedule_id ? html`<a href="#/schedules/${encodeURIComponent(run.schedule_id)}">${run.schedule_id}</a>` : html`<span>${run.owner}</span>` },
       { title: 'Session', of: run => run.session_id ? html`<a href="#/session/${encodeURIComponent(run.session_id)}">${run.session_id}</a>` : html`<span class="muted">not yet</span>` },

@@ -108,6 +108,7 @@ export default async function session(view) {
         if (ran && !conversation.running.size) ended(event);
       }
     }
+    settleDoubt();
     if (anew) load();
     draw();
   }
@@ -116,6 +117,17 @@ export default async function session(view) {
     state.said = event.type === 'Error' ? 'The turn broke.' : 'The answer is complete.';
     giveBack();
     if (conversation.entries.length > KEPT && atEnd()) load();
+  }
+
+  /// The feed may tell what somebody said before the answer to the request comes, or instead of it.
+  const hasArrived = messageId => conversation.entries.some(entry => entry.messageId === messageId && !entry.pending);
+
+  /// What was sent with the last breath of a connection, and had arrived, need not be sent once more.
+  function settleDoubt() {
+    const sent = state.doubtful;
+    if (!sent || !hasArrived(sent.id)) return;
+    state.doubtful = undefined;
+    if (draft.text === sent.text && draft.pictures === sent.pictures) Object.assign(draft, newDraft());
   }
 
   /// What the turn has not heard. While the server has not said that it took them, nobody knows of these words.
@@ -164,9 +176,11 @@ export default async function session(view) {
       if (steering && await steer(said)) return;
       await begin(said);
     } catch (error) {
-      if (wasLeft(error)) return;
+      if (wasLeft(error) || hasArrived(said.id)) return;
       conversation.unsay(said.id);
       if (!draft.text && !draft.pictures.length) Object.assign(draft, kept);
+      // Where nobody answered, it may have arrived all the same.
+      if (error.status === 0) state.doubtful = { id: said.id, ...kept };
       toast(error.message, 'bad');
     } finally {
       Object.assign(state, { sending: false, doing: '' });
@@ -199,7 +213,7 @@ export default async function session(view) {
       await api.post(`${path}/reply`, { request_id: requestId, user_message: said });
       conversation.confirm(said.id);
     } catch (error) {
-      conversation.running.delete(requestId);
+      if (!hasArrived(said.id)) conversation.running.delete(requestId);
       throw error;
     }
   }
@@ -329,7 +343,7 @@ export default async function session(view) {
       return;
     }
     if (!state.session) {
-      view.draw(html`<div class="conversation-width padded"><h1 tabindex="-1">Session</h1>${loading()}</div>`);
+      view.draw(html`<div class="conversation-width padded"><h1 tabindex="-1">Session</h1>${state.link === 'waiting' ? status() : loading()}</div>`);
       return;
     }
     const runs = conversation.running.size > 0;

@@ -56,16 +56,6 @@ export default async function start(view) {
     draw();
   }
 
-  async function useOllama() {
-    try {
-      await api.post('/config/upsert', { key: 'OLLAMA_HOST', value: state.providers.find(one => one.name === 'ollama')?.metadata.config_keys.find(key => key.name === 'OLLAMA_HOST')?.default ?? 'localhost', is_secret: false });
-    } catch (error) {
-      toast(error.message, 'bad');
-      return;
-    }
-    finish('ollama', state.ollamaModel);
-  }
-
   async function useKey(event) {
     event.preventDefault();
     Object.assign(state, { busy: 'key', problem: undefined });
@@ -123,7 +113,7 @@ export default async function start(view) {
     return html`<section class="card" aria-labelledby="way-ollama"><div class="row"><h2 id="way-ollama" class="grow">Ollama</h2>${state.ollama === undefined ? badge('looking…', 'live') : state.ollama.works ? badge('found', 'good') : badge('not found')}</div>
       ${state.ollama?.works ? state.ollama.models?.length ? html`<p class="note">It runs on this machine, with ${state.ollama.models.length} ${state.ollama.models.length === 1 ? 'model' : 'models'}.</p>
           ${choice('Model', state.ollamaModel, state.ollama.models, value => { state.ollamaModel = value; })}
-          <div class="row">${button({ text: 'Use it', kind: 'primary', about: 'Ollama', busy: state.busy === 'ollama', onclick: useOllama })}</div>`
+          <div class="row">${button({ text: 'Use it', kind: 'primary', about: 'Ollama', busy: state.busy === 'ollama', onclick: () => finish('ollama', state.ollamaModel) })}</div>`
         : html`<p>It runs on this machine and has no model yet. <code>ollama pull qwen3</code> brings one.</p><div class="row">${button({ text: 'Look again', icon: 'refresh', onclick: lookForOllama })}</div>`
         : html`<p class="note">If you have Ollama, start it; it is looked for on this machine.</p><div class="row">${button({ text: 'Look again', icon: 'refresh', disabled: state.ollama === undefined, onclick: () => { state.ollama = undefined; draw(); lookForOllama(); } })}
           <a href="#/models/ollama">It runs elsewhere</a></div>`}</section>`;

@@ -69,7 +69,7 @@ final class RouteScopes {
       import_session import_session_nostr create_schedule set_session_limits
       save_recipe delete_recipe set_recipe_slash_command
       set_config_provider check_provider try_provider detect_provider cleanup_provider_cache
-      configure_provider_oauth create_custom_provider get_custom_provider update_custom_provider
+      configure_provider_oauth get_sign_in_step create_custom_provider get_custom_provider update_custom_provider
       remove_custom_provider list_provider_secrets delete_provider_secret
       start_nanogpt_setup start_openrouter_setup start_tetrate_setup
       download_model cancel_download delete_model

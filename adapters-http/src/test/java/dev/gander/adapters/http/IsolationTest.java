@@ -212,7 +212,7 @@ class IsolationTest {
           get_prompts get_prompt save_prompt reset_prompt
           get_extensions add_extension remove_extension
           set_config_provider check_provider try_provider detect_provider cleanup_provider_cache
-          configure_provider_oauth create_custom_provider get_custom_provider
+          configure_provider_oauth get_sign_in_step create_custom_provider get_custom_provider
           update_custom_provider remove_custom_provider list_provider_secrets
           delete_provider_secret start_nanogpt_setup start_openrouter_setup start_tetrate_setup
           download_model cancel_download delete_model search_hf_models get_repo_files

@@ -90,6 +90,7 @@ import dev.gander.application.api.provider.ConfigureProvider;
 import dev.gander.application.api.provider.CustomProviderEditing;
 import dev.gander.application.api.provider.DescribeModel;
 import dev.gander.application.api.provider.DetectProvider;
+import dev.gander.application.api.provider.GetSignInStep;
 import dev.gander.application.api.provider.KnownModels;
 import dev.gander.application.api.provider.ListModels;
 import dev.gander.application.api.provider.ListProviders;
@@ -352,7 +353,8 @@ public record UseCases(
       BrowseServices services,
       CustomProviderEditing custom,
       ProviderSecrets secrets,
-      TryProvider attempt) {}
+      TryProvider attempt,
+      GetSignInStep signInStep) {}
 
   /// What is kept, and for how long.
   public record Keeping(

@@ -4,6 +4,16 @@ import dev.gander.domain.json.JsonObject;
 
 /// Where a recipe is.
 public sealed interface RecipeReference {
+  /// What people recognize it by, in a line.
+  default String label() {
+    return switch (this) {
+      case ById(String id) -> id;
+      case InFile(String path) -> path;
+      case ByDeeplink _ -> "a link";
+      case Inline(JsonObject json) -> json.text("title").orElse("a recipe");
+    };
+  }
+
   /// One of the user's recipes, by its id in listings.
   record ById(String id) implements RecipeReference {}
 

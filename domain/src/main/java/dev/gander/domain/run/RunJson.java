@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The JSON forms of a [Run]: what clients see, and what is stored beside it.
 public final class RunJson {
+  private static final int LISTED_CHARACTERS = 200;
+
   private RunJson() {}
 
   /// Where a run stands, for lists and events.
@@ -32,6 +34,32 @@ public final class RunJson {
         .putOrNull("ended_at", text(times.ended()))
         .put("attempts", run.attempts())
         .build();
+  }
+
+  /// A run among others: where it stands, and what it is about.
+  public static JsonObject listed(Run run) {
+    RunTask task = run.request().task();
+    return JsonObject.builder()
+        .putAll(summary(run))
+        .putOrNull("prompt", task.prompt() == null ? null : beginning(task.prompt()))
+        .putOrNull("recipe", recipe(run))
+        .build();
+  }
+
+  private static @Nullable String recipe(Run run) {
+    RecipeReference asked = run.request().task().recipe();
+    if (asked == null) {
+      return null;
+    }
+    JsonObject filled = run.recipe();
+    return filled == null ? asked.label() : filled.text("title").orElseGet(asked::label);
+  }
+
+  private static String beginning(String text) {
+    int length = text.codePointCount(0, text.length());
+    return length > LISTED_CHARACTERS
+        ? text.substring(0, text.offsetByCodePoints(0, LISTED_CHARACTERS - 1)) + "…"
+        : text;
   }
 
   /// All that its owner may see of it. The result is null until it has ended.

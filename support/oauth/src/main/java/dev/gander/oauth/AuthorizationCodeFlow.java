@@ -1,6 +1,8 @@
 package dev.gander.oauth;
 
+import dev.gander.domain.provider.signin.SignInStep;
 import dev.gander.oauth.OAuthHttp.Answer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +24,9 @@ public record AuthorizationCodeFlow(
   public Answer tokens(OAuthHttp http, Browser browser) throws InterruptedException {
     Map<String, String> grant = new LinkedHashMap<>(client.fields());
     try (CodeRequest request = CodeRequest.open(port)) {
-      browser.openNamed(page(request), server.authorize().getHost());
+      URI page = Browser.web(page(request), server.authorize().getHost());
+      new SignInStep(page, null).tell();
+      browser.open(page);
       grant.putAll(request.grant(request.await(patience)));
     }
     return http.postForm(server.token(), grant).orFail();

@@ -2,6 +2,7 @@ package dev.gander.oauth;
 
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.signin.SignInStep;
 import dev.gander.oauth.OAuthException.Kind;
 import dev.gander.oauth.OAuthHttp.Answer;
 import java.lang.System.Logger.Level;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A device code (RFC 8628): the user allows this device on a page of the service, which is polled
 /// meanwhile. A page address that contains the code is opened at once; otherwise the browser first
@@ -54,22 +56,33 @@ public record DeviceCodeFlow(
     if (complete.isPresent()) {
       URI page = Browser.web(complete.get(), authorization.getHost());
       LOG.log(Level.INFO, "to sign in, open {0}", page);
+      new SignInStep(page, shownCode(start)).tell();
       browser.open(page);
       return allowed(http, device, start.body());
     }
     URI page = Browser.web(start.need("verification_uri"), authorization.getHost());
     String code = code(start);
     LOG.log(Level.INFO, "to sign in, open {0} and enter the code {1}", page, code);
+    new SignInStep(page, code).tell();
     try (CodePage shown = CodePage.open(code, page)) {
       browser.open(shown.address());
       return allowed(http, device, start.body());
     }
   }
 
+  /// The page has it already; some ask whether it is the one that the device shows.
+  private static @Nullable String shownCode(Answer start) {
+    return start.body().text("user_code").filter(DeviceCodeFlow::isCode).orElse(null);
+  }
+
+  private static boolean isCode(String text) {
+    return text.matches("[A-Za-z0-9 -]{1,40}");
+  }
+
   /// The code is shown and logged, so it must be nothing but a code.
   private String code(Answer start) {
     String code = start.need("user_code");
-    if (!code.matches("[A-Za-z0-9 -]{1,40}")) {
+    if (!isCode(code)) {
       throw new OAuthException(
           Kind.UNUSABLE_ANSWER, authorization.getHost() + " gave a code that nobody can enter");
     }

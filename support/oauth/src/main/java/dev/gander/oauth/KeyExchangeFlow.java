@@ -2,6 +2,7 @@ package dev.gander.oauth;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.signin.SignInStep;
 import dev.gander.oauth.OAuthException.Kind;
 import java.net.URI;
 import java.time.Duration;
@@ -36,7 +37,9 @@ public record KeyExchangeFlow(
 
   private String code(Pkce pkce, Browser browser, Duration patience) throws InterruptedException {
     try (LoopbackListener listener = port.listen(null)) {
-      browser.open(page(listener.port(), pkce));
+      URI page = page(listener.port(), pkce);
+      new SignInStep(page, null).tell();
+      browser.open(page);
       return listener.await(patience).code();
     } catch (TimeoutException _) {
       throw new OAuthException(Kind.REFUSED, "Authentication timeout - please try again");

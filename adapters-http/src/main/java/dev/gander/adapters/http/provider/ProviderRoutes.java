@@ -18,7 +18,9 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelInfo;
+import dev.gander.domain.provider.signin.SignInStep;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The providers, their models, and which one is in use.
@@ -41,6 +43,7 @@ public final class ProviderRoutes {
         Route.post("configure_provider_oauth", "/config/providers/{name}/oauth", this::signIn),
         Route.post("check_provider", "/config/check_provider", this::check),
         Route.post("try_provider", "/gander/v1/providers/{name}/try", this::attempt),
+        Route.get("get_sign_in_step", "/gander/v1/providers/{name}/sign-in", this::signInStep),
         Route.post("set_config_provider", "/config/set_provider", this::set),
         Route.post("detect_provider", "/config/detect-provider", this::detect));
   }
@@ -117,6 +120,15 @@ public final class ProviderRoutes {
                 "models", found.offered() == null ? null : JsonArray.ofTexts(found.offered()))
             .putOrNull("answer", found.answer())
             .put("milliseconds", found.took().toMillis())
+            .build());
+  }
+
+  private Answer signInStep(Call call) {
+    Optional<SignInStep> step = use.signInStep().get(call.path("name"));
+    return Answer.json(
+        JsonObject.builder()
+            .putOrNull("page", step.map(it -> it.page().toString()).orElse(null))
+            .putOrNull("code", step.map(SignInStep::code).orElse(null))
             .build());
   }
 

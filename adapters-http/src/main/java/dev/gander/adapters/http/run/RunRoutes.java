@@ -116,7 +116,7 @@ public final class RunRoutes {
     Long next = page.next();
     return Answer.json(
         JsonObject.builder()
-            .put("runs", JsonArray.of(page.runs(), RunJson::summary))
+            .put("runs", JsonArray.of(page.runs(), RunJson::listed))
             .putOrNull("next", next == null ? null : Json.of(next))
             .build());
   }

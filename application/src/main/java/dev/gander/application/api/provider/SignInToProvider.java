@@ -1,5 +1,6 @@
 package dev.gander.application.api.provider;
 
+import dev.gander.application.model.OpenSignIns;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.settings.ActiveModel;
@@ -24,13 +25,19 @@ public final class SignInToProvider {
   private final TokenCaches caches;
   private final SecretStore secrets;
   private final ActiveModel active;
+  private final OpenSignIns open;
 
   public SignInToProvider(
-      SessionModels models, TokenCaches caches, SecretStore secrets, ActiveModel active) {
+      SessionModels models,
+      TokenCaches caches,
+      SecretStore secrets,
+      ActiveModel active,
+      OpenSignIns open) {
     this.models = models;
     this.caches = caches;
     this.secrets = secrets;
     this.active = active;
+    this.open = open;
   }
 
   /// @throws InvalidInput for an impossible provider name
@@ -43,7 +50,7 @@ public final class SignInToProvider {
     }
     Provider provider = made(name);
     try {
-      keep(provider.signIn(), name);
+      keep(open.during(name, provider::signIn), name);
       active.markConfigured(name, JsonBool.TRUE);
     } catch (ProviderException e) {
       throw new SignInFailed(name, e.display(), e);

@@ -1,5 +1,6 @@
 package dev.gander.application.api.provider;
 
+import dev.gander.application.model.OpenSignIns;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.NotFound;
@@ -14,11 +15,14 @@ public final class SignUpForProvider {
   private final SignUps signUps;
   private final SecretStore secrets;
   private final ActiveModel active;
+  private final OpenSignIns open;
 
-  public SignUpForProvider(SignUps signUps, SecretStore secrets, ActiveModel active) {
+  public SignUpForProvider(
+      SignUps signUps, SecretStore secrets, ActiveModel active, OpenSignIns open) {
     this.signUps = signUps;
     this.secrets = secrets;
     this.active = active;
+    this.open = open;
   }
 
   /// The result, with a text for the user.
@@ -33,7 +37,7 @@ public final class SignUpForProvider {
             .find(provider)
             .orElseThrow(() -> new NotFound("One cannot sign up for '" + provider + "'"));
     try {
-      String key = signUps.keyFor(service);
+      String key = open.during(provider, () -> signUps.keyFor(service));
       // The key first: without it the selection would be useless.
       secrets.put(service.keyName(), Json.of(key));
       active.activate(service.provider(), service.model());

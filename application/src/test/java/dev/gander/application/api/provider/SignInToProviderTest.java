@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.model.ModelResolution;
+import dev.gander.application.model.OpenSignIns;
 import dev.gander.application.model.ProviderRegistry;
 import dev.gander.application.model.SessionModels;
 import dev.gander.application.model.SettingsForProviders;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -21,11 +23,14 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.signin.Credentials;
+import dev.gander.domain.provider.signin.SignInStep;
 import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.store.InMemorySecretStore;
 import dev.gander.testkit.store.InMemorySettings;
 import dev.gander.testkit.store.InMemoryTokenCaches;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +47,8 @@ class SignInToProviderTest {
   private final InMemoryTokenCaches caches = new InMemoryTokenCaches();
   private final ActiveModel active = new ActiveModel(settings);
 
+  private final OpenSignIns open = new OpenSignIns();
+
   private SignInToProvider to(Provider provider) {
     TypedSettings typed = new TypedSettings(settings);
     var models =
@@ -50,7 +57,7 @@ class SignInToProviderTest {
             active,
             new ModelResolution(typed, (_, _) -> Optional.empty(), new ScriptedInterpreter()),
             new SettingsForProviders(typed, secrets, Map.of(), null));
-    return new SignInToProvider(models, caches, secrets, active);
+    return new SignInToProvider(models, caches, secrets, active, open);
   }
 
   private record Factory(Provider provider) implements ProviderFactory {
@@ -79,7 +86,13 @@ class SignInToProviderTest {
   }
 
   /// Null where the user refuses.
-  private record Brings(Credentials credentials) implements Provider {
+  ///
+  /// @param meanwhile while it waits for the user
+  private record Brings(Credentials credentials, Runnable meanwhile) implements Provider {
+    private Brings(Credentials credentials) {
+      this(credentials, () -> {});
+    }
+
     @Override
     public String name() {
       return "one";
@@ -97,6 +110,7 @@ class SignInToProviderTest {
 
     @Override
     public Credentials signIn() {
+      meanwhile.run();
       if (credentials == null) {
         throw new ProviderException.Authentication("The sign-in was refused");
       }
@@ -136,6 +150,39 @@ class SignInToProviderTest {
     assertEquals(Optional.of(OLD), caches.tokens(other));
     assertEquals(Optional.of(Json.of("old")), secrets.find("TWO_TOKEN"));
     assertFalse(active.isMarkedConfigured("one"));
+  }
+
+  @Test
+  void whatTheUserHasToDoIsToldWhileItIsWaitedForAndNotLonger() throws Exception {
+    var step = new SignInStep(URI.create("https://one.example/device"), "AB12-CD34");
+    var asked = new GetSignInStep(new ProviderRegistry(List.of(new Factory(null))), open);
+    List<Optional<SignInStep>> seen = new ArrayList<>();
+    Runnable waiting =
+        () -> {
+          seen.add(asked.get("one"));
+          step.tell();
+          seen.add(asked.get("one"));
+        };
+
+    to(new Brings(new Credentials.Secret("ONE_TOKEN", "t"), waiting)).signIn("one");
+    seen.add(asked.get("one"));
+    SignInToProvider refused = to(new Brings(null, waiting));
+    assertThrows(SignInFailed.class, () -> refused.signIn("one"));
+    seen.add(asked.get("one"));
+    step.tell();
+    seen.add(asked.get("one"));
+
+    assertEquals(
+        List.of(
+            Optional.empty(),
+            Optional.of(step),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(step),
+            Optional.empty(),
+            Optional.empty()),
+        seen);
+    assertThrows(NotFound.class, () -> asked.get("two"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.model.OpenSignIns;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.error.NotFound;
@@ -28,7 +29,7 @@ class SignUpForProviderTest {
   void theKeyIsKeptAndItsProviderChosen() throws Exception {
     signUps.give("sk");
 
-    var outcome = new SignUpForProvider(signUps, secrets, active).signUp("acme");
+    var outcome = new SignUpForProvider(signUps, secrets, active, new OpenSignIns()).signUp("acme");
 
     assertEquals(new SignUpForProvider.Outcome(true, "Acme setup completed successfully"), outcome);
     assertEquals(Optional.of(Json.of("sk")), secrets.find("ACME_API_KEY"));
@@ -38,7 +39,7 @@ class SignUpForProviderTest {
 
   @Test
   void aProviderWithoutSignUpIsNotFound() {
-    var signUp = new SignUpForProvider(signUps, secrets, active);
+    var signUp = new SignUpForProvider(signUps, secrets, active, new OpenSignIns());
 
     assertThrows(NotFound.class, () -> signUp.signUp("other"));
   }
@@ -47,7 +48,7 @@ class SignUpForProviderTest {
   void aRefusalChangesNothing() throws Exception {
     signUps.refuse();
 
-    var outcome = new SignUpForProvider(signUps, secrets, active).signUp("acme");
+    var outcome = new SignUpForProvider(signUps, secrets, active, new OpenSignIns()).signUp("acme");
 
     assertEquals(new SignUpForProvider.Outcome(false, "Acme gives no key"), outcome);
     assertEquals(Set.of(), secrets.names());
@@ -60,7 +61,7 @@ class SignUpForProviderTest {
 
     SecretStore full = new ProviderWorld.FullDisk(secrets);
 
-    var outcome = new SignUpForProvider(signUps, full, active).signUp("acme");
+    var outcome = new SignUpForProvider(signUps, full, active, new OpenSignIns()).signUp("acme");
 
     assertEquals(
         new SignUpForProvider.Outcome(false, "Failed to configure Acme: the disk is full"),

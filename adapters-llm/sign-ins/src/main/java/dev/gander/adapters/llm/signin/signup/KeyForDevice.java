@@ -2,6 +2,7 @@ package dev.gander.adapters.llm.signin.signup;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.provider.signin.SignInStep;
 import dev.gander.oauth.Browser;
 import dev.gander.oauth.OAuthException;
 import dev.gander.oauth.OAuthException.Kind;
@@ -25,7 +26,9 @@ record KeyForDevice(URI base, ClientEnvironment environment) implements KeyFlow 
         http.postJson(base.resolve("start"), JsonObject.of("client_name", Json.of("goose")))
             .orFail();
     JsonObject device = JsonObject.of("device_code", Json.of(start.need("device_code")));
-    browser.openNamed(start.need("verification_uri_complete"), base.getHost());
+    URI page = Browser.web(start.need("verification_uri_complete"), base.getHost());
+    new SignInStep(page, null).tell();
+    browser.open(page);
     Instant end = environment.clock().instant().plus(patience);
     while (environment.clock().instant().isBefore(end)) {
       environment.sleep(INTERVAL);
