@@ -5,6 +5,7 @@ module dev.gander.domain {
   exports dev.gander.domain.access;
   exports dev.gander.domain.app;
   exports dev.gander.domain.budget;
+  exports dev.gander.domain.cluster;
   exports dev.gander.domain.config;
   exports dev.gander.domain.download;
   exports dev.gander.domain.error;
