@@ -34,6 +34,15 @@ final class EventRing {
     oldest = Math.max(oldest, newest - KEPT + 1);
   }
 
+  /// Keeps nothing of what was before.
+  ///
+  /// @param last the number before the next event
+  void skipTo(long last) {
+    kept = NONE;
+    newest = last;
+    oldest = last + 1;
+  }
+
   /// Null if it is no longer kept or does not exist yet.
   @Nullable Published at(long number) {
     return number < oldest || number > newest ? null : kept[slot(number)];

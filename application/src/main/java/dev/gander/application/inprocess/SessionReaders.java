@@ -110,6 +110,16 @@ public final class SessionReaders {
     }
   }
 
+  /// Events up to this number are lost to all readers that have not received them.
+  public void skipTo(long last) {
+    lock.lock();
+    try {
+      ring.skipTo(last);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Does nothing about a turn that is not open.
   ///
   /// @return whether it was
@@ -127,7 +137,7 @@ public final class SessionReaders {
     }
   }
 
-  /// Ends the open turns that are not among these.
+  /// Ends open turns.
   public void endIf(Predicate<Object> isOver) {
     lock.lock();
     try {
@@ -188,11 +198,11 @@ public final class SessionReaders {
     }
   }
 
-  /// Gives this up if it has no readers, whatever is open.
-  public boolean giveUpUnread() {
+  /// Gives this up if it has no readers any more, whatever is open.
+  public boolean giveUpIfLeft() {
     lock.lock();
     try {
-      givenUp = readers == 0;
+      givenUp = wasRead && readers == 0;
       return givenUp;
     } finally {
       lock.unlock();
