@@ -10,6 +10,7 @@ module dev.gander.testkit {
   exports dev.gander.testkit.app;
   exports dev.gander.testkit.budget;
   exports dev.gander.testkit.cluster;
+  exports dev.gander.testkit.database;
   exports dev.gander.testkit.extension;
   exports dev.gander.testkit.json;
   exports dev.gander.testkit.keeping;

@@ -105,6 +105,7 @@ class CodingRulesTest {
             "ChildProcess",
             "CommandRun",
             "DesktopBrowser",
+            "PostgresServer", // of tests only
             "QuietCommands",
             "ScriptRun",
             "Watchdog"),

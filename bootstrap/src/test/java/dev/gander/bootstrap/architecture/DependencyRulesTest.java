@@ -131,10 +131,15 @@ class DependencyRulesTest {
     return Ring.adapters();
   }
 
+  /// But for the other database of the same stores (docs/decisions/postgresql-for-several.md).
   @ParameterizedTest
   @MethodSource("adapters")
   void anAdapterKnowsNoOtherAdapter(Ring adapter) {
-    var others = Ring.adapters().filter(ring -> ring != adapter).map(Ring::packages);
+    var others =
+        Ring.adapters()
+            .filter(ring -> ring != adapter)
+            .filter(ring -> adapter != Ring.POSTGRES || ring != Ring.PERSISTENCE)
+            .map(Ring::packages);
     check(
         noClasses()
             .that()
@@ -190,9 +195,11 @@ class DependencyRulesTest {
     "io.helidon..,                 HTTP",
     "picocli..,                    CLI",
     "com.fasterxml.jackson..,      JSON MCP",
-    "org.jdbi..,                   PERSISTENCE",
+    "org.jdbi..,                   PERSISTENCE POSTGRES",
     "org.sqlite..,                 PERSISTENCE",
-    "java.sql..,                   PERSISTENCE",
+    "org.postgresql..,             POSTGRES",
+    "com.zaxxer.hikari..,          POSTGRES",
+    "java.sql..,                   PERSISTENCE POSTGRES",
     "org.snakeyaml..,              PERSISTENCE",
     "org.freedesktop..,            PERSISTENCE",
     "com.knuddels..,               LLM_CATALOG",

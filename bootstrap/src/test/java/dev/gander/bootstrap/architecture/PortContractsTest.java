@@ -27,6 +27,8 @@ class PortContractsTest {
           "SharedTextsFactory",
           "JobTimerFactory",
           "TunnelLinksFactory",
+          "ClusterStoresFactory",
+          "ClusterStores",
           "LocalModelsFactory",
           "LocalEngines",
           "MetricsFactory",

@@ -7,14 +7,14 @@ import java.util.Iterator;
 
 /// Gives ids to messages without one, and notices whether their times ever went backwards. To be
 /// read once.
-final class ImportedMessages implements Iterable<Message> {
+public final class ImportedMessages implements Iterable<Message> {
   private final SessionId session;
   private final Iterable<Message> messages;
   private final IdSource ids;
   private long newest = Long.MIN_VALUE;
   private boolean inOrder = true;
 
-  ImportedMessages(SessionId session, Iterable<Message> messages, IdSource ids) {
+  public ImportedMessages(SessionId session, Iterable<Message> messages, IdSource ids) {
     this.session = session;
     this.messages = messages;
     this.ids = ids;
@@ -36,7 +36,7 @@ final class ImportedMessages implements Iterable<Message> {
     };
   }
 
-  boolean areInOrder() {
+  public boolean areInOrder() {
     return inOrder;
   }
 

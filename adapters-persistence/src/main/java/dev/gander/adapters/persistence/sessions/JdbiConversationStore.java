@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// Conversations in goose's database.
 public final class JdbiConversationStore implements ConversationStore {
   private final SessionDatabase database;
-  private final IdSource ids;
+  private final StoredMessages incoming;
   private final Clock clock;
 
   public JdbiConversationStore(SessionDatabase database, IdSource ids, Clock clock) {
     this.database = database;
-    this.ids = ids;
+    this.incoming = new StoredMessages(ids);
     this.clock = clock;
   }
 
@@ -90,7 +90,7 @@ public final class JdbiConversationStore implements ConversationStore {
               State state = database.state();
               List<Message> before = database.recent().place(id).messages(state);
               Look now = new Look(database.change(id), state);
-              List<Message> stored = inOrder(id, messages, MessageRows.newest(handle, id));
+              List<Message> stored = incoming.inOrder(id, messages, MessageRows.newest(handle, id));
               MessageRows.append(handle, id, stored);
               return new Appended(now, before, stored);
             });
@@ -113,7 +113,8 @@ public final class JdbiConversationStore implements ConversationStore {
                   place.isPresent()
                       ? place.get().created(answer)
                       : Math.max(answer.created(), MessageRows.newest(handle, id));
-              Message stored = inOrder(id, List.of(answer.withCreated(second)), second).getFirst();
+              Message stored =
+                  incoming.inOrder(id, List.of(answer.withCreated(second)), second).getFirst();
               MessageRows.insert(handle, id, stored, place);
               return new Answered(now, place.isPresent() ? before : null, askedIn, stored);
             });
@@ -154,7 +155,7 @@ public final class JdbiConversationStore implements ConversationStore {
               change.apply(rows.stream().map(MessageRows.Row::message).toList());
           database.change(id);
           MessageRows.delete(handle, rows);
-          List<Message> stored = inOrder(id, changed, Long.MIN_VALUE);
+          List<Message> stored = incoming.inOrder(id, changed, Long.MIN_VALUE);
           MessageRows.insert(handle, id, stored);
           return stored;
         });
@@ -200,7 +201,7 @@ public final class JdbiConversationStore implements ConversationStore {
           for (String messageId : messageIds) {
             rows.addAll(MessageRows.read(handle, id, messageId));
           }
-          if (!areOneEachAndSeen(rows, messageIds)) {
+          if (!StoredMessages.areOneEachAndSeen(rows, messageIds)) {
             return false;
           }
           touch(handle, id);
@@ -209,7 +210,7 @@ public final class JdbiConversationStore implements ConversationStore {
             MessageRows.writeMetadata(
                 handle, row, row.message().metadata().withAgentVisible(false));
           }
-          MessageRows.insert(handle, id, inOrder(id, List.of(substitute), Long.MIN_VALUE));
+          MessageRows.insert(handle, id, incoming.inOrder(id, List.of(substitute), Long.MIN_VALUE));
           return true;
         });
   }
@@ -222,16 +223,6 @@ public final class JdbiConversationStore implements ConversationStore {
           requireSession(handle, id);
           return database.fences().raise(id, fence);
         });
-  }
-
-  private static boolean areOneEachAndSeen(List<MessageRows.Row> rows, List<String> messageIds) {
-    List<String> found =
-        rows.stream()
-            .map(MessageRows.Row::message)
-            .filter(Message::isAgentVisible)
-            .map(Message::id)
-            .toList();
-    return found.equals(messageIds) && rows.size() == messageIds.size();
   }
 
   private void touch(Handle handle, SessionId id) {
@@ -256,17 +247,5 @@ public final class JdbiConversationStore implements ConversationStore {
     if (!found) {
       throw new SessionNotFound(id);
     }
-  }
-
-  /// The messages with ids; none is earlier than `newest` or the one before it.
-  private List<Message> inOrder(SessionId id, List<Message> messages, long newest) {
-    List<Message> stored = new ArrayList<>(messages.size());
-    long floor = newest;
-    for (Message message : messages) {
-      floor = Math.max(floor, message.created());
-      String messageId = message.id() == null ? "msg_" + id + "_" + ids.uuid() : message.id();
-      stored.add(message.withId(messageId).withCreated(floor));
-    }
-    return List.copyOf(stored);
   }
 }

@@ -1,8 +1,5 @@
 package dev.gander.adapters.persistence.sessions;
 
-import dev.gander.domain.error.InvalidInput;
-import dev.gander.domain.message.MessageJson;
-import dev.gander.domain.message.MessageJson.Reading;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionInsights;
@@ -10,9 +7,6 @@ import dev.gander.domain.session.SessionQuery;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
-import dev.gander.json.jackson.JsonText;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,7 +25,7 @@ public final class JdbiSessionSearch implements SessionSearch {
 
   @Override
   public List<Session> search(SessionQuery query) {
-    SearchedRows rows = new SearchedRows(query);
+    SearchedRows rows = new SearchedRows(query, "instr");
     // Each session is a read of its own, so that a long search leaves room for others.
     return sessions.list(SessionType.LISTED).stream()
         .filter(session -> session.activity().hasMessages() && isSaidIn(session.id(), rows, query))
@@ -57,33 +51,16 @@ public final class JdbiSessionSearch implements SessionSearch {
 
   @Override
   public boolean isSaidIn(SessionId id, SessionQuery query) {
-    return isSaidIn(id, new SearchedRows(query), query);
+    return isSaidIn(id, new SearchedRows(query, "instr"), query);
   }
 
   private boolean isSaidIn(SessionId id, SearchedRows rows, SessionQuery query) {
     return database.read(
         (handle, _) -> {
           try (Stream<Boolean> found =
-              rows.of(handle, id).map((row, _) -> isWanted(row, query)).stream()) {
+              rows.of(handle, id).map((row, _) -> SearchedRows.matches(row, query)).stream()) {
             return found.anyMatch(Boolean::booleanValue);
           }
         });
-  }
-
-  private static boolean isWanted(ResultSet row, SessionQuery query) throws SQLException {
-    return isInTime(row, query) && isSaid(row.getString("content_json"), query);
-  }
-
-  private static boolean isInTime(ResultSet row, SessionQuery query) throws SQLException {
-    return !query.isBounded()
-        || StoredTime.parse(row.getString("timestamp")).filter(query::includes).isPresent();
-  }
-
-  private static boolean isSaid(String content, SessionQuery query) {
-    try {
-      return query.isSaidIn(MessageJson.readContent(JsonText.parse(content), Reading.TOLERANT));
-    } catch (InvalidInput _) {
-      return false;
-    }
   }
 }

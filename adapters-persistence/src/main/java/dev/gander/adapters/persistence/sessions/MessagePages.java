@@ -8,10 +8,11 @@ import org.jdbi.v3.core.Handle;
 
 /// Parts of a conversation. A message's place is the number of its row: an index leads to it,
 /// whereas the exact order would have to be sorted out of all rows.
-final class MessagePages {
+@SuppressWarnings("exports") // Handles are for stores on another database only.
+public final class MessagePages {
   private MessagePages() {}
 
-  static MessagePage read(Handle handle, SessionId session, MessageRange range, int most) {
+  public static MessagePage read(Handle handle, SessionId session, MessageRange range, int most) {
     List<Long> numbers =
         switch (range) {
           case MessageRange.Newest() -> before(handle, session, Long.MAX_VALUE, most);

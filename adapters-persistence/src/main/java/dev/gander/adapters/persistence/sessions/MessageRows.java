@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Messages as rows of the table `messages`. A row is identified by its number: forks and the parts
 /// of one answer share message ids.
-final class MessageRows {
+@SuppressWarnings("exports") // Handles are for stores on another database only.
+public final class MessageRows {
   private static final System.Logger LOG = System.getLogger(MessageRows.class.getName());
   private static final String SELECT =
       """
@@ -64,18 +65,18 @@ final class MessageRows {
   private static final int HUGE = 1024 * 1024;
 
   /// A message and the number of its row.
-  record Row(long number, Message message) {}
+  public record Row(long number, Message message) {}
 
   private MessageRows() {}
 
   /// The readable messages of a session in order; unreadable rows are left alone. Sorting here is
   /// faster than [#stream]: rows come by number, which is nearly the order.
-  static List<Row> read(Handle handle, SessionId session) {
+  public static List<Row> read(Handle handle, SessionId session) {
     return sorted(handle.createQuery(SELECT + " ORDER BY id").bind("session", session.value()));
   }
 
   /// The readable rows of one message.
-  static List<Row> read(Handle handle, SessionId session, String messageId) {
+  public static List<Row> read(Handle handle, SessionId session, String messageId) {
     return sorted(
         handle
             .createQuery(SELECT + " AND message_id = :message ORDER BY id")
@@ -97,7 +98,8 @@ final class MessageRows {
     return readable(handle.createQuery(SELECT_IN_ORDER).bind("session", session.value()));
   }
 
-  private static Stream<Row> readable(Query query) {
+  /// The readable rows of a query for the columns of a message. Must be closed.
+  public static Stream<Row> readable(Query query) {
     // Nearly all messages of a session have the same metadata.
     Map<String, MessageMetadata> metadata = new HashMap<>();
     return query.map((row, _) -> read(row, metadata)).stream().flatMap(Optional::stream);
@@ -105,7 +107,7 @@ final class MessageRows {
 
   /// The second of the newest message. Other programs may store the messages of one round out of
   /// order, so the last few rows are read.
-  static long newest(Handle handle, SessionId session) {
+  public static long newest(Handle handle, SessionId session) {
     return handle
         .createQuery(
             """
@@ -120,10 +122,11 @@ final class MessageRows {
   }
 
   /// The readable messages in the last rows, in their order.
-  static List<Row> last(Handle handle, SessionId session, int most) {
+  public static List<Row> last(Handle handle, SessionId session, int most) {
     return sorted(
         handle
-            .createQuery("SELECT * FROM (" + SELECT + " ORDER BY id DESC LIMIT :most) ORDER BY id")
+            .createQuery(
+                "SELECT * FROM (" + SELECT + " ORDER BY id DESC LIMIT :most) AS newest ORDER BY id")
             .bind("session", session.value())
             .bind("most", most));
   }
@@ -177,14 +180,14 @@ final class MessageRows {
   }
 
   /// A free number, and the seconds of the rows before and behind it.
-  record Place(long number, long asked, long next) {
-    long created(Message answer) {
+  public record Place(long number, long asked, long next) {
+    public long created(Message answer) {
       return AnsweredConversation.created(answer.created(), asked, next);
     }
   }
 
   /// The place directly after a message, if it is free.
-  static Optional<Place> placeAfter(Handle handle, SessionId session, String messageId) {
+  public static Optional<Place> placeAfter(Handle handle, SessionId session, String messageId) {
     return handle
         .createQuery(
             """
@@ -219,7 +222,7 @@ final class MessageRows {
 
   /// Renumbers the rows of a session by their seconds, so that the last rows are the newest
   /// messages.
-  static void sort(Handle handle, SessionId session) {
+  public static void sort(Handle handle, SessionId session) {
     long last =
         handle
             .createQuery("SELECT max(id) FROM messages WHERE session_id = :id")
@@ -240,7 +243,7 @@ final class MessageRows {
 
   /// The message as it will be read back from its row. Huge texts are shared with the given message
   /// instead of being parsed again.
-  static Message asRead(Message message) {
+  public static Message asRead(Message message) {
     Json written = MessageJson.writeContent(message.content());
     Json content = length(written) < HUGE ? JsonText.parse(JsonText.write(written)) : written;
     return message.withContent(MessageJson.readContent(content, Reading.TOLERANT));
@@ -257,7 +260,7 @@ final class MessageRows {
     };
   }
 
-  static void delete(Handle handle, List<Row> rows) {
+  public static void delete(Handle handle, List<Row> rows) {
     PreparedBatch batch = handle.prepareBatch("DELETE FROM messages WHERE id = ?");
     rows.forEach(row -> batch.add(row.number()));
     if (batch.size() > 0) {

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// What a list of sessions shows of the messages of one.
 ///
 /// @param last when the newest was created; null if there is none, or its time cannot be shown
-record MessageTotals(int count, @Nullable Instant last) {
-  static final MessageTotals NONE = new MessageTotals(0, null);
+@SuppressWarnings("exports") // Rows are for stores on another database only.
+public record MessageTotals(int count, @Nullable Instant last) {
+  public static final MessageTotals NONE = new MessageTotals(0, null);
 
-  static MessageTotals read(ResultSet row) throws SQLException {
+  public static MessageTotals read(ResultSet row) throws SQLException {
     long lastCreated = row.getLong("last_created");
     Instant last = row.wasNull() ? null : Message.time(Message.second(lastCreated)).orElse(null);
     return new MessageTotals(row.getInt("message_count"), last);

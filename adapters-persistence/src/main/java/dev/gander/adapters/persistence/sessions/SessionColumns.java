@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The columns of the table `sessions`: how they are selected and written. [SessionReader] reads
 /// them.
-final class SessionColumns {
+@SuppressWarnings("exports") // Handles are for stores on another database only.
+public final class SessionColumns {
   private static final List<String> READ =
       List.of(
           "id",
@@ -56,12 +57,13 @@ final class SessionColumns {
   private static final String LAST_CREATED =
       """
       (SELECT max(SECOND) FROM (SELECT m.created_timestamp FROM messages m
-           WHERE m.session_id = s.id ORDER BY m.id DESC LIMIT 4)) AS last_created
+           WHERE m.session_id = s.id ORDER BY m.id DESC LIMIT 4) AS newest) AS last_created
       """
           .replace("SECOND", StoredTime.SECOND);
 
-  /// The messages are counted in their index.
-  private static final String SUMS =
+  /// The totals of the messages of a session `s`, for [MessageTotals]. They are counted in their
+  /// index.
+  public static final String SUMS =
       "(SELECT count(*) FROM messages m WHERE m.session_id = s.id) AS message_count, "
           + LAST_CREATED;
 
@@ -95,8 +97,13 @@ final class SessionColumns {
         .collect(Collectors.joining(", "));
   }
 
+  /// Selects all columns and the totals from a database that has all columns.
+  public static String select() {
+    return select(Set.copyOf(READ));
+  }
+
   /// The details by column.
-  static Map<String, @Nullable Object> values(SessionDetails details) {
+  public static Map<String, @Nullable Object> values(SessionDetails details) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     values.put("name", details.name().text());
     values.put("user_set_name", details.name().chosenByUser());
@@ -120,7 +127,7 @@ final class SessionColumns {
   }
 
   /// Adds a row; the columns are named, since their order differs between databases.
-  static void insert(Handle handle, Map<String, @Nullable Object> row) {
+  public static void insert(Handle handle, Map<String, @Nullable Object> row) {
     String columns = String.join(", ", row.keySet());
     String values = row.keySet().stream().map(_ -> "?").collect(Collectors.joining(", "));
     handle.execute(

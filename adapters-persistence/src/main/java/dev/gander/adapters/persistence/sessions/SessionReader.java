@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the rows of one query for sessions. Unreadable values count as absent, and stay stored
 /// until their column gets a new value.
-final class SessionReader implements RowMapper<Session> {
+@SuppressWarnings("exports") // Rows are for stores on another database only.
+public final class SessionReader implements RowMapper<Session> {
   /// Most sessions of a user have the same extensions and the same model: equal texts are parsed
   /// once.
   private final Map<String, Json> parsed = new HashMap<>();
@@ -42,11 +43,11 @@ final class SessionReader implements RowMapper<Session> {
 
   /// Where the totals of a session's messages come from.
   @FunctionalInterface
-  interface Totals {
+  public interface Totals {
     MessageTotals read(ResultSet row) throws SQLException;
   }
 
-  SessionReader(Totals totals) {
+  public SessionReader(Totals totals) {
     this.totals = totals;
   }
 
@@ -88,7 +89,7 @@ final class SessionReader implements RowMapper<Session> {
     return new SessionActivity(created(row), updated(row), messages.count(), messages.last());
   }
 
-  static SessionId id(ResultSet row) throws SQLException {
+  public static SessionId id(ResultSet row) throws SQLException {
     return new SessionId(row.getString("id"));
   }
 
@@ -96,7 +97,7 @@ final class SessionReader implements RowMapper<Session> {
     return StoredTime.parse(row.getString("created_at")).orElse(Instant.EPOCH);
   }
 
-  static Instant updated(ResultSet row) throws SQLException {
+  public static Instant updated(ResultSet row) throws SQLException {
     Instant created = created(row);
     return StoredTime.parse(row.getString("updated_at")).orElse(created);
   }

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The time formats that versions of goose have left in the database.
-final class StoredTime {
+public final class StoredTime {
   /// [Message#second] of the column `created_timestamp`, in SQL.
-  static final String SECOND =
+  public static final String SECOND =
       "CASE WHEN created_timestamp > "
           + Message.LARGEST_SECOND
           + " THEN created_timestamp / 1000 ELSE created_timestamp END";
@@ -35,7 +35,7 @@ final class StoredTime {
   private StoredTime() {}
 
   /// SQLite's own form, UTC without a zone: `2026-03-04 10:11:12`.
-  static String toSql(Instant time) {
+  public static String toSql(Instant time) {
     return SQL.format(time);
   }
 

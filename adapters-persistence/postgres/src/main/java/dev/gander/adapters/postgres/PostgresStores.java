@@ -1,0 +1,49 @@
+package dev.gander.adapters.postgres;
+
+import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.adapters.postgres.database.PostgresDatabase;
+import dev.gander.adapters.postgres.session.PostgresConversations;
+import dev.gander.adapters.postgres.session.PostgresSearch;
+import dev.gander.adapters.postgres.session.PostgresSessions;
+import dev.gander.adapters.postgres.session.SessionTables;
+import dev.gander.adapters.postgres.session.TurnLeaseTable;
+import dev.gander.domain.cluster.ClusterSettings;
+import dev.gander.domain.cluster.ClusterStores;
+import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
+import dev.gander.domain.observe.StoreState;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.SessionSearch;
+import dev.gander.domain.session.SessionStore;
+import java.util.List;
+
+/// All stores on one database.
+record PostgresStores(
+    PostgresDatabase database,
+    SessionStore sessions,
+    ConversationStore conversations,
+    SessionSearch search)
+    implements ClusterStores {
+  /// One group for each store, or for stores that belong together.
+  private static final List<TableGroup> TABLES =
+      List.of(SessionTables.TABLES, TurnLeaseTable.TABLES);
+
+  static PostgresStores open(ClusterSettings settings, Surroundings surroundings) {
+    var database = new PostgresDatabase(settings, TABLES, surroundings.observer());
+    var sessions = new PostgresSessions(database, surroundings.ids(), surroundings.clock());
+    return new PostgresStores(
+        database,
+        sessions,
+        new PostgresConversations(database, surroundings.ids(), surroundings.clock()),
+        new PostgresSearch(database, sessions));
+  }
+
+  @Override
+  public StoreState look() {
+    return database.look();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

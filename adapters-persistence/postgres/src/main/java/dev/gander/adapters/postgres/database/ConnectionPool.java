@@ -1,0 +1,116 @@
+package dev.gander.adapters.postgres.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.gander.domain.cluster.ClusterSettings;
+import dev.gander.domain.error.StorageException;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Connections that are made when they are needed, to a database whose tables are up to date.
+/// Thread-safe.
+final class ConnectionPool implements AutoCloseable {
+  private static final long BORROW_MILLIS = 1_500;
+
+  /// A server that stops inside a transaction keeps others waiting; a statement that waits or works
+  /// for longer than this fails, and so does a connection that says nothing.
+  private static final String LIMITS =
+      "-c lock_timeout=10s -c statement_timeout=30s" + " -c idle_in_transaction_session_timeout=2s";
+
+  private static final int SILENCE_SECONDS = 35;
+
+  private final DatabaseAddress address;
+  private final ClusterSettings settings;
+  private final Tables tables;
+  private final ReentrantLock lock = new ReentrantLock();
+  // Guarded by the lock.
+  private @Nullable HikariDataSource source;
+  private boolean closed;
+  private volatile @Nullable Jdbi ready;
+
+  ConnectionPool(DatabaseAddress address, ClusterSettings settings, Tables tables) {
+    this.address = address;
+    this.settings = settings;
+    this.tables = tables;
+  }
+
+  /// A connection outside of a transaction. Waits shortly; to be closed.
+  Handle borrow() throws SQLException {
+    Jdbi known = ready;
+    return known == null ? prepared().open() : known.open();
+  }
+
+  private Jdbi prepared() throws SQLException {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new StorageException(address.title() + " is closed", null);
+      }
+      if (ready == null) {
+        if (source == null) {
+          source = new HikariDataSource(plan());
+        }
+        Jdbi jdbi = Jdbi.create(source);
+        jdbi.registerArgument(new StoredText.Arguments());
+        jdbi.registerArrayType(String.class, "text");
+        try (Handle handle = jdbi.open()) {
+          tables.bringUpToDate(handle);
+        }
+        ready = jdbi;
+        return jdbi;
+      }
+      return ready;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private HikariConfig plan() throws SQLException {
+    HikariConfig plan = new HikariConfig();
+    plan.setPoolName("postgres");
+    plan.setDataSource(driver());
+    // One more than there are threads at work, for the look whether all is well.
+    plan.setMaximumPoolSize(settings.connections() + 1);
+    plan.setMinimumIdle(1);
+    plan.setConnectionTimeout(BORROW_MILLIS);
+    plan.setValidationTimeout(BORROW_MILLIS - 500);
+    plan.setIdleTimeout(TimeUnit.MINUTES.toMillis(2));
+    plan.setInitializationFailTimeout(-1);
+    return plan;
+  }
+
+  private PGSimpleDataSource driver() throws SQLException {
+    PGSimpleDataSource driver = new PGSimpleDataSource();
+    driver.setUrl(address.jdbcUrl());
+    Properties properties = address.properties();
+    properties.setProperty("ApplicationName", "gander " + settings.node());
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("socketTimeout", String.valueOf(SILENCE_SECONDS));
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("options", LIMITS);
+    properties.setProperty("reWriteBatchedInserts", "true");
+    for (String name : properties.stringPropertyNames()) {
+      driver.setProperty(name, properties.getProperty(name));
+    }
+    return driver;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      if (source != null) {
+        source.close();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}

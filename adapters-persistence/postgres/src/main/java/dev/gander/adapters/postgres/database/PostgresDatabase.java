@@ -1,0 +1,207 @@
+package dev.gander.adapters.postgres.database;
+
+import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.domain.cluster.ClusterSettings;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.observe.Observer;
+import dev.gander.domain.observe.Occurrence;
+import dev.gander.domain.observe.StoreState;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/// A database of PostgreSQL, which other servers use at the same time. Thread-safe.
+///
+/// It is reached with the first use, which also brings its tables up to date. While it is away,
+/// work waits for it, up to the patience of the settings, and then fails with a [StorageException];
+/// nobody has to start this server again.
+@SuppressWarnings("exports") // Handles are for the stores of this module only.
+public final class PostgresDatabase implements AutoCloseable {
+  private static final String NUMBER = "SELECT pg_current_xact_id()::text";
+
+  private final DatabaseAddress address;
+  private final ConnectionPool pool;
+  private final Attempts attempts;
+  private final PostgresThreads threads;
+  private final PostgresThreads looking;
+  private final Observer observer;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /// @param groups the tables of all stores, which are made or brought up to date
+  /// @param observer is told of the work
+  public PostgresDatabase(ClusterSettings settings, List<TableGroup> groups, Observer observer) {
+    this.address = DatabaseAddress.parse(settings.address());
+    this.observer = observer;
+    this.pool =
+        new ConnectionPool(address, settings, new Tables(address, settings.cluster(), groups));
+    this.attempts = new Attempts(address, settings.patience());
+    this.threads = new PostgresThreads(address, settings.connections());
+    this.looking = new PostgresThreads(address, 1);
+  }
+
+  /// Runs work that only reads, on one snapshot per statement. It may be called again when the
+  /// connection breaks.
+  public <T extends @Nullable Object> T read(Function<Handle, T> work) {
+    return run(false, () -> reading(work));
+  }
+
+  /// Like [#read], but all on one snapshot, with rows as they come instead of all at once; for work
+  /// that hands on what it reads, and so is called once.
+  public <T extends @Nullable Object> T stream(Function<Handle, T> work) {
+    return run(false, () -> streaming(work));
+  }
+
+  /// Runs work in one transaction: all of it is on the server's disk when this returns, nothing is
+  /// stored when it throws. It may be called again, when others were in its way or the connection
+  /// broke, each time as if it had not been called before. If the connection breaks during the
+  /// commit, the database is asked what became of it.
+  public <T extends @Nullable Object> T write(Function<Handle, T> work) {
+    return run(true, () -> writing(NUMBER, work));
+  }
+
+  /// Like [#write], but does not wait for the disk: if the server crashes before the next write, it
+  /// may be lost.
+  public <T extends @Nullable Object> T writeSoon(Function<Handle, T> work) {
+    return run(
+        true, () -> writing(NUMBER + ", set_config('synchronous_commit', 'off', true)", work));
+  }
+
+  /// Asks the database now, without patience.
+  public StoreState look() {
+    try {
+      return looking.run(this::state);
+    } catch (StorageException e) {
+      return new StoreState(address.title(), false, false, e.text());
+    } catch (JdbiException e) {
+      return new StoreState(address.title(), false, false, PostgresFailure.of(address, e).text());
+    }
+  }
+
+  /// Waits for the work in progress. May be called several times.
+  @Override
+  public void close() {
+    if (!closed.getAndSet(true)) {
+      looking.end();
+      threads.end();
+      pool.close();
+    }
+  }
+
+  private <T extends @Nullable Object> T run(boolean isWrite, Callable<T> attempt) {
+    long begun = System.nanoTime();
+    boolean failed = true;
+    try {
+      long end = attempts.end();
+      T result = threads.run(() -> attempts.run(attempt, end));
+      failed = false;
+      return result;
+    } finally {
+      observer.note(
+          new Occurrence.Stored(
+              "postgresql", isWrite, failed, Duration.ofNanos(System.nanoTime() - begun)));
+    }
+  }
+
+  private <T extends @Nullable Object> T reading(Function<Handle, T> work) throws Exception {
+    try (Handle handle = pool.borrow()) {
+      return work.apply(handle);
+    }
+  }
+
+  private <T extends @Nullable Object> T streaming(Function<Handle, T> work) throws Exception {
+    try (Handle handle = pool.borrow()) {
+      handle.begin();
+      try {
+        T result = work.apply(handle);
+        handle.commit();
+        return result;
+      } catch (JdbiException e) {
+        rollBack(handle, e);
+        throw PostgresFailure.of(address, e);
+      } catch (RuntimeException e) {
+        rollBack(handle, e);
+        throw e;
+      }
+    }
+  }
+
+  private <T extends @Nullable Object> T writing(String start, Function<Handle, T> work)
+      throws Exception {
+    String number;
+    T result;
+    try (Handle handle = pool.borrow()) {
+      handle.begin();
+      try {
+        number = handle.createQuery(start).mapTo(String.class).one();
+        result = work.apply(handle);
+      } catch (RuntimeException e) {
+        rollBack(handle, e);
+        throw e;
+      }
+      try {
+        handle.commit();
+        return result;
+      } catch (JdbiException e) {
+        rollBack(handle, e);
+        if (!PostgresFailure.isAway(e)) {
+          throw e;
+        }
+      }
+    }
+    if (isCommitted(number)) {
+      return result;
+    }
+    throw new LostCommit();
+  }
+
+  /// Asks until there is an answer, since a server that lost its client may not have noticed yet.
+  private boolean isCommitted(String number) throws Exception {
+    return attempts.run(
+        () -> {
+          try (Handle handle = pool.borrow()) {
+            String status =
+                handle
+                    .createQuery("SELECT coalesce(pg_xact_status(:number::xid8), '')")
+                    .bind("number", number)
+                    .mapTo(String.class)
+                    .one();
+            return switch (status) {
+              case "committed" -> true;
+              case "aborted" -> false;
+              case "in progress" -> throw new LostCommit();
+              default ->
+                  throw new StorageException(
+                      address.title() + " does not know what became of a write", null);
+            };
+          }
+        },
+        attempts.end());
+  }
+
+  private StoreState state() throws Exception {
+    try (Handle handle = pool.borrow()) {
+      boolean readOnly =
+          handle
+              .createQuery("SELECT current_setting('transaction_read_only') = 'on'")
+              .mapTo(Boolean.class)
+              .one();
+      return readOnly
+          ? new StoreState(address.title(), true, false, "it can only be read")
+          : StoreState.sound(address.title());
+    }
+  }
+
+  /// The failure that led here counts, not one more.
+  private static void rollBack(Handle handle, RuntimeException failure) {
+    try {
+      handle.rollback();
+    } catch (JdbiException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}
