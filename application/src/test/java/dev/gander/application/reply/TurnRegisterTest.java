@@ -4,6 +4,7 @@ import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gander.application.inprocess.InProcessEventLog;
+import dev.gander.application.turn.OtherNodes;
 import dev.gander.application.turn.TurnInbox;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
@@ -75,6 +76,7 @@ class TurnRegisterTest {
         world.sessions,
         world.conversations,
         leases,
+        OtherNodes.NONE,
         new InProcessEventLog(world.clock),
         world.replies,
         watch,

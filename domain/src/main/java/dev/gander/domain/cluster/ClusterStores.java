@@ -14,6 +14,14 @@ public interface ClusterStores extends AutoCloseable {
 
   SessionSearch search();
 
+  LeaseTable leases();
+
+  SharedEvents events();
+
+  SharedQuestions questions();
+
+  NodeMail mail();
+
   /// Asks the database now, without waiting long. Never fails: what is wrong is in the result.
   StoreState look();
 

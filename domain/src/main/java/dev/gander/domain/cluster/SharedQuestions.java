@@ -35,7 +35,7 @@ public interface SharedQuestions {
   /// @return its number; empty if no such question is open
   Optional<Long> claim(Key key);
 
-  /// Answers a question that was claimed; does nothing if it was withdrawn.
+  /// Answers a question that was claimed; does nothing if it was withdrawn or answered.
   void answer(long question, QuestionAnswer answer);
 
   /// The answer to a question, if there is one.
@@ -44,7 +44,7 @@ public interface SharedQuestions {
   /// Withdraws a question, or takes note that its answer was heard. Does nothing if it is gone.
   void close(long question);
 
-  /// Has `then` called soon after something became of a question on any node; on a thread of the
-  /// questions. It must be quick. Without a key if anything may have happened.
-  void onChange(Consumer<Optional<Key>> then);
+  /// Has `then` called soon after something became of a question of a session on any node; on a
+  /// thread of the questions. It must be quick. Without a session if anything may have happened.
+  void onChange(Consumer<Optional<SessionId>> then);
 }

@@ -105,11 +105,12 @@ public interface LeaseTableContract {
     LeaseTable b = node("b");
     List<SessionId> returned = new CopyOnWriteArrayList<>();
     b.onReturn(returned::add);
-    Fence first = a.claim(ONE, LONG).orElseThrow();
 
-    a.giveBack(ONE, first);
-
-    Eventually.holds(() -> returned.contains(ONE));
+    Eventually.holds(
+        () -> {
+          a.giveBack(ONE, a.claim(ONE, LONG).orElseThrow());
+          return returned.contains(ONE);
+        });
   }
 
   @Test
