@@ -240,15 +240,19 @@ public record Ports(
     /// For one of several nodes, which share leases, events, questions and commands.
     public Coordination among(ClusterNode node) {
       return new Coordination(
-          node.leases(), node.others(), _ -> node.events(), node.questions(), journals, keptQuestions);
+          node.leases(),
+          node.others(),
+          _ -> node.events(),
+          node.questions(),
+          journals,
+          keptQuestions);
     }
 
     /// The same with events and questions that outlive the process.
     public Coordination lasting(
         Function<EventJournal.Limits, EventJournal> lastingJournals,
         QuestionStore lastingQuestions) {
-      return new Coordination(
-          leases, others, events, questions, lastingJournals, lastingQuestions);
+      return new Coordination(leases, others, events, questions, lastingJournals, lastingQuestions);
     }
 
     /// The log of events, with a journal if the user wants one.

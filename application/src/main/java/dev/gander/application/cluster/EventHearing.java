@@ -26,7 +26,8 @@ final class EventHearing {
   private final SharedEvents table;
   private final Function<Set<SessionId>, Map<SessionId, Long>> positions;
   private final Hearer hearer;
-  private final Thread thread = Thread.ofPlatform().name("event-hearing").daemon().unstarted(this::work);
+  private final Thread thread =
+      Thread.ofPlatform().name("event-hearing").daemon().unstarted(this::work);
 
   // All guarded by the lock.
   private Set<SessionId> due = new HashSet<>();
@@ -43,9 +44,7 @@ final class EventHearing {
 
   /// @param positions the numbers after which sessions are read; without those that nobody follows
   EventHearing(
-      SharedEvents table,
-      Function<Set<SessionId>, Map<SessionId, Long>> positions,
-      Hearer hearer) {
+      SharedEvents table, Function<Set<SessionId>, Map<SessionId, Long>> positions, Hearer hearer) {
     this.table = table;
     this.positions = positions;
     this.hearer = hearer;

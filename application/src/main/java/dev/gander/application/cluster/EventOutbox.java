@@ -32,7 +32,8 @@ final class EventOutbox {
   private final SharedEvents table;
   private final BiConsumer<Told, Long> appended;
   private final LongConsumer ended;
-  private final Thread thread = Thread.ofPlatform().name("event-outbox").daemon().unstarted(this::work);
+  private final Thread thread =
+      Thread.ofPlatform().name("event-outbox").daemon().unstarted(this::work);
   private volatile boolean isClosed;
   private volatile boolean isStarted;
 

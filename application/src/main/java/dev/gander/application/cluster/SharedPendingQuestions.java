@@ -1,7 +1,7 @@
 package dev.gander.application.cluster;
 
 import dev.gander.domain.cluster.SharedQuestions;
-import dev.gander.domain.cluster.SharedQuestions.Key;
+import dev.gander.domain.cluster.SharedQuestions.QuestionKey;
 import dev.gander.domain.cluster.SharedQuestions.Standing;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.session.SessionId;
@@ -22,8 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// Questions for which turns wait on any node. Whoever waits here looks at the table when something
 /// became of a question of its session, and now and then in case it was not told.
 public final class SharedPendingQuestions implements PendingQuestions, AutoCloseable {
-  private static final System.Logger LOG =
-      System.getLogger(SharedPendingQuestions.class.getName());
+  private static final System.Logger LOG = System.getLogger(SharedPendingQuestions.class.getName());
 
   private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -32,7 +31,7 @@ public final class SharedPendingQuestions implements PendingQuestions, AutoClose
   private final Map<Watch, Boolean> watches = new ConcurrentHashMap<>();
   private final ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor();
 
-  private record Watch(Key key, Runnable then) {}
+  private record Watch(QuestionKey key, Runnable then) {}
 
   public SharedPendingQuestions(SharedQuestions table) {
     this.table = table;
@@ -64,7 +63,7 @@ public final class SharedPendingQuestions implements PendingQuestions, AutoClose
 
   @Override
   public Question open(SessionId session, Kind kind, String id) {
-    Key key = new Key(session, kind, id);
+    QuestionKey key = new QuestionKey(session, kind, id);
     Asked question = new Asked(key, table.open(key));
     asked.put(question.number, question);
     return question;
@@ -72,7 +71,7 @@ public final class SharedPendingQuestions implements PendingQuestions, AutoClose
 
   @Override
   public boolean isOpen(SessionId session, Kind kind, String id) {
-    return table.standing(new Key(session, kind, id)) == Standing.OPEN;
+    return table.standing(new QuestionKey(session, kind, id)) == Standing.OPEN;
   }
 
   @Override
@@ -80,7 +79,7 @@ public final class SharedPendingQuestions implements PendingQuestions, AutoClose
     AtomicBoolean isDone = new AtomicBoolean();
     Watch watch =
         new Watch(
-            new Key(session, kind, id),
+            new QuestionKey(session, kind, id),
             () -> {
               if (isDone.compareAndSet(false, true)) {
                 then.run();
@@ -93,7 +92,7 @@ public final class SharedPendingQuestions implements PendingQuestions, AutoClose
   @Override
   public Optional<Claim> claim(SessionId session, Kind kind, String id) {
     return table
-        .claim(new Key(session, kind, id))
+        .claim(new QuestionKey(session, kind, id))
         .map(number -> answer -> table.answer(number, answer));
   }
 
@@ -104,11 +103,11 @@ public final class SharedPendingQuestions implements PendingQuestions, AutoClose
   }
 
   private final class Asked implements Question {
-    private final Key key;
+    private final QuestionKey key;
     private final long number;
     private final Semaphore changes = new Semaphore(0);
 
-    Asked(Key key, long number) {
+    Asked(QuestionKey key, long number) {
       this.key = key;
       this.number = number;
     }

@@ -37,7 +37,8 @@ public final class SharedTurnLeases implements TurnLeases, AutoCloseable {
   /// A permit for each return; only the first in line waits for one.
   private final ConcurrentMap<SessionId, Semaphore> waiting = new ConcurrentHashMap<>();
 
-  private final Thread beat = Thread.ofPlatform().name("lease-renewal").daemon().unstarted(this::beat);
+  private final Thread beat =
+      Thread.ofPlatform().name("lease-renewal").daemon().unstarted(this::beat);
   private volatile boolean isClosed;
 
   /// @param time how long a lease outlives its holder

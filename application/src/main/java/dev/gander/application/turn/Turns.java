@@ -259,6 +259,10 @@ public final class Turns implements AutoCloseable {
     }
     Lease lease = free.isPresent() ? free.get() : turn.isOwned() ? leases.acquire(id) : soon(id);
     turn.holds(lease);
+    if (free.isEmpty()) {
+      // The one before may have ended with its server.
+      sessions.find(id).ifPresent(session -> endings.end(session, lease));
+    }
     lease.onLoss(() -> turn.cancellation().cancel(Interruption.SUDDEN_END));
     return lease;
   }
@@ -303,8 +307,7 @@ public final class Turns implements AutoCloseable {
     others.running(id).stream()
         .findFirst()
         .ifPresent(
-            first ->
-                others.cancel(id, first.requestId()::equals, Interruption.CANCELLATION));
+            first -> others.cancel(id, first.requestId()::equals, Interruption.CANCELLATION));
   }
 
   private List<Turn> deactivated(SessionId id, Predicate<Turn> which) {

@@ -121,8 +121,7 @@ class SharedEventLogTest implements SessionEventLogContract {
       a.settle(PATIENCE);
 
       for (int received : new int[] {1, 100, 650, 699}) {
-        assertEquals(
-            range(received + 1, 700), numbers(b.read(session, received), 700 - received));
+        assertEquals(range(received + 1, 700), numbers(b.read(session, received), 700 - received));
       }
       Reader last = b.read(session, 700);
       tell(writer, 701, 701);

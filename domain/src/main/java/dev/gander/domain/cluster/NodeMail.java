@@ -27,7 +27,7 @@ public interface NodeMail {
   /// Takes the letters to this node, in the order in which they were sent, each once.
   List<Letter> take();
 
-  /// Has `then` called soon after a letter to this node was sent, or might have been; on a thread of
-  /// the mail. It must be quick.
+  /// Has `then` called soon after a letter to this node was sent, or might have been; on a thread
+  /// of the mail. It must be quick.
   void onMail(Runnable then);
 }

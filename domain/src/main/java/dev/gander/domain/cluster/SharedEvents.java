@@ -40,8 +40,7 @@ public interface SharedEvents {
   /// @param turn its number
   /// @param place among the events of its turn, from 1
   /// @param fence of the turn's lease; null if the event counts without one
-  record Told(
-      SessionId session, long turn, long place, @Nullable Fence fence, TurnEvent event) {}
+  record Told(SessionId session, long turn, long place, @Nullable Fence fence, TurnEvent event) {}
 
   /// An event of a turn, with its number in the session.
   record Heard(long turn, Published event) {}
@@ -65,10 +64,10 @@ public interface SharedEvents {
   /// @return its number
   long begin(SessionId session, boolean isFresh, RunningTurn turn);
 
-  /// Appends events in one step, and gives each the next number of its session. Refused are those of
-  /// a turn that has ended, those with the fence of a lease that somebody else has taken, and those
-  /// that were appended before, by a call whose answer was lost. A turn that tells that it has
-  /// finished is not active any more.
+  /// Appends events in one step, and gives each the next number of its session. Refused are those
+  /// of a turn that has ended, those with the fence of a lease that somebody else has taken, and
+  /// those that were appended before, by a call whose answer was lost. A turn that tells that it
+  /// has finished is not active any more.
   ///
   /// @param events those of one turn in their order
   /// @return the number of each event; 0 for those that were refused

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /// reached.
 public interface SharedQuestions {
   /// Which question.
-  record Key(SessionId session, Kind kind, String id) {}
+  record QuestionKey(SessionId session, Kind kind, String id) {}
 
   /// Where a question stands.
   enum Standing {
@@ -25,15 +25,15 @@ public interface SharedQuestions {
   /// Opens a question of this node. One with the same key does not exist any more.
   ///
   /// @return its number among all questions
-  long open(Key key);
+  long open(QuestionKey key);
 
   /// Where the newest question with this key stands. One whose node is dead is gone.
-  Standing standing(Key key);
+  Standing standing(QuestionKey key);
 
   /// Takes the right to answer an open question; atomic among all nodes.
   ///
   /// @return its number; empty if no such question is open
-  Optional<Long> claim(Key key);
+  Optional<Long> claim(QuestionKey key);
 
   /// Answers a question that was claimed; does nothing if it was withdrawn or answered.
   void answer(long question, QuestionAnswer answer);

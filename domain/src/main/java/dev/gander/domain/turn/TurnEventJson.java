@@ -69,8 +69,7 @@ public final class TurnEventJson {
               fields.text("method"),
               fields.required("params", JsonFields::asObject));
       case "worked" ->
-          new TurnEvent.Worked(
-              fields.text("call"), work(fields.required("work", JsonFields::of)));
+          new TurnEvent.Worked(fields.text("call"), work(fields.required("work", JsonFields::of)));
       case "conversation" ->
           new TurnEvent.ConversationReplaced(
               fields.required("messages", it -> MessageJson.readAll(it, Reading.TOLERANT)));

@@ -86,8 +86,7 @@ public final class InMemoryLeaseTable implements LeaseTable {
             if (rows.newest(session) == fence.number()) {
               kept.add(session);
               rows.leases.put(
-                  session,
-                  new Rows.Row(node, fence.number(), System.nanoTime() + time.toNanos()));
+                  session, new Rows.Row(node, fence.number(), System.nanoTime() + time.toNanos()));
             }
           });
       return kept;

@@ -280,8 +280,7 @@ public final class InMemorySharedEvents implements SharedEvents {
       if (kept.isZero()) {
         rows.logs
             .values()
-            .forEach(
-                log -> log.events.removeIf(heard -> !log.open.containsKey(heard.turn())));
+            .forEach(log -> log.events.removeIf(heard -> !log.open.containsKey(heard.turn())));
       }
     }
   }

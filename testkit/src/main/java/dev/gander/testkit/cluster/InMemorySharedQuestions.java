@@ -22,7 +22,7 @@ public final class InMemorySharedQuestions implements SharedQuestions {
         long number, String node, boolean isClaimed, @Nullable QuestionAnswer answer) {}
 
     private final InMemoryLeaseTable.Rows leases;
-    private final Map<Key, Row> questions = new HashMap<>();
+    private final Map<QuestionKey, Row> questions = new HashMap<>();
     private final List<Consumer<Optional<SessionId>>> listeners = new ArrayList<>();
     private long last;
 
@@ -30,14 +30,14 @@ public final class InMemorySharedQuestions implements SharedQuestions {
       this.leases = leases;
     }
 
-    private Optional<Key> key(long number) {
+    private Optional<QuestionKey> key(long number) {
       return questions.entrySet().stream()
           .filter(entry -> entry.getValue().number() == number)
           .map(Map.Entry::getKey)
           .findFirst();
     }
 
-    private Optional<Row> alive(Key key) {
+    private Optional<Row> alive(QuestionKey key) {
       return Optional.ofNullable(questions.get(key)).filter(row -> leases.isAlive(row.node()));
     }
   }
@@ -48,7 +48,7 @@ public final class InMemorySharedQuestions implements SharedQuestions {
   }
 
   @Override
-  public long open(Key key) {
+  public long open(QuestionKey key) {
     synchronized (rows) {
       rows.questions.put(key, new Rows.Row(++rows.last, node, false, null));
       return rows.last;
@@ -56,7 +56,7 @@ public final class InMemorySharedQuestions implements SharedQuestions {
   }
 
   @Override
-  public Standing standing(Key key) {
+  public Standing standing(QuestionKey key) {
     synchronized (rows) {
       return rows.alive(key)
           .map(row -> row.isClaimed() ? Standing.CLAIMED : Standing.OPEN)
@@ -65,7 +65,7 @@ public final class InMemorySharedQuestions implements SharedQuestions {
   }
 
   @Override
-  public Optional<Long> claim(Key key) {
+  public Optional<Long> claim(QuestionKey key) {
     Optional<Long> claimed;
     synchronized (rows) {
       claimed = rows.alive(key).filter(row -> !row.isClaimed()).map(Rows.Row::number);
@@ -78,7 +78,7 @@ public final class InMemorySharedQuestions implements SharedQuestions {
     return claimed;
   }
 
-  private void tell(Key key) {
+  private void tell(QuestionKey key) {
     List<Consumer<Optional<SessionId>>> told;
     synchronized (rows) {
       told = List.copyOf(rows.listeners);
@@ -88,7 +88,7 @@ public final class InMemorySharedQuestions implements SharedQuestions {
 
   @Override
   public void answer(long question, QuestionAnswer answer) {
-    Optional<Key> key;
+    Optional<QuestionKey> key;
     synchronized (rows) {
       key = rows.key(question);
       key.ifPresent(
@@ -112,7 +112,7 @@ public final class InMemorySharedQuestions implements SharedQuestions {
 
   @Override
   public void close(long question) {
-    Optional<Key> key;
+    Optional<QuestionKey> key;
     synchronized (rows) {
       key = rows.key(question);
       key.ifPresent(rows.questions::remove);

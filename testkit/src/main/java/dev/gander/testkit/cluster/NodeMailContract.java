@@ -31,8 +31,7 @@ public interface NodeMailContract {
     List<Letter> letters =
         List.of(
             new Letter.Cancel(SESSION, "r \0", Interruption.CANCELLATION),
-            new Letter.Interject(
-                SESSION, "r", Message.user("m", 1, new Content.Text("wait \0"))),
+            new Letter.Interject(SESSION, "r", Message.user("m", 1, new Content.Text("wait \0"))),
             new Letter.Cancel(SESSION, "s", Interruption.STOP));
 
     letters.forEach(letter -> mail("b").send("a", letter));

@@ -29,15 +29,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /// The contract of every [SharedEvents].
 @Timeout(60)
 public interface SharedEventsContract {
   SessionId ONE = new SessionId("20260101_1");
   SessionId OTHER = new SessionId("20260101_2");
+
+  /// What is known of an unknown session.
+  State NOTHING = new State(0, List.of(), List.of());
 
   /// The events of a node of the one cluster of this test. Without events at first.
   SharedEvents events(String node);
@@ -94,10 +97,8 @@ public interface SharedEventsContract {
     List<TurnEvent> events =
         List.of(
             new TurnEvent.MessageArrived(
-                Message.assistant("m", 1, new Content.Text("\0 NUL \0 \"")),
-                TokenState.UNKNOWN),
-            new TurnEvent.Worked(
-                "c", new ShownWork.Begun(ShownWork.Kind.EDIT, "/f", null)),
+                Message.assistant("m", 1, new Content.Text("\0 NUL \0 \"")), TokenState.UNKNOWN),
+            new TurnEvent.Worked("c", new ShownWork.Begun(ShownWork.Kind.EDIT, "/f", null)),
             new TurnEvent.Worked("c", new ShownWork.Changed("/f", null, "new")),
             new TurnEvent.Worked("c", new ShownWork.InTerminal("t")),
             new TurnEvent.ModelChanged("m", "lead"),
@@ -144,8 +145,7 @@ public interface SharedEventsContract {
     assertEquals(List.of(1L), a.append(List.of(told(ONE, turn, 1, fence))));
     leases("b").seize(ONE, Duration.ofMinutes(1));
 
-    assertEquals(
-        List.of(0L, 2L), a.append(List.of(told(ONE, turn, 2, fence), told(ONE, turn, 3))));
+    assertEquals(List.of(0L, 2L), a.append(List.of(told(ONE, turn, 2, fence), told(ONE, turn, 3))));
   }
 
   @Test
@@ -163,8 +163,7 @@ public interface SharedEventsContract {
     assertTrue(open.stream().allMatch(OpenTurn::isActive));
 
     b.deactivate(List.of(one));
-    b.append(
-        List.of(new Told(ONE, two, 1, null, TurnEvent.Finished.stop(TokenState.UNKNOWN))));
+    b.append(List.of(new Told(ONE, two, 1, null, TurnEvent.Finished.stop(TokenState.UNKNOWN))));
     assertTrue(a.open(ONE).stream().noneMatch(OpenTurn::isActive));
     assertEquals(2, a.open(ONE).size());
     a.end(List.of(one, two));
@@ -215,9 +214,9 @@ public interface SharedEventsContract {
         b.news(Map.of(ONE, 1L, OTHER, 1L, new SessionId("20260101_3"), 0L));
 
     assertEquals(2, news.size());
-    assertEquals(List.of(2L), numbers(news.get(ONE)));
-    assertEquals(List.of(), numbers(news.get(OTHER)));
-    assertEquals(1, news.get(OTHER).open().size());
+    assertEquals(List.of(2L), numbers(news.getOrDefault(ONE, NOTHING)));
+    assertEquals(List.of(), numbers(news.getOrDefault(OTHER, NOTHING)));
+    assertEquals(1, news.getOrDefault(OTHER, NOTHING).open().size());
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.gander.testkit.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gander.domain.cluster.SharedQuestions;
-import dev.gander.domain.cluster.SharedQuestions.Key;
+import dev.gander.domain.cluster.SharedQuestions.QuestionKey;
 import dev.gander.domain.cluster.SharedQuestions.Standing;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Timeout;
 /// The contract of every [SharedQuestions].
 @Timeout(60)
 public interface SharedQuestionsContract {
-  Key KEY = new Key(new SessionId("20260101_1"), Kind.CONFIRMATION, "q \0");
-  Key OTHER = new Key(new SessionId("20260101_1"), Kind.ELICITATION, "q \0");
+  QuestionKey KEY = new QuestionKey(new SessionId("20260101_1"), Kind.CONFIRMATION, "q \0");
+  QuestionKey OTHER = new QuestionKey(new SessionId("20260101_1"), Kind.ELICITATION, "q \0");
 
   /// The questions of a living node of the one cluster of this test. None is open at first.
   SharedQuestions questions(String node);

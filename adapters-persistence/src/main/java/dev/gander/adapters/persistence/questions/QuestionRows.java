@@ -41,7 +41,11 @@ final class QuestionRows {
         .bind("about", write(question.about()))
         .bind("since", question.since().toEpochMilli())
         .bind("expires", question.expires() == null ? null : question.expires().toEpochMilli())
-        .bind("answer", question.answer() == null ? null : JsonText.write(QuestionAnswerJson.write(question.answer())))
+        .bind(
+            "answer",
+            question.answer() == null
+                ? null
+                : JsonText.write(QuestionAnswerJson.write(question.answer())))
         .execute();
   }
 

@@ -45,9 +45,7 @@ public final class Signals implements AutoCloseable {
     String schema = address.schema();
     this.channel =
         "gander_"
-            + (schema.length() > LONGEST_NAME
-                ? Integer.toHexString(schema.hashCode())
-                : schema);
+            + (schema.length() > LONGEST_NAME ? Integer.toHexString(schema.hashCode()) : schema);
   }
 
   /// The name for `pg_notify`. What is told begins with a topic and a blank, and is shorter than

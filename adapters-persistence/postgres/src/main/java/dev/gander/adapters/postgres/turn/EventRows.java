@@ -78,7 +78,8 @@ final class EventRows {
         .list()
         .stream()
         .collect(
-            Collectors.groupingBy(Row::session, Collectors.mapping(Row::turn, Collectors.toList())));
+            Collectors.groupingBy(
+                Row::session, Collectors.mapping(Row::turn, Collectors.toList())));
   }
 
   private static OpenTurn turn(ResultSet row) throws SQLException {
@@ -97,7 +98,8 @@ final class EventRows {
   static Map<SessionId, Long> newest(Handle handle, List<String> sessions) {
     record Row(SessionId session, long newest) {}
     return handle
-        .createQuery("SELECT session_id, newest FROM session_log WHERE session_id = ANY (:sessions)")
+        .createQuery(
+            "SELECT session_id, newest FROM session_log WHERE session_id = ANY (:sessions)")
         .bindArray("sessions", String.class, sessions)
         .map((row, _) -> new Row(new SessionId(row.getString(1)), row.getLong(2)))
         .list()

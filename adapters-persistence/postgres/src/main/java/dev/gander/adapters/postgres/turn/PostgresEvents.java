@@ -137,7 +137,8 @@ public final class PostgresEvents implements SharedEvents {
         database.each(
             handle ->
                 handle
-                    .createUpdate("UPDATE session_turn SET active = false WHERE turn = ANY (:turns)")
+                    .createUpdate(
+                        "UPDATE session_turn SET active = false WHERE turn = ANY (:turns)")
                     .bindArray("turns", Long.class, turns)
                     .execute());
   }
@@ -158,7 +159,8 @@ public final class PostgresEvents implements SharedEvents {
   @Override
   public List<OpenTurn> open(SessionId session) {
     return database.read(
-        handle -> EventRows.open(handle, List.of(session.value())).getOrDefault(session, List.of()));
+        handle ->
+            EventRows.open(handle, List.of(session.value())).getOrDefault(session, List.of()));
   }
 
   @Override
@@ -171,7 +173,8 @@ public final class PostgresEvents implements SharedEvents {
                   .bind("session", session.value())
                   .bind("fresh", isFresh)
                   .execute();
-          long newest = EventRows.newest(handle, List.of(session.value())).getOrDefault(session, 0L);
+          long newest =
+              EventRows.newest(handle, List.of(session.value())).getOrDefault(session, 0L);
           List<OpenTurn> open =
               EventRows.open(handle, List.of(session.value())).getOrDefault(session, List.of());
           long after =
@@ -182,8 +185,7 @@ public final class PostgresEvents implements SharedEvents {
         });
   }
 
-  private static State state(
-      long newest, @Nullable List<Heard> events, List<OpenTurn> open) {
+  private static State state(long newest, @Nullable List<Heard> events, List<OpenTurn> open) {
     List<Heard> heard = events == null ? List.of() : events;
     long last = heard.isEmpty() ? newest : heard.getLast().event().sequence();
     return new State(Math.max(newest, last), heard, open);
@@ -204,9 +206,7 @@ public final class PostgresEvents implements SharedEvents {
                       news.put(
                           session,
                           state(
-                              newest,
-                              events.get(session),
-                              open.getOrDefault(session, List.of()))));
+                              newest, events.get(session), open.getOrDefault(session, List.of()))));
           return news;
         });
   }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Leases as rows. Each change is one statement, so that a node that is stopped in the middle leaves
-/// no lock behind.
+/// Leases as rows. Each change is one statement, so that a node that is stopped in the middle
+/// leaves no lock behind.
 public final class PostgresLeases implements LeaseTable {
   private static final String TOPIC = "lease";
   private static final String TIME = "clock_timestamp() + :time * interval '1 millisecond'";
@@ -122,8 +122,6 @@ public final class PostgresLeases implements LeaseTable {
 
   @Override
   public void onReturn(Consumer<SessionId> then) {
-    database
-        .signals()
-        .on(TOPIC, session -> session.map(SessionId::new).ifPresent(then));
+    database.signals().on(TOPIC, session -> session.map(SessionId::new).ifPresent(then));
   }
 }

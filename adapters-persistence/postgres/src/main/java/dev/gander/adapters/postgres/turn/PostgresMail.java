@@ -91,8 +91,7 @@ public final class PostgresMail implements NodeMail {
         : new Letter.Interject(
             session,
             request,
-            fields.required(
-                "message", it -> MessageJson.read(it, MessageJson.Reading.TOLERANT)));
+            fields.required("message", it -> MessageJson.read(it, MessageJson.Reading.TOLERANT)));
   }
 
   private static Interruption cause(String name) {

@@ -26,11 +26,16 @@ public final class PostgresQuestions implements SharedQuestions {
   }
 
   @Override
-  public long open(Key key) {
+  public long open(QuestionKey key) {
     return database.write(
         handle -> {
-          var _ = keyed(handle.createQuery("DELETE FROM turn_question t WHERE " + SAME
-                  + " RETURNING number"), key).mapTo(Long.class).list();
+          var _ =
+              keyed(
+                      handle.createQuery(
+                          "DELETE FROM turn_question t WHERE " + SAME + " RETURNING number"),
+                      key)
+                  .mapTo(Long.class)
+                  .list();
           return keyed(
                   handle.createQuery(
                       "INSERT INTO turn_question (session_id, kind, id, node)"
@@ -42,7 +47,7 @@ public final class PostgresQuestions implements SharedQuestions {
         });
   }
 
-  private static Query keyed(Query query, Key key) {
+  private static Query keyed(Query query, QuestionKey key) {
     return query
         .bind("session", key.session().value())
         .bind("kind", key.kind().name())
@@ -54,7 +59,7 @@ public final class PostgresQuestions implements SharedQuestions {
   }
 
   @Override
-  public Standing standing(Key key) {
+  public Standing standing(QuestionKey key) {
     return database.read(
         handle ->
             keyed(
@@ -71,7 +76,7 @@ public final class PostgresQuestions implements SharedQuestions {
   }
 
   @Override
-  public Optional<Long> claim(Key key) {
+  public Optional<Long> claim(QuestionKey key) {
     return database.write(
         handle -> {
           Optional<Long> claimed =

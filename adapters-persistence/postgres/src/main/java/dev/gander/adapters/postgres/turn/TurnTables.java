@@ -3,8 +3,8 @@ package dev.gander.adapters.postgres.turn;
 import dev.gander.adapters.persistence.own.TableGroup;
 import java.util.List;
 
-/// The tables of turns, but for their leases. What clients have named, such as a request, is kept as
-/// JSON, in which every text can be stored.
+/// The tables of turns, but for their leases. What clients have named, such as a request, is kept
+/// as JSON, in which every text can be stored.
 public final class TurnTables {
   public static final TableGroup TABLES =
       new TableGroup(

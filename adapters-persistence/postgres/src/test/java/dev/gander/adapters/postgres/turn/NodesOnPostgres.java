@@ -28,8 +28,7 @@ final class NodesOnPostgres implements AutoCloseable {
 
   /// As if it had not renewed its leases for long.
   void bury(String node) {
-    sql(
-        "UPDATE turn_node SET expires_at = '-infinity' WHERE node = '%s'".formatted(node));
+    sql("UPDATE turn_node SET expires_at = '-infinity' WHERE node = '%s'".formatted(node));
   }
 
   /// Breaks all connections.
