@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +25,16 @@ class OnDemandLocalModelsIT {
   private static final String SPEC = "{\"spec\": \"maker/Tiny-GGUF:Q8_0\"}";
 
   @TempDir Path root;
+
+  private final List<Path> links = new ArrayList<>();
+
+  /// JUnit warns of each that it finds in its folder.
+  @AfterEach
+  void unlink() throws IOException {
+    for (Path link : links) {
+      Files.delete(link);
+    }
+  }
 
   @Test
   void moduleIsLoadedWithItsFirstUse() throws Exception {
@@ -91,12 +103,12 @@ class OnDemandLocalModelsIT {
     return image;
   }
 
-  private static void link(Path from, Path to, List<String> without) throws IOException {
+  private void link(Path from, Path to, List<String> without) throws IOException {
     try (Stream<Path> entries = Files.list(from)) {
       for (Path entry : entries.toList()) {
         String name = entry.getFileName().toString();
         if (!without.contains(name)) {
-          Files.createSymbolicLink(to.resolve(name), entry);
+          links.add(Files.createSymbolicLink(to.resolve(name), entry));
         }
       }
     }

@@ -22,24 +22,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The contract contains what Gander expects of every provider. This class adds what it needs to
 /// run: a service with planned answers, here a program; and what only this provider does.
 class ProgramProviderTest implements ProviderContract {
-  /// Plays the first answer that has not been taken yet.
+  /// Plays the first answer that has not been taken yet. The shell takes it by itself (`set -C` lets
+  /// it make a file only once), so that nothing writes any more when the shell has ended.
   private static final String PROGRAM =
       """
       cat >/dev/null
+      set -C
       i=0
-      while ! mkdir "%1$s/taken-$i" 2>/dev/null; do i=$((i + 1)); done
+      while ! true 2>/dev/null >"%1$s/taken-$i"; do i=$((i + 1)); done
       . "%1$s/$i.sh"
       """;
 
   private static final ChildEnvironment ENVIRONMENT = ChildEnvironment.of(System.getenv());
 
   @TempDir Path folder;
+
+  /// Before the folder is deleted, into which they may still be writing.
+  @AfterEach
+  void theProgramsHaveEnded() {
+    ProcessHandle.current().descendants().forEach(program -> program.onExit().join());
+  }
 
   /// Answers are streamed. Everything else is left out or refused, and the contract tests that.
   @Override
