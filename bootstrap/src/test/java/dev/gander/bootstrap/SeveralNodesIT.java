@@ -55,8 +55,7 @@ class SeveralNodesIT {
   private ImageServer start(String name, String mode) throws IOException {
     return ImageServer.start(
         Files.createDirectories(root.resolve(name)),
-        Map.of(
-            "GANDER_DATABASE", address, "GANDER_LEASE_SECONDS", "3", "GOOSE_MODE", mode));
+        Map.of("GANDER_DATABASE", address, "GANDER_LEASE_SECONDS", "3", "GOOSE_MODE", mode));
   }
 
   @AfterEach

@@ -17,21 +17,17 @@ public record ClusterNode(
     SharedPendingQuestions questions,
     TurnsOfOtherNodes others)
     implements AutoCloseable {
-  /// How long a turn outlives its node, in the usual case.
-  public static final Duration LEASE = Duration.ofSeconds(10);
-
   private static final Duration END = Duration.ofSeconds(5);
 
-  /// @param node its name in the stores; another one after each start
   /// @param lease how long a turn outlives its node before another one may take its session
   /// @param kept how long events are kept
   public static ClusterNode of(
-      ClusterStores stores, String node, Duration lease, Duration kept, InstantSource clock) {
+      ClusterStores stores, Duration lease, Duration kept, InstantSource clock) {
     return new ClusterNode(
         new SharedTurnLeases(stores.leases(), lease),
         new SharedEventLog(stores.events(), kept, clock),
         new SharedPendingQuestions(stores.questions()),
-        new TurnsOfOtherNodes(stores.events(), stores.mail(), node));
+        new TurnsOfOtherNodes(stores.events(), stores.mail(), stores.node()));
   }
 
   /// Writes what turns have told last. Idempotent.

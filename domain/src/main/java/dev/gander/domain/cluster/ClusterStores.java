@@ -8,6 +8,9 @@ import dev.gander.domain.session.SessionStore;
 /// What the servers of a cluster have in common. A port that is missing here is each server's own.
 /// The stores of one instance belong together; they are thread-safe, and valid until it is closed.
 public interface ClusterStores extends AutoCloseable {
+  /// The name of this server among those that share the stores.
+  String node();
+
   SessionStore sessions();
 
   ConversationStore conversations();

@@ -27,6 +27,7 @@ import java.util.List;
 
 /// All stores on one database.
 record PostgresStores(
+    String node,
     PostgresDatabase database,
     SessionStore sessions,
     ConversationStore conversations,
@@ -44,6 +45,7 @@ record PostgresStores(
     var database = new PostgresDatabase(settings, TABLES, surroundings.observer());
     var sessions = new PostgresSessions(database, surroundings.ids(), surroundings.clock());
     return new PostgresStores(
+        settings.node(),
         database,
         sessions,
         new PostgresConversations(database, surroundings.ids(), surroundings.clock()),
