@@ -148,13 +148,19 @@ public final class SharedEventLog implements SessionEventLog {
 
   private void hear(Set<SessionId> asked, Map<SessionId, State> news) {
     for (SessionId id : asked) {
-      State state = news.get(id);
       SessionReaders readers = followed.get(id);
-      if (readers != null && state == null) {
-        lay(id, readers);
-      } else if (readers != null) {
-        hear(readers, state);
+      if (readers != null) {
+        hear(id, readers, news.get(id));
       }
+    }
+  }
+
+  /// @param state null for a session that is not known any more
+  private void hear(SessionId id, SessionReaders readers, @Nullable State state) {
+    if (state == null) {
+      lay(id, readers);
+    } else {
+      hear(readers, state);
     }
   }
 
