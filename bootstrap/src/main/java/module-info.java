@@ -23,6 +23,7 @@ module dev.gander.bootstrap {
   exports dev.gander.bootstrap;
 
   uses dev.gander.application.api.program.Commands;
+  uses dev.gander.domain.cluster.ClusterStoresFactory;
   uses dev.gander.domain.extension.BundledServers;
   uses dev.gander.domain.extension.DocumentTools;
   uses dev.gander.domain.keeping.Seals;

@@ -66,6 +66,8 @@ import dev.gander.adapters.speech.sound.SoundFiles;
 import dev.gander.adapters.webhooks.DirectSender;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
+import dev.gander.application.cluster.ClusterNode;
+import dev.gander.bootstrap.cluster.ClusterChoice;
 import dev.gander.bootstrap.logs.JulLevels;
 import dev.gander.bootstrap.logs.LogSettings;
 import dev.gander.bootstrap.ondemand.LocalProviderFactory;
@@ -78,6 +80,7 @@ import dev.gander.bootstrap.ondemand.OnDemandSharedTexts;
 import dev.gander.bootstrap.ondemand.OnDemandTunnelLinks;
 import dev.gander.bootstrap.ondemand.ProgramJars;
 import dev.gander.bootstrap.plugins.Plugins;
+import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.GoosedVersion;
@@ -197,7 +200,7 @@ final class ApplicationPorts {
         localModels(),
         access(),
         new Ports.Operating(
-            new MachineVitals(stores.database(), stores.own(), environment.paths().data()),
+            new MachineVitals(stores::look, stores.own(), environment.paths().data()),
             new JulLevels(LogSettings.of(environment.variables()).levels().keySet()),
             observer),
         machine());
@@ -223,11 +226,22 @@ final class ApplicationPorts {
   }
 
   private Ports.Coordination coordination() {
-    return Ports.Coordination.ofOneProcess(environment.clock())
-        .lasting(
-            this::journal,
-            new JdbiQuestionStore(
-                stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
+    Ports.Coordination own =
+        Ports.Coordination.ofOneProcess(environment.clock())
+            .lasting(
+                this::journal,
+                new JdbiQuestionStore(
+                    stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
+    ClusterStores cluster = stores.cluster();
+    return cluster == null
+        ? own
+        : own.among(
+            resources.keep(
+                ClusterNode.of(
+                    cluster,
+                    ClusterChoice.lease(environment.variables()),
+                    ClusterChoice.eventsKept(environment.variables()),
+                    environment.clock())));
   }
 
   private FileEventJournal journal(EventJournal.Limits limits) {
@@ -279,7 +293,7 @@ final class ApplicationPorts {
             environment.paths().state().resolve("gander").resolve("last_check"),
             TemporaryResultFiles.folder(environment.temporary()),
             environment.paths().logs(),
-            List.of(stores.database()::check, stores.own()::check),
+            stores.checks(),
             environment.clock()));
   }
 

@@ -85,7 +85,7 @@ public final class Gander implements AutoCloseable {
   /// Opens the files in the background, so that the first use need not wait for them, and begins to
   /// run schedules.
   void openFilesSoon() {
-    stores.database().openSoon();
+    stores.openSoon();
     stores.limits().readSoon();
     application.startSchedules();
     observers.loadSoon();

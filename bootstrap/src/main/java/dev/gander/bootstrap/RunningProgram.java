@@ -5,6 +5,7 @@ import dev.gander.application.api.program.Chore;
 import dev.gander.application.api.program.KeyOrder;
 import dev.gander.application.api.program.Program;
 import dev.gander.bootstrap.access.KeyDesk;
+import dev.gander.bootstrap.cluster.Migration;
 import dev.gander.bootstrap.logs.Logs;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
@@ -130,6 +131,7 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
           Chore.Mcp _,
           Chore.WriteBackup _,
           Chore.Restore _,
+          Chore.Migrate _,
           Chore.Secrets _ ->
           "Configuration error: ";
     };
@@ -150,6 +152,11 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
       case Chore.Restore(var source) -> {
         onStop(Thread.currentThread()::interrupt);
         new RestoreCommand(environment, source, machine().columns(), out, err).run();
+      }
+      case Chore.Migrate(var destination) -> {
+        onStop(Thread.currentThread()::interrupt);
+        new Migration(environment.variables(), environment.paths(), environment.clock(), out)
+            .run(destination);
       }
       case Chore.Secrets(var action) -> new SecretsCommand(environment, action, out, err).run();
       case Chore.Keys(KeyOrder order) -> keyDesk().serve(order);

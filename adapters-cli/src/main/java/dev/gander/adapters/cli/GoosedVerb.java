@@ -6,6 +6,7 @@ import dev.gander.adapters.cli.chore.AuditVerb;
 import dev.gander.adapters.cli.chore.BackupVerb;
 import dev.gander.adapters.cli.chore.KeysVerb;
 import dev.gander.adapters.cli.chore.McpVerb;
+import dev.gander.adapters.cli.chore.MigrateVerb;
 import dev.gander.adapters.cli.chore.RestoreVerb;
 import dev.gander.adapters.cli.chore.SecretsVerb;
 import dev.gander.adapters.cli.chore.ServeVerb;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       AuditVerb.class,
       BackupVerb.class,
       RestoreVerb.class,
+      MigrateVerb.class,
       SecretsVerb.class,
       AgentVerb.class,
       AcpVerb.class,

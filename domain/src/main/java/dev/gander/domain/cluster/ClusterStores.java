@@ -25,6 +25,9 @@ public interface ClusterStores extends AutoCloseable {
 
   NodeMail mail();
 
+  /// For moving sessions from and to a server on its own.
+  SessionRows rows();
+
   /// Asks the database now, without waiting long. Never fails: what is wrong is in the result.
   StoreState look();
 

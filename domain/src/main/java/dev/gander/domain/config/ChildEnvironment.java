@@ -19,6 +19,10 @@ import java.util.function.Supplier;
 /// the server's key it could approve its own calls.
 public final class ChildEnvironment {
   private static final String SERVER_KEY = "GOOSE_SERVER__SECRET_KEY";
+
+  /// Whoever has it can write whatever the server would.
+  private static final String DATABASE = "GANDER_DATABASE";
+
   private static final String SETTING = "GANDER_CHILD_ENV";
 
   /// A shorter value may be the same as another's by chance.
@@ -55,7 +59,7 @@ public final class ChildEnvironment {
 
   /// Whether a variable of this name opens this server to its holder.
   public static boolean isServerKey(String name) {
-    return name.toUpperCase(Locale.ROOT).equals(SERVER_KEY);
+    return Set.of(SERVER_KEY, DATABASE).contains(upperCase(name));
   }
 
   /// Settings that cannot be read have not allowed anything.
@@ -105,7 +109,7 @@ public final class ChildEnvironment {
                           || SecretMask.namesSecret(it.getKey())
                           || copies.contains(it.getValue())));
     }
-    passed.values().removeAll(valuesOf(Set.of(SERVER_KEY)));
+    passed.values().removeAll(valuesOf(Set.of(SERVER_KEY, DATABASE)));
     passed.putAll(own);
     passed.keySet().removeIf(ChildEnvironment::isServerKey);
     return passed;

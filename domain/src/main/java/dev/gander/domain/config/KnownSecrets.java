@@ -39,6 +39,9 @@ public final class KnownSecrets {
           if (SecretMask.namesSecret(name)) {
             known.keep(value);
           }
+          if (ChildEnvironment.isServerKey(name)) {
+            PASSWORD.matcher(value).results().map(found -> found.group(1)).forEach(known::keep);
+          }
         });
     return known;
   }

@@ -4,6 +4,7 @@ import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.adapters.postgres.session.PostgresConversations;
 import dev.gander.adapters.postgres.session.PostgresSearch;
+import dev.gander.adapters.postgres.session.PostgresSessionRows;
 import dev.gander.adapters.postgres.session.PostgresSessions;
 import dev.gander.adapters.postgres.session.SessionTables;
 import dev.gander.adapters.postgres.session.TurnLeaseTable;
@@ -19,6 +20,7 @@ import dev.gander.domain.cluster.LeaseTable;
 import dev.gander.domain.cluster.NodeMail;
 import dev.gander.domain.cluster.SharedEvents;
 import dev.gander.domain.cluster.SharedQuestions;
+import dev.gander.domain.cluster.SessionRows;
 import dev.gander.domain.observe.StoreState;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionSearch;
@@ -35,7 +37,8 @@ record PostgresStores(
     LeaseTable leases,
     SharedEvents events,
     SharedQuestions questions,
-    NodeMail mail)
+    NodeMail mail,
+    SessionRows rows)
     implements ClusterStores {
   /// One group for each store, or for stores that belong together.
   private static final List<TableGroup> TABLES =
@@ -53,7 +56,8 @@ record PostgresStores(
         new PostgresLeases(database, settings.node()),
         new PostgresEvents(database, settings.node()),
         new PostgresQuestions(database, settings.node()),
-        new PostgresMail(database, settings.node()));
+        new PostgresMail(database, settings.node()),
+        new PostgresSessionRows(database));
   }
 
   @Override

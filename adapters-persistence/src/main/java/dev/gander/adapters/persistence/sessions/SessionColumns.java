@@ -102,6 +102,11 @@ public final class SessionColumns {
     return select(Set.copyOf(READ));
   }
 
+  /// All columns but one.
+  static List<String> besidesId() {
+    return READ.subList(1, READ.size());
+  }
+
   /// The details by column.
   public static Map<String, @Nullable Object> values(SessionDetails details) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();

@@ -63,6 +63,17 @@ final class SessionIds {
     }
   }
 
+  /// The numbers of sessions that are gone, and of those that are there.
+  Map<String, Long> highest(Handle handle) {
+    Map<String, Long> all = new TreeMap<>();
+    read().forEach((day, number) -> all.put(day, Long.valueOf(number)));
+    handle.createQuery("SELECT id FROM sessions").mapTo(String.class).stream()
+        .map(OURS::matcher)
+        .filter(Matcher::matches)
+        .forEach(id -> all.merge(id.group(1), Long.valueOf(id.group(2)), Math::max));
+    return all;
+  }
+
   /// Numbers are compared as numbers: `_10` is higher than `_9`. The back quote follows `_`.
   private static int highestStored(Handle handle, String day) {
     return handle

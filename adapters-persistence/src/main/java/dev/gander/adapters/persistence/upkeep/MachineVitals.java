@@ -1,7 +1,6 @@
 package dev.gander.adapters.persistence.upkeep;
 
 import dev.gander.adapters.persistence.own.OwnDatabase;
-import dev.gander.adapters.persistence.sessions.SessionDatabase;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.observe.DiskSpace;
 import dev.gander.domain.observe.StoreState;
@@ -12,16 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Both databases, and the disk with the session database.
 public final class MachineVitals implements Vitals {
-  private final SessionDatabase sessions;
+  private final Supplier<StoreState> sessions;
   private final OwnDatabase own;
   private final Path data;
 
+  /// @param sessions looks at the database with the sessions, as in [SessionDatabase#look]
   /// @param data the folder of data; it need not exist yet
-  public MachineVitals(SessionDatabase sessions, OwnDatabase own, Path data) {
+  public MachineVitals(Supplier<StoreState> sessions, OwnDatabase own, Path data) {
     this.sessions = sessions;
     this.own = own;
     this.data = data;
@@ -29,7 +30,7 @@ public final class MachineVitals implements Vitals {
 
   @Override
   public List<StoreState> stores() {
-    return Stream.of(Optional.of(sessions.look()), own.look()).flatMap(Optional::stream).toList();
+    return Stream.of(Optional.of(sessions.get()), own.look()).flatMap(Optional::stream).toList();
   }
 
   @Override

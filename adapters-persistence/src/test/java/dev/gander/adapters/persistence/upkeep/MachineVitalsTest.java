@@ -29,7 +29,7 @@ class MachineVitalsTest implements VitalsContract {
   void open() {
     sessions = new SessionDatabase(file());
     own = new OwnDatabase(root.resolve("data/gander/gander.db"), List.of(JdbiSessionPins.TABLES));
-    vitals = new MachineVitals(sessions, own, root.resolve("data/not/there"));
+    vitals = new MachineVitals(sessions::look, own, root.resolve("data/not/there"));
   }
 
   @AfterEach

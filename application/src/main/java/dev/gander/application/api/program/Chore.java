@@ -54,6 +54,14 @@ public sealed interface Chore {
   /// @param source the backup; null to save what can be read of damaged databases
   record Restore(@Nullable Path source) implements Chore {}
 
+  /// Copy all sessions between this machine's file and the database that several servers share.
+  record Migrate(Destination destination) implements Chore {}
+
+  enum Destination {
+    DATABASE,
+    FILES
+  }
+
   /// Encrypt what goose keeps in plain text, or the other way round.
   record Secrets(SecretsAction action) implements Chore {}
 

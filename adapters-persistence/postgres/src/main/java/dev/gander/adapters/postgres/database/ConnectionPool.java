@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /// Connections that are made when they are needed, to a database whose tables are up to date.
 /// Thread-safe.
 final class ConnectionPool implements AutoCloseable {
-  private static final long BORROW_MILLIS = 1_500;
+  private static final long BORROW_MILLIS = 1_000;
 
   /// A server that stops inside a transaction keeps others waiting; a statement that waits or works
   /// for longer than this fails, and so does a connection that says nothing.
@@ -53,24 +54,27 @@ final class ConnectionPool implements AutoCloseable {
         throw new StorageException(address.title() + " is closed", null);
       }
       if (ready == null) {
-        if (source == null) {
-          source = new HikariDataSource(plan());
-        }
-        Jdbi jdbi = Jdbi.create(source);
-        jdbi.registerArgument(new StoredText.Arguments());
-        jdbi.registerArrayType(String.class, "text");
-        jdbi.registerArrayType(Long.class, "int8");
-        jdbi.registerArrayType(Boolean.class, "bool");
-        try (Handle handle = jdbi.open()) {
+        // Not from the pool, which would try again for a while before it told what is wrong.
+        try (Handle handle = jdbi(driver(address, settings, SILENCE_SECONDS)).open()) {
           tables.bringUpToDate(handle);
         }
-        ready = jdbi;
-        return jdbi;
+        HikariDataSource opened = new HikariDataSource(plan());
+        source = opened;
+        ready = jdbi(opened);
       }
       return ready;
     } finally {
       lock.unlock();
     }
+  }
+
+  private static Jdbi jdbi(DataSource connections) {
+    Jdbi jdbi = Jdbi.create(connections);
+    jdbi.registerArgument(new StoredText.Arguments());
+    jdbi.registerArrayType(String.class, "text");
+    jdbi.registerArrayType(Long.class, "int8");
+    jdbi.registerArrayType(Boolean.class, "bool");
+    return jdbi;
   }
 
   private HikariConfig plan() throws SQLException {

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// nobody has to start this server again.
 @SuppressWarnings("exports") // Handles are for the stores of this module only.
 public final class PostgresDatabase implements AutoCloseable {
+  /// A reader may take its time with some rows, but must not hold a connection for ever.
+  private static final String SLOW_READER =
+      "SET LOCAL idle_in_transaction_session_timeout = '60s'";
+
   private static final String NUMBER = "SELECT pg_current_xact_id()::text";
 
   private final DatabaseAddress address;
@@ -130,6 +134,8 @@ public final class PostgresDatabase implements AutoCloseable {
   private <T extends @Nullable Object> T streaming(Function<Handle, T> work) throws Exception {
     try (Handle handle = pool.borrow()) {
       handle.begin();
+      // Also finds out, while it can be tried again, whether the connection still works.
+      handle.execute(SLOW_READER);
       try {
         T result = work.apply(handle);
         handle.commit();

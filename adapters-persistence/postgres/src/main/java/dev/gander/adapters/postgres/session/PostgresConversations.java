@@ -33,9 +33,6 @@ public final class PostgresConversations implements ConversationStore {
           + StoredTime.SECOND
           + ", id";
 
-  /// A reader may take its time with some rows, but must not hold a connection for ever.
-  private static final String PATIENT = "SET LOCAL idle_in_transaction_session_timeout = '60s'";
-
   private static final int FETCHED = 100;
 
   private final PostgresDatabase database;
@@ -94,7 +91,6 @@ public final class PostgresConversations implements ConversationStore {
   public <T> T read(SessionId id, Function<Iterator<Message>, T> reader) {
     return database.stream(
         handle -> {
-          handle.execute(PATIENT);
           try (Stream<MessageRows.Row> rows =
               MessageRows.readable(
                   handle.createQuery(IN_ORDER).bind("session", id.value()).setFetchSize(FETCHED))) {

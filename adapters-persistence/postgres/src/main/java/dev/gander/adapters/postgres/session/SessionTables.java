@@ -55,7 +55,7 @@ public final class SessionTables {
                     role text NOT NULL,
                     content_json text COLLATE "C" NOT NULL,
                     created_timestamp bigint NOT NULL,
-                    timestamp text COLLATE "C" NOT NULL DEFAULT
+                    timestamp text COLLATE "C" DEFAULT
                       to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS'),
                     tokens bigint,
                     metadata_json text

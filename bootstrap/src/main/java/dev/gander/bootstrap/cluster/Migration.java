@@ -1,0 +1,80 @@
+package dev.gander.bootstrap.cluster;
+
+import dev.gander.adapters.persistence.sessions.SessionDatabase;
+import dev.gander.adapters.persistence.sessions.SqliteSessionRows;
+import dev.gander.application.api.program.Chore.Destination;
+import dev.gander.bootstrap.ondemand.OnDemandClusterStores;
+import dev.gander.domain.cluster.ClusterSettings;
+import dev.gander.domain.cluster.ClusterStores;
+import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
+import dev.gander.domain.cluster.SessionRows;
+import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.observe.Unobserved;
+import dev.gander.domain.session.SessionId;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// `goosed migrate`: copies the sessions of this machine to the database that several servers
+/// share, or back.
+///
+/// @param out is told how far it is, and what came of it
+public record Migration(
+    Map<String, String> variables, GoosePaths paths, Clock clock, PrintStream out) {
+  private static final int STEPS = 10;
+
+  /// @throws StorageException if a session could not be copied; the text names it
+  public void run(Destination destination) throws InterruptedException {
+    ClusterSettings settings =
+        ClusterChoice.of(variables, "migrate")
+            .orElseThrow(
+                () -> new InvalidInput("GANDER_DATABASE has to name the database of the servers"));
+    Surroundings surroundings =
+        new Surroundings(() -> UUID.randomUUID().toString(), clock, Unobserved.INSTANCE);
+    try (ClusterStores cluster = new OnDemandClusterStores().open(settings, surroundings);
+        SessionDatabase file = new SessionDatabase(paths.sessionDatabase())) {
+      SessionRows files =
+          new SqliteSessionRows(file, paths.state().resolve("gander").resolve("retired_sessions"));
+      switch (destination) {
+        case DATABASE -> copy(files, cluster.rows());
+        case FILES -> copy(cluster.rows(), files);
+      }
+    }
+  }
+
+  private void copy(SessionRows from, SessionRows to) throws InterruptedException {
+    List<SessionId> ids = from.ids();
+    int all = 2 * ids.size();
+    SessionMove.Outcome outcome =
+        new SessionMove(from, to)
+            .run(
+                ids,
+                looked -> {
+                  if (looked * STEPS / all > (looked - 1) * STEPS / all) {
+                    out.printf("%d %%%n", looked * 100L / all);
+                  }
+                });
+    out.printf(
+        "Copied %d sessions with %d messages; %d were there already. All %d were compared.%n",
+        outcome.copied(), outcome.messages(), outcome.present(), ids.size());
+    if (!outcome.isComplete()) {
+      throw new StorageException(problem(outcome), null);
+    }
+  }
+
+  private static String problem(SessionMove.Outcome outcome) {
+    return outcome.different().isEmpty()
+        ? "These sessions are there in a later state, or others have their ids; they stay as they"
+            + " are: "
+            + named(outcome.kept())
+        : "These sessions are not the same in both places: " + named(outcome.different());
+  }
+
+  private static String named(List<SessionId> ids) {
+    return String.join(", ", ids.stream().map(SessionId::value).toList());
+  }
+}
