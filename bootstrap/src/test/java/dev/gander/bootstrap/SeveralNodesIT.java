@@ -13,11 +13,13 @@ import dev.gander.testkit.database.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,9 +62,9 @@ class SeveralNodesIT {
 
   @AfterEach
   void end() {
-    threads.close();
     one.close();
     two.close();
+    threads.close(); // Followers end with their servers.
   }
 
   /// A client that follows a session.
@@ -112,12 +114,17 @@ class SeveralNodesIT {
               "content": [{"type": "text", "text": %s}],
               "metadata": {"userVisible": true, "agentVisible": true}}}"""
                 .formatted(
-                    request, System.currentTimeMillis() / 1000, JsonText.write(Json.of(text))));
+                    uuid(request), System.currentTimeMillis() / 1000, JsonText.write(Json.of(text))));
     assertEquals(200, answer.statusCode(), answer::body);
   }
 
+  /// Clients name turns by UUIDs.
+  private static String uuid(String request) {
+    return UUID.nameUUIDFromBytes(request.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
   private static String finish(String request) {
-    return "\"chat_request_id\":\"" + request + "\"";
+    return "\"chat_request_id\":\"" + uuid(request) + "\"";
   }
 
   private static boolean isOver(Follower follower, String request) {
@@ -183,15 +190,16 @@ class SeveralNodesIT {
             "POST",
             "/sessions/" + id + "/reply",
             """
-            {"request_id": "other", "user_message": {"role": "user", "created": 1,
+            {"request_id": "%s", "user_message": {"role": "user", "created": 1,
               "content": [{"type": "text", "text": "!say no"}],
-              "metadata": {"userVisible": true, "agentVisible": true}}}""");
+              "metadata": {"userVisible": true, "agentVisible": true}}}"""
+                .formatted(uuid("other")));
     assertTrue(refused.statusCode() >= 400, refused::body);
-    two.send("POST", "/sessions/" + id + "/cancel", "{\"request_id\": \"long\"}");
+    two.send("POST", "/sessions/" + id + "/cancel", "{\"request_id\": \"" + uuid("long") + "\"}");
 
     Eventually.holds(() -> isOver(there, "long"));
-    say(two, id, "next", "!say then this");
-    there.await("then this");
+    say(two, id, "next", "!say afterwards");
+    there.await("afterwards");
     Eventually.holds(() -> isOver(there, "next"));
   }
 
