@@ -15,7 +15,7 @@ const friend = await listener();
 const browser = await startBrowser();
 try {
   const context = await browser.newContext();
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   await page.exposeFunction('callTool', callTool);
   await page.goto(host.url);

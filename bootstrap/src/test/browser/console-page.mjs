@@ -11,14 +11,33 @@ const axe = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const pictures = path.join(import.meta.dirname, 'pictures');
 fs.mkdirSync(pictures, { recursive: true });
 
-/// Tells what was seen, one line each; the first word is `ok` or `failed`.
+/// How long a condition may take, on however busy a machine.
+const PATIENCE = 60_000;
+const MOST_FAILURES = 3;
+const pages = new Set();
+let failures = 0;
+
+/// Tells what was seen, one line each; the first word is `ok` or `failed`. What comes after some failures is not tried.
 export async function see(what, look) {
   try {
     await look();
     console.log(`ok ${what}`);
   } catch (error) {
-    console.log(`failed ${what}: ${error.stack.split('\n').filter(line => !line.includes('node_modules')).slice(0, 6).join(' | ')}`);
+    console.log(`failed ${what}: ${inALine(error.stack.split('\n').filter(line => !line.includes('node_modules')).slice(0, 6).join(' | '), 900)}${await shown()}`);
+    if (++failures === MOST_FAILURES) {
+      console.log('failed the rest: not tried');
+      process.exit();
+    }
   }
+}
+
+const inALine = (text, most) => text.replace(/\s+/g, ' ').slice(0, most);
+
+/// What stands on the open pages, for the reason of a failure.
+async function shown() {
+  const texts = await Promise.all([...pages].filter(page => !page.isClosed()).map(async page =>
+    ` | ${new URL(page.url()).hash} shows: ${inALine((await page.locator('body').innerText({ timeout: 5_000 }).catch(() => 'nothing')).slice(-400), 400)}`));
+  return texts.join('');
 }
 
 export function check(condition, otherwise) {
@@ -29,15 +48,28 @@ export function same(expected, actual) {
   check(JSON.stringify(expected) === JSON.stringify(actual), `expected ${JSON.stringify(expected)}, but was ${JSON.stringify(actual)}`);
 }
 
-/// A page of its own context. What the browser complains about is in `complaints`.
+/// Waits until it is the same.
+export async function becomes(expected, look) {
+  for (const end = Date.now() + PATIENCE; Date.now() < end; await new Promise(resolve => setTimeout(resolve, 50))) {
+    if (JSON.stringify(expected) === JSON.stringify(await look())) return;
+  }
+  same(expected, await look());
+}
+
+/// A page of its own context. `page.complaints()` is what the browser complained about, but for what `page.expect(pattern)` names:
+/// that may come later than what the page shows. Who is not signed in yet is told 401.
 export async function open(browser, { width = 1280, height = 820, scheme = 'light', javaScript = true } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, reducedMotion: 'reduce', javaScriptEnabled: javaScript });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(PATIENCE);
+  context.on('page', page => pages.add(page));
   const page = await context.newPage();
-  page.complaints = [];
-  page.on('console', message => ['error', 'warning'].includes(message.type()) && page.complaints.push(message.text()));
-  page.on('pageerror', error => page.complaints.push(error.stack));
-  page.on('dialog', dialog => { page.complaints.push(`a dialog says ${dialog.message()}`); dialog.dismiss(); });
+  const complaints = [];
+  const expected = [/ 401 .*\/console\/session$/];
+  page.expect = pattern => expected.push(pattern);
+  page.complaints = () => complaints.filter(one => !expected.some(pattern => pattern.test(one)));
+  page.on('console', message => ['error', 'warning'].includes(message.type()) && complaints.push(`${message.text()} ${message.location().url}`));
+  page.on('pageerror', error => complaints.push(error.stack));
+  page.on('dialog', dialog => { complaints.push(`a dialog says ${dialog.message()}`); dialog.dismiss(); });
   return page;
 }
 
@@ -93,7 +125,21 @@ const template = () => ({ id: 'x', working_dir: folder, name: 'Imported', create
 
 export const says = (role, content, at = 0) => ({ id: `${role}-${at}`, role, created: 1_795_000_000 + at, content, metadata: { userVisible: true, agentVisible: true } });
 
-export const visit = (page, id) => page.goto(`${CONSOLE}#/session/${id}`);
+/// Goes to another page of the console, as in `sessions`: what comes next is not done on the one that is left.
+export async function visit(page, name) {
+  const address = `${CONSOLE}#/${name}`;
+  if (page.url() === address) return;
+  await leaves(page, () => page.goto(address));
+}
+
+/// Does what leads to another page of the console.
+export async function leaves(page, go) {
+  const left = await page.$('main .page');
+  await go();
+  await left?.waitForElementState('hidden');
+}
+
+export const visitSession = (page, id) => visit(page, `session/${id}`);
 export const composer = page => page.getByRole('textbox', { name: 'Message', exact: true });
 
 export async function say(page, text) {
@@ -101,7 +147,11 @@ export async function say(page, text) {
   await page.keyboard.press('Enter');
 }
 
-export const quiet = page => page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
+/// Waits until no turn runs, and none is being stopped.
+export async function quiet(page) {
+  await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
+  await page.locator('.conversation .status').waitFor({ state: 'detached' });
+}
 
 /// Fails if axe-core finds anything, or if the page is wider than the window; leaves a picture.
 export async function examine(page, name) {

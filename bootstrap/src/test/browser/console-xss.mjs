@@ -1,7 +1,7 @@
 // Nothing that models, tools, users and files say becomes code, or fetches anything, wherever it is shown.
 //
 //   node console-xss.mjs SERVER KEY FOLDER
-import { call, check, imported, newSession, open, quiet, same, say, says, see, server, signIn, startBrowser, visit, CONSOLE } from './console-page.mjs';
+import { call, check, imported, newSession, open, quiet, same, say, says, see, server, signIn, startBrowser, visit, visitSession } from './console-page.mjs';
 
 const CORPUS = [
   '<script>attack()</script>',
@@ -37,16 +37,18 @@ try {
   const requests = [];
   await page.context().exposeFunction('attack', () => attacks.push('an attack ran'));
   page.on('request', request => requests.push(request.url()));
+  page.expect(/ 404 .*none\.png/);
   await signIn(page);
 
   /// Opens all that is folded, and says what there is that should not be.
   async function harmless() {
     const folded = page.locator('main details:not([open]):not(.menu) > summary');
     while (await folded.count()) await folded.first().click();
-    await page.waitForTimeout(150);
+    // A picture that fails now fails after those of before.
+    await page.evaluate(() => new Promise(resolve => { Object.assign(new Image(), { onerror: resolve, src: '/gander/v1/console/none.png' }); }));
     same([], attacks);
     same([], requests.filter(url => !url.startsWith(`${server}/`) && !url.startsWith('blob:')));
-    same([], page.complaints.filter(one => !one.includes('401')));
+    same([], page.complaints());
     same([], await page.evaluate(() => [...document.querySelectorAll('main *')].filter(element =>
       ['SCRIPT', 'IFRAME', 'OBJECT', 'EMBED', 'STYLE', 'LINK', 'META', 'BASE', 'MATH', 'VIDEO', 'AUDIO', 'TEMPLATE', 'MARQUEE'].includes(element.tagName.toUpperCase())
       || [...element.attributes].some(({ name, value }) => name.startsWith('on') || name === 'style' || ['href', 'src', 'xlink:href', 'action', 'formaction'].includes(name) && !/^(https?:|mailto:|blob:|#|\/)/.test(value)))
@@ -58,7 +60,7 @@ try {
   const failed = { type: 'toolRequest', id: 'c2', toolCall: { status: 'error', error: ALL } };
 
   await see('each payload alone in an answer', async () => {
-    await visit(page, await imported(CORPUS.map((text, at) => says('assistant', [{ type: 'text', text }], at))));
+    await visitSession(page, await imported(CORPUS.map((text, at) => says('assistant', [{ type: 'text', text }], at))));
     await page.locator('.markdown').last().waitFor();
     await harmless();
   });
@@ -73,14 +75,14 @@ try {
       says('assistant', [{ type: 'image', data: btoa('<svg xmlns="http://www.w3.org/2000/svg" onload="attack()"/>'), mimeType: 'image/svg+xml' }], 6)
     ]);
     await call('PUT', `/sessions/${id}/name`, { name: CORPUS[1] });
-    await visit(page, id);
+    await visitSession(page, id);
     await page.locator('.markdown').waitFor();
     await harmless();
     check(await page.locator('h1', { hasText: 'onerror' }).count(), 'the name is not shown as it is');
   });
 
   await see('the names of sessions in the list and in questions', async () => {
-    await page.goto(`${CONSOLE}#/sessions`);
+    await visit(page, 'sessions');
     await page.getByRole('main').getByRole('link', { name: CORPUS[1] }).waitFor();
     await harmless();
     await page.getByLabel(`Actions for ${CORPUS[1]}`).click();
@@ -93,7 +95,7 @@ try {
   await see('a running turn: what is streamed, called, asked and printed', async () => {
     const id = await newSession();
     await call('POST', '/agent/update_session', { session_id: id, goose_mode: 'approve' });
-    await visit(page, id);
+    await visitSession(page, id);
     const lines = CORPUS.flatMap(text => text.split('\n')).filter(text => !/[\u0000\u000c]/.test(text));
     await say(page, `!think ${CORPUS[1]} ${CORPUS[3]}\n${lines.map(line => `!say ${line}`).join('\n')}\n!tool shell ${JSON.stringify({ command: `printf '%s\\n' '<img src=x onerror=attack()>' '<script>attack()</script>' >&2; exit 3`, [CORPUS[1]]: CORPUS[0] })}\n---\n!say over`);
     await page.getByRole('button', { name: 'Allow once' }).waitFor();
@@ -108,11 +110,11 @@ try {
   });
 
   await see('errors of the server', async () => {
-    await page.goto(`${CONSOLE}#/session/${encodeURIComponent(CORPUS[1])}`);
+    page.expect(/ 40[04] .*sessions[/=]%3Cimg/);
+    await visitSession(page, encodeURIComponent(CORPUS[1]));
     await page.getByRole('button', { name: 'Try again' }).waitFor();
-    await page.goto(`${CONSOLE}#/${encodeURIComponent(CORPUS[0])}?q=${encodeURIComponent(CORPUS[1])}`);
+    await visit(page, `${encodeURIComponent(CORPUS[0])}?q=${encodeURIComponent(CORPUS[1])}`);
     await page.getByRole('heading', { name: 'Sessions', exact: true }).waitFor();
-    page.complaints = page.complaints.filter(one => !/40[04]/.test(one));
     await harmless();
   });
 } finally {

@@ -1,9 +1,18 @@
 // What people do with the console, in Chromium, and how it looks light and dark, on a phone, a tablet and a wide screen.
 //
 //   node console.mjs SERVER KEY FOLDER MOCK_MCP
-import { CONSOLE, call, check, composer, examine, line, newSession, open, quiet, same, say, see, signIn, startBrowser, visit } from './console-page.mjs';
+import fs from 'node:fs';
+import path from 'node:path';
+import { CONSOLE, becomes, call, check, composer, examine, folder, leaves, line, newSession, open, quiet, same, say, see, signIn, startBrowser, visit, visitSession } from './console-page.mjs';
 
 const MOCK_MCP = process.argv[5];
+
+/// A tool that works until it is told to end.
+function endless(command) {
+  const ended = path.join(folder, `ended-${crypto.randomUUID()}`);
+  return { call: JSON.stringify({ command: `${command} until test -e ${ended}; do sleep 0.05; done; kill $! || true` }), end: () => fs.writeFileSync(ended, '') };
+}
+
 const browser = await startBrowser();
 try {
   await see('without JavaScript a text says so', async () => {
@@ -22,7 +31,6 @@ try {
     await page.keyboard.press('Enter');
     await page.getByText('not a key of this server').waitFor();
     await examine(page, 'sign-in-refused');
-    page.complaints.length = 0;
   });
 
   await see('the key signs in, and no script can read what it became', async () => {
@@ -40,7 +48,7 @@ try {
 
   await see('a session begins with the first words', async () => {
     await page.getByRole('link', { name: 'New session' }).first().click();
-    await page.getByLabel('Folder of the server').fill(process.argv[4]);
+    await page.getByLabel('Folder of the server').fill(folder);
     await composer(page).fill('!think I wonder\n!say # Answer\n!say It is **42**.');
     await page.keyboard.press('Enter');
     await page.locator('.markdown strong', { hasText: '42' }).waitFor();
@@ -101,7 +109,7 @@ try {
 
   const id = await newSession();
   await call('POST', '/agent/update_session', { session_id: id, goose_mode: 'approve' });
-  await visit(page, id);
+  await visitSession(page, id);
 
   await see('a call waits for consent, and runs with it', async () => {
     await say(page, '!tool shell {"command": "echo from the tool"}\n---\n!say It ran.');
@@ -121,7 +129,7 @@ try {
 
   await see('two tabs answer one question: the second hears that it was too late', async () => {
     const other = await page.context().newPage();
-    await visit(other, id);
+    await visitSession(other, id);
     await composer(other).waitFor();
     await say(page, '!tool shell {"command": "true"}\n---\n!say Once.');
     await Promise.all([page, other].map(tab => tab.getByRole('button', { name: 'Allow once' }).waitFor()));
@@ -138,17 +146,21 @@ try {
     await say(page, '!say Beginning\n!hang');
     await page.locator('.markdown', { hasText: 'Beginning' }).waitFor();
     await page.getByRole('button', { name: 'Stop' }).click();
+    await say(page, '!say After the stop.');
+    await page.getByText('After the stop.', { exact: true }).waitFor();
     await quiet(page);
-    await page.getByText('Working…').waitFor({ state: 'detached' });
   });
 
   await see('what is said in the middle of a turn is heard', async () => {
-    await say(page, '!tool shell {"command": "sleep 1.5"}\n---\n!say Slept.');
+    const tool = endless('');
+    await say(page, `!tool shell ${tool.call}\n---\n!say Waited.`);
     await page.locator('.tool.running').waitFor();
     await say(page, 'hurry up');
+    await page.getByText('waits for the model').waitFor();
+    tool.end();
     await page.getByText('said meanwhile').waitFor();
     await quiet(page);
-    same(1, await page.locator('.bubble', { hasText: 'hurry up' }).count());
+    await becomes(1, () => page.locator('.bubble', { hasText: 'hurry up' }).count());
   });
 
   await see('a message is edited and sent again', async () => {
@@ -161,15 +173,15 @@ try {
     await page.getByRole('button', { name: 'Send again', exact: true }).click();
     await page.getByText('Second wording.', { exact: true }).waitFor();
     await quiet(page);
-    same(0, await page.getByText('First wording.', { exact: true }).count());
+    await page.getByText('First wording.', { exact: true }).waitFor({ state: 'detached' });
   });
 
   await see('an answer that breaks says why', async () => {
-    await visit(page, await newSession());
+    await visitSession(page, await newSession());
     await say(page, '!error 401 the key of the service is wrong');
     await page.locator('.notice.bad, .markdown', { hasText: 'the key of the service is wrong' }).first().waitFor();
     await quiet(page);
-    await visit(page, id);
+    await visitSession(page, id);
   });
 
   await see('the connection drops in the middle of a turn, and nothing is lost or said twice', async () => {
@@ -186,38 +198,40 @@ try {
     await caller.getByText('The connection is broken').waitFor({ state: 'detached' });
     await caller.locator('.markdown', { hasText: 'word44' }).waitFor();
     await quiet(caller);
-    same(words(0, 45), (await caller.locator('.markdown').last().innerText()).trim());
-    same(1, await caller.locator('.markdown').count());
+    await becomes([words(0, 45)], async () => (await caller.locator('.markdown').allInnerTexts()).map(text => text.trim()));
     way.cut();
     await say(caller, 'into the void');
     await caller.getByText('The server does not answer').first().waitFor();
-    same('into the void', await composer(caller).inputValue());
-    same(1, await caller.locator('.bubble').count());
+    await becomes('into the void', () => composer(caller).inputValue());
+    await becomes(1, () => caller.locator('.bubble').count());
     await caller.context().close();
     way.close();
   });
 
   await see('a tool that prints without end does not freeze the page', async () => {
-    await say(page, '!tool shell {"command": "timeout 3 yes a line that is printed again and again"}\n---\n!say Enough.');
+    const tool = endless('yes a line that is printed again and again &');
+    await say(page, `!tool shell ${tool.call}\n---\n!say Enough.`);
     await page.locator('.tool.running').last().waitFor();
-    const longest = await page.evaluate(() => new Promise(resolve => {
-      let last = performance.now(), worst = 0;
-      const stop = last + 2_500;
-      const beat = () => {
-        const now = performance.now();
-        worst = Math.max(worst, now - last);
-        last = now;
-        if (now < stop) setTimeout(beat, 10); else resolve(worst);
-      };
-      beat();
-    }));
-    check(longest < 1_000, `the page stood still for ${Math.round(longest)} ms`);
-    await page.getByText('Enough.', { exact: true }).waitFor({ timeout: 20_000 });
+    // Half of them, since a busy machine stops any page now and then.
+    const usual = await page.evaluate(async () => {
+      const waits = [];
+      for (let last = performance.now(); waits.length < 60;) {
+        await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve, 0)));
+        waits.push(performance.now() - last);
+        last = performance.now();
+      }
+      return waits.sort((one, other) => one - other)[30];
+    });
+    check(usual < 1_000, `half of the pictures took ${Math.round(usual)} ms and more`);
+    await page.locator('.tool.running summary').last().click();
+    await page.getByRole('region', { name: 'Output so far' }).getByText('a line that is printed').waitFor();
+    tool.end();
+    await page.getByText('Enough.', { exact: true }).waitFor();
     await quiet(page);
   });
 
   await see('an extension asks in a form, and hears what is filled in', async () => {
-    await visit(page, await newSession([{ type: 'stdio', name: 'mock', description: '', cmd: process.execPath, args: [MOCK_MCP, '--only', 'elicit'], envs: {}, timeout: 30 }]));
+    await visitSession(page, await newSession([{ type: 'stdio', name: 'mock', description: '', cmd: process.execPath, args: [MOCK_MCP, '--only', 'elicit'], envs: {}, timeout: 30 }]));
     await say(page, '!tool mock__elicit {"message": "Who are you?"}\n---\n!say Heard.');
     await page.getByText('Who are you?').last().waitFor();
     await page.getByRole('button', { name: 'Send', exact: true }).first().click();
@@ -228,7 +242,7 @@ try {
     await page.getByText('Heard.', { exact: true }).waitFor();
     await page.locator('.tool summary').click();
     await page.locator('.tool .raw', { hasText: 'Grace' }).waitFor();
-    await visit(page, id);
+    await visitSession(page, id);
   });
 
   await see('a picture is sent and shown', async () => {
@@ -249,7 +263,7 @@ try {
     await page.getByRole('dialog').getByLabel('Name').fill('Trial of tools');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Trial of tools' }).waitFor();
-    await page.goto(`${CONSOLE}#/sessions`);
+    await visit(page, 'sessions');
     await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).waitFor();
   });
 
@@ -275,9 +289,11 @@ try {
 
   await see('a session is forked', async () => {
     const before = page.url();
-    await page.getByLabel('Actions for this session').click();
-    await page.getByRole('button', { name: 'Fork' }).click();
-    await page.waitForURL(url => url.href !== before);
+    await leaves(page, async () => {
+      await page.getByLabel('Actions for this session').click();
+      await page.getByRole('button', { name: 'Fork' }).click();
+      await page.waitForURL(url => url.href !== before);
+    });
     await page.getByText('Second wording.', { exact: true }).waitFor();
   });
 
@@ -292,28 +308,28 @@ try {
   });
 
   await see('a session that does not exist says so', async () => {
-    await visit(page, '20200101_99');
+    page.expect(/ 404 .*20200101_99/);
+    await visitSession(page, '20200101_99');
     await page.getByRole('button', { name: 'Try again' }).waitFor();
-    page.complaints.length = 0;
   });
 
   await see('all of it works by keyboard', async () => {
-    await page.goto(`${CONSOLE}#/sessions`);
-    await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).first().waitFor();
+    await visit(page, 'sessions');
     await page.reload();
     await page.getByRole('main').getByRole('link', { name: 'Trial of tools' }).first().waitFor();
+    // A page that has loaded puts the focus on its heading.
+    await page.waitForFunction(() => document.activeElement.matches('h1'));
     await page.evaluate(() => document.activeElement.blur());
-    const reached = [];
-    for (let n = 0; n < 30; n++) {
+    const missing = new Set(['Skip to the content', 'New session', 'Sign out', 'Search what was said', 'Import', 'Trial of tools']);
+    for (let n = 0; n < 200 && missing.size; n++) {
       await page.keyboard.press('Tab');
-      reached.push(await page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText?.trim() ?? ''));
+      const reached = await page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText?.trim() ?? '');
+      missing.forEach(one => reached.includes(one) && missing.delete(one));
     }
-    for (const what of ['Skip to the content', 'New session', 'Sign out', 'Search what was said', 'Import', 'Trial of tools']) {
-      check(reached.some(one => one.includes(what)), `${what} was not reached: ${reached}`);
-    }
+    same([], [...missing]);
   });
 
-  await see('the browser has nothing to complain about', async () => same([], page.complaints));
+  await see('the browser has nothing to complain about', async () => same([], page.complaints()));
 
   for (const [size, width, height] of [['phone', 360, 740], ['tablet', 820, 1100], ['wide', 1600, 950]]) {
     for (const scheme of ['light', 'dark']) {
@@ -330,23 +346,23 @@ try {
         await examine(visitor, name('sessions'));
       });
       await see(`new session, ${size}, ${scheme}`, async () => {
-        await visitor.goto(`${CONSOLE}#/new`);
+        await visit(visitor, 'new');
         await composer(visitor).waitFor();
         await examine(visitor, name('new'));
       });
       await see(`conversation, ${size}, ${scheme}`, async () => {
-        await visit(visitor, id);
+        await visitSession(visitor, id);
         await visitor.getByText('I see it.', { exact: true }).waitFor();
         await visitor.locator('.tool summary').first().click();
         await examine(visitor, name('conversation'));
       });
-      same([], visitor.complaints.filter(one => !one.includes('401')));
+      await see(`nothing to complain about, ${size}, ${scheme}`, () => same([], visitor.complaints()));
       await visitor.context().close();
     }
   }
 
   await see('signing out ends it', async () => {
-    await page.goto(`${CONSOLE}#/sessions`);
+    await visit(page, 'sessions');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('Key of the server').waitFor();
     await page.reload();

@@ -12,7 +12,7 @@ const browser = await startBrowser();
 try {
   // So tall that the page, which leaves out what is not in view, draws everything.
   const context = await browser.newContext({ viewport: { width: 1000, height: 15_000 } });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const addresses = [];
   const complaints = [];

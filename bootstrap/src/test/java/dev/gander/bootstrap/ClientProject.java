@@ -108,6 +108,28 @@ record ClientProject(Path folder) {
     return result.output().lines().toList();
   }
 
+  /// Runs a program that tells what it sees in lines that begin with `ok` or `failed`, in a
+  /// browser.
+  ///
+  /// @param least so many things it has to see
+  void see(int least, String... command) throws IOException, InterruptedException {
+    require("Chromium is needed", "chromium", "--version");
+    install(
+        "package-lock.json",
+        List.of(List.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")));
+    Result result = result(command);
+    List<String> failed =
+        result.output().lines().filter(line -> line.startsWith("failed ")).toList();
+    // A report of many tests may show nothing but the first line.
+    if (!failed.isEmpty()) {
+      throw new AssertionError(String.join(" ;; ", failed));
+    }
+    long seen = result.output().lines().filter(line -> line.startsWith("ok ")).count();
+    if (result.exit() != 0 || seen < least) {
+      throw new AssertionError("saw only " + seen + " things, then:\n" + result.output());
+    }
+  }
+
   private Result result(String... command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();

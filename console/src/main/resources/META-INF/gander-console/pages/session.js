@@ -23,7 +23,7 @@ export default async function session(view) {
   const own = `/gander/v1${path}`;
   const conversation = new Conversation();
   const draft = draftOf(id);
-  const state = { session: undefined, before: null, error: undefined, link: 'connecting', older: false, sending: false, stopping: false, doing: '', said: '' };
+  const state = { session: undefined, before: null, error: undefined, link: 'connecting', older: false, sending: false, stopping: new Set(), doing: '', said: '' };
   const main = document.getElementById('main');
   let queue;
   let loads = 0;
@@ -104,6 +104,7 @@ export default async function session(view) {
       else {
         const ran = conversation.running.size;
         anew = conversation.apply(event) || anew;
+        state.stopping.forEach(one => conversation.running.has(one) || state.stopping.delete(one));
         if (ran && !conversation.running.size) ended(event);
       }
     }
@@ -112,15 +113,22 @@ export default async function session(view) {
   }
 
   function ended(event) {
-    state.stopping = false;
     state.said = event.type === 'Error' ? 'The turn broke.' : 'The answer is complete.';
-    for (const entry of conversation.entries.filter(one => one.steered && one.pending)) {
+    giveBack();
+    if (conversation.entries.length > KEPT && atEnd()) load();
+  }
+
+  /// What the turn has not heard. While the server has not said that it took them, nobody knows of these words.
+  function giveBack() {
+    for (const entry of conversation.entries.filter(one => one.steered && one.pending && one.messageId !== state.steering)) {
       conversation.unsay(entry.messageId);
       draft.text = draft.text ? `${entry.text}\n${draft.text}` : entry.text;
       toast('The turn ended before the model heard your last words. They are back in the composer.');
     }
-    if (conversation.entries.length > KEPT && atEnd()) load();
   }
+
+  /// A turn that is being stopped hears nothing any more.
+  const atWork = () => [...conversation.running].some(one => !state.stopping.has(one));
 
   function changed(session) {
     state.session = session;
@@ -146,7 +154,7 @@ export default async function session(view) {
     if (!content.length || state.sending) return;
     const kept = { text: draft.text, pictures: draft.pictures };
     const said = message(content);
-    const steering = conversation.running.size > 0;
+    const steering = atWork();
     Object.assign(draft, newDraft());
     conversation.say(said, { steered: steering });
     state.sending = true;
@@ -168,11 +176,15 @@ export default async function session(view) {
 
   /// @return whether a turn was there to hear it
   async function steer(said) {
+    state.steering = said.id;
     try {
       const { message_id: storedAs } = await api.post(`${own}/steer`, { user_message: said });
+      state.steering = undefined;
       conversation.rename(said.id, storedAs);
+      if (!conversation.running.size) giveBack();
       return true;
     } catch (error) {
+      state.steering = undefined;
       if (error.status !== 409) throw error;
       conversation.entries.filter(entry => entry.messageId === said.id).forEach(entry => { entry.steered = false; });
       return false;
@@ -206,11 +218,12 @@ export default async function session(view) {
   }
 
   async function stop() {
-    state.stopping = true;
+    state.stopping = new Set(conversation.running);
     draw();
-    for (const requestId of conversation.running) {
-      await attempt(() => api.post(`${path}/cancel`, { request_id: requestId }));
+    for (const requestId of state.stopping) {
+      if (!await attempt(() => api.post(`${path}/cancel`, { request_id: requestId }))) state.stopping.delete(requestId);
     }
+    draw();
   }
 
   function edit(entry) {
@@ -301,7 +314,7 @@ export default async function session(view) {
     if (state.doing) return html`<p class="status"><span class="spinner" aria-hidden="true"></span>${state.doing}…</p>`;
     if (!runs) return nothing;
     const tool = conversation.entries.findLast(entry => entry.kind === 'tool' && !entry.result && !entry.left);
-    const text = state.stopping ? 'Stopping' : conversation.approvals.size ? undefined : tool ? `Running ${tool.name}` : 'Working';
+    const text = !atWork() ? 'Stopping' : conversation.approvals.size ? undefined : tool ? `Running ${tool.name}` : 'Working';
     return text ? html`<p class="status"><span class="spinner" aria-hidden="true"></span>${text}…</p>` : nothing;
   }
 
@@ -335,8 +348,8 @@ export default async function session(view) {
         <button type="button" class="button icon to-end" aria-label="To the newest message" ?hidden=${stuck} @click=${() => { stuck = true; draw(); }}>${icon('down')}</button>
         <div class="conversation-width">
           ${state.link === 'closed' ? notice('This page no longer hears of what happens here. Load it again.', 'warn') : nothing}
-          ${composer(draft, { running: runs && !state.stopping, busy: state.sending, redraw: draw, on: { send, stop },
-            placeholder: runs ? 'Say something in the middle of the turn' : 'Write a message' })}
+          ${composer(draft, { running: atWork(), busy: state.sending, redraw: draw, on: { send, stop },
+            placeholder: atWork() ? 'Say something in the middle of the turn' : 'Write a message' })}
         </div>
       </div>`);
     if (stuck) main.scrollTop = main.scrollHeight;

@@ -163,7 +163,7 @@ public final class Budgets {
         to,
         request,
         new OpenCall.Sent(provider.name(), provider.isAgent(), lines, reserved, guess),
-        sizes.new Answer());
+        new TextSize.Answer());
   }
 
   private void refuseUnclear() {
@@ -194,12 +194,13 @@ public final class Budgets {
       String provider, ProviderRequest request, Payer payer, List<Line> lines, long guess)
       throws InterruptedException {
     String model = request.model().modelName();
-    Spending rough = sending(provider, model, guess);
-    if (accounts.reserve(lines, rough, sending(provider, model, guess * ROOM)).isEmpty()) {
+    Optional<ModelCatalog.Facts> facts = parts.catalog().find(provider, model);
+    Spending rough = sending(facts, guess);
+    if (accounts.reserve(lines, rough, sending(facts, guess * ROOM)).isEmpty()) {
       return rough;
     }
     long counted = sizes.count(request, parts.counter(), guess * ROOM);
-    Spending exact = sending(provider, model, counted);
+    Spending exact = sending(facts, counted);
     Optional<Standing> spent = accounts.reserve(lines, exact, exact);
     if (spent.isPresent()) {
       throw refused(payer, lines, spent.get(), exact);
@@ -215,16 +216,18 @@ public final class Budgets {
     return new BudgetSpent(text);
   }
 
-  private Spending sending(String provider, String model, long tokens) {
-    long cost = price(provider, model, TokenUsage.of(tokens, 0L, null)).orElse(0L);
+  private static Spending sending(Optional<ModelCatalog.Facts> facts, long tokens) {
+    long cost = price(facts, TokenUsage.of(tokens, 0L, null)).orElse(0L);
     return new Spending(tokens, cost, 1, 0, 0);
   }
 
   private Optional<Long> price(String provider, String model, TokenUsage tokens) {
-    return parts
-        .catalog()
-        .find(provider, model)
-        .flatMap(facts -> facts.cost(tokens))
+    return price(parts.catalog().find(provider, model), tokens);
+  }
+
+  private static Optional<Long> price(Optional<ModelCatalog.Facts> facts, TokenUsage tokens) {
+    return facts
+        .flatMap(known -> known.cost(tokens))
         .map(dollars -> Spending.nanoDollars(Math.min(dollars, MOST_DOLLARS)));
   }
 

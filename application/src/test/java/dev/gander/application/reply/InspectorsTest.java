@@ -217,6 +217,19 @@ class InspectorsTest {
     assertTrue(result.contains("the call is too long"), result);
   }
 
+  /// As JSON, with its name.
+  @Test
+  void aCallOfAHundredThousandCharactersIsReviewed() {
+    world.adversary.write("");
+    reviewer(says("ALLOW"));
+    SessionId id = world.session(GooseMode.AUTO);
+    int rest = "{\"tool\":\"shell\",\"arguments\":{\"command\":\"\"}}".length();
+    world.model.answer(calls("c1", "shell", command("#".repeat(100_000 - rest))));
+
+    assertEquals("user:result c1 ran", World.outline(world.say(id, "Go")).get(1));
+    assertEquals(1, reviews().size());
+  }
+
   @Test
   void aReviewerThatHangsHasATimeLimit() {
     world.adversary.write("");
@@ -264,6 +277,22 @@ class InspectorsTest {
     world.model.answer(calls("c6", "shell", command("make")));
     world.say(id, "Again");
     assertEquals(5, world.tools.calls().size());
+  }
+
+  /// What the model says beside its calls does not.
+  @Test
+  void onlyWordsOfTheUserBeginANewCount() {
+    world.settings.put("GANDER_MAX_TOOL_REPETITIONS", Json.of(1));
+    SessionId id = world.session(GooseMode.AUTO);
+    for (int i = 0; i < 3; i++) {
+      world.model.answer(start("a" + i).text("Once more.").call("c" + i, "shell", command("make")));
+    }
+
+    List<String> events = World.outline(world.say(id, "Go"));
+
+    assertEquals(1, world.tools.calls().size());
+    assertEquals(
+        2, events.stream().filter(it -> it.contains("(REP-001)")).count(), events::toString);
   }
 
   @Test

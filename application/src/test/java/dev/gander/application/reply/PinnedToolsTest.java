@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -121,6 +122,58 @@ class PinnedToolsTest {
     assertTrue(prompt.length() < 5_000, () -> "too long: " + prompt.length());
     assertTrue(prompt.contains("aaayoubbb") || place == 30_000, prompt);
     assertTrue(prompt.contains("aaaallbbb") || prompt.contains("The first 20000"), prompt);
+  }
+
+  /// 200 characters before the difference, and 1,500 in all, with a mark where something is left
+  /// out.
+  @ParameterizedTest
+  @CsvSource({
+    "200, 1297, '', ''",
+    "200, 1298, '', …",
+    "201, 1296, …, ''",
+    "201, 1297, …, ''",
+    "201, 1298, …, …",
+  })
+  void whatIsLeftOutOfALongTextIsMarked(int before, int after, String left, String right)
+      throws Exception {
+    alwaysAllowed();
+    SessionId id = session();
+    offer("a".repeat(before) + "you" + "b".repeat(after), SCHEMA);
+    runs(id);
+    offer("a".repeat(before) + "all" + "b".repeat(after), SCHEMA);
+
+    String prompt = asks(id, ConfirmationAction.DENY_ONCE);
+
+    // A text of 1,500 characters is shown as it is.
+    String begin = before + 3 + after <= 1_500 ? "a".repeat(before) : left + "a".repeat(200);
+    String end = "b".repeat(Math.min(after, 1_297)) + right;
+    assertTrue(
+        prompt.endsWith(
+            "Description when you allowed it:\n"
+                + begin
+                + "you"
+                + end
+                + "\n\nDescription now:\n"
+                + begin
+                + "all"
+                + end),
+        prompt);
+  }
+
+  @Test
+  void textsOfWhichOneIsTheBeginningOfTheOtherDiffer() throws Exception {
+    alwaysAllowed();
+    SessionId id = session();
+    offer("", SCHEMA);
+    runs(id);
+    offer("a".repeat(2_000), SCHEMA);
+
+    String prompt = asks(id, ConfirmationAction.DENY_ONCE);
+
+    assertTrue(
+        prompt.endsWith(
+            "when you allowed it:\n(none)\n\nDescription now:\n" + "a".repeat(1_500) + "…"),
+        prompt);
   }
 
   @Test

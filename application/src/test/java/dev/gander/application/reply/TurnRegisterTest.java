@@ -2,15 +2,24 @@ package dev.gander.application.reply;
 
 import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.turn.OtherNodes;
 import dev.gander.application.turn.TurnInbox;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
+import dev.gander.domain.access.Caller;
+import dev.gander.domain.access.CurrentCaller;
+import dev.gander.domain.access.KeyId;
+import dev.gander.domain.access.Scope;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.observe.Unobserved;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.turn.Admission;
 import dev.gander.domain.turn.TurnLeases;
 import dev.gander.domain.turn.TurnNews;
@@ -19,13 +28,17 @@ import dev.gander.testkit.Eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /// What the register does for a turn besides running it.
 class TurnRegisterTest {
   private static final Duration LONG = Duration.ofSeconds(20);
+
+  private static final Caller STRANGER = new Caller(new KeyId("mallory"), Set.of(Scope.CHAT));
 
   private final World world = new World();
   private final SessionId id = world.session(GooseMode.AUTO);
@@ -69,6 +82,56 @@ class TurnRegisterTest {
     register(leases).start("r1", World.user(id, "Hi"), Admission.REFUSE);
 
     assertEquals(List.of("at once", "PT10S", "seized"), leases.requests);
+  }
+
+  @Test
+  void turnsAreCountedWhileTheyRunOrWait() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch resume = new CountDownLatch(1);
+    world.model.answer(start("a").text("One").pause(reached, resume));
+    Turns turns = world.bus.turns();
+    assertEquals(0, turns.count());
+    turns.start("r1", World.user(id, "Hi"), Admission.QUEUE, new TurnInbox());
+    reached.await();
+    turns.start("r2", World.user(id, "Hi"), Admission.QUEUE, new TurnInbox());
+
+    assertEquals(2, turns.count());
+
+    resume.countDown();
+    Eventually.holds(() -> turns.count() == 0);
+  }
+
+  /// Not even that there is such a session.
+  @Test
+  void whoDoesNotSeeASessionLearnsAndChangesNothing() {
+    Turns turns = world.bus.turns();
+    Message word = Message.user(null, 0, new Content.Text("Stop"));
+    List<Executable> attempts =
+        List.of(
+            () -> turns.running(id),
+            () -> turns.interject(id, "r1", word),
+            () -> turns.cancelRunning(id),
+            () -> turns.closeLeftOpen(id),
+            () -> turns.whileNoneRuns(id, Duration.ZERO, () -> fail("it ran")));
+
+    for (Executable attempt : attempts) {
+      assertThrows(SessionNotFound.class, () -> as(STRANGER, attempt));
+    }
+  }
+
+  private static void as(Caller caller, Executable work) throws Throwable {
+    CurrentCaller.call(
+        caller,
+        () -> {
+          try {
+            work.execute();
+            return true;
+          } catch (Exception | Error e) {
+            throw e;
+          } catch (Throwable e) {
+            throw new AssertionError(e);
+          }
+        });
   }
 
   private Turns register(TurnLeases leases) {

@@ -10,6 +10,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionDetails;
+import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.TurnRequest;
 import dev.gander.domain.turn.TurnStage;
 import dev.gander.domain.turn.TurnStanding;
@@ -87,6 +88,28 @@ class TurnWatchTest {
     look(PATIENCE.multipliedBy(2));
     assertEquals(List.of(), logged);
     assertEquals(List.of(), watch.of(session.id()));
+  }
+
+  @Test
+  void whoIsStuckIsCountedOverAllSessions() {
+    TurnWatch hasty = new TurnWatch(() -> Duration.ofNanos(-1), threads::add, this::log);
+    Turn working = turn("r1");
+    Turn asking = turn("r2");
+    hasty.begin(working);
+    hasty.begin(asking);
+    watch.begin(working);
+    working.at(TurnStage.RUNNING_TOOLS, "shell");
+    asking.at(TurnStage.AWAITING_USER, "shell");
+
+    assertEquals(1, hasty.stuck());
+    assertEquals(0, watch.stuck());
+    assertEquals(2, hasty.of(session.id()).size());
+    assertEquals(List.of(), hasty.of(new SessionId(session.id().value() + "0")));
+  }
+
+  @Test
+  void aTurnRunsWhenItHasTheRightTo() {
+    assertFalse(turn("r1").isRunning());
   }
 
   @Test

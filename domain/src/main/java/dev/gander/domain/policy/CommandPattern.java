@@ -2,7 +2,7 @@ package dev.gander.domain.policy;
 
 import dev.gander.domain.shell.ShellWord;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,46 +79,48 @@ record CommandPattern(List<Element> elements, boolean strict, boolean namesProgr
 
   /// @param link the name of the program that the first word leads to
   Matched match(List<ShellWord> words, Optional<String> link) {
-    if (runs(words, link, Matched.YES)) {
-      return Matched.YES;
-    }
-    return runs(words, link, Matched.MAYBE) ? Matched.MAYBE : Matched.NO;
-  }
-
-  private boolean runs(List<ShellWord> words, Optional<String> link, Matched least) {
-    BitSet states = new BitSet();
-    states.set(0);
+    Matched[] states = new Matched[elements.size() + 1];
+    Arrays.fill(states, Matched.NO);
+    states[0] = Matched.YES;
     skip(states);
-    for (int w = 0; w < words.size() && !states.isEmpty(); w++) {
-      ShellWord word = words.get(w);
-      boolean isGap = word.isManyWords();
-      BitSet next = new BitSet();
-      for (int i = states.nextSetBit(0); i >= 0; i = states.nextSetBit(i + 1)) {
-        if (isGap && least == Matched.MAYBE) {
-          next.set(i, elements.size() + 1);
-        } else if (i < elements.size()) {
-          step(next, i, word, w == 0 ? link : Optional.empty(), w == 0, least);
+    for (int w = 0; w < words.size(); w++) {
+      Matched[] next = new Matched[states.length];
+      Arrays.fill(next, Matched.NO);
+      boolean isStuck = true;
+      for (int i = 0; i < states.length; i++) {
+        if (states[i] != Matched.NO) {
+          step(next, i, states[i], words.get(w), w == 0 ? link : Optional.empty(), w == 0);
+          isStuck = false;
         }
+      }
+      if (isStuck) {
+        return Matched.NO;
       }
       skip(next);
       states = next;
     }
-    return states.get(elements.size());
+    return states[elements.size()];
   }
 
+  /// Goes on from a place in the pattern that was reached for certain, or perhaps.
   private void step(
-      BitSet next, int i, ShellWord word, Optional<String> link, boolean isProgram, Matched least) {
-    switch (elements.get(i)) {
-      case Element.AnyWords _ -> next.set(i);
-      case Element.One(TextGlob glob) -> {
-        Matched found =
-            word.isManyWords()
-                ? Matched.NO
-                : isProgram ? program(glob, word, link) : glob.match(OpenText.of(word));
-        if (found.compareTo(least) >= 0) {
-          next.set(i + 1);
-        }
+      Matched[] next,
+      int i,
+      Matched reached,
+      ShellWord word,
+      Optional<String> link,
+      boolean isProgram) {
+    boolean isAny = i < elements.size() && elements.get(i) instanceof Element.AnyWords;
+    if (word.isManyWords()) {
+      for (int to = i; to < next.length; to++) {
+        next[to] = next[to].or(Matched.MAYBE);
       }
+    } else if (i < elements.size() && elements.get(i) instanceof Element.One(TextGlob glob)) {
+      Matched found = isProgram ? program(glob, word, link) : glob.match(OpenText.of(word));
+      next[i + 1] = next[i + 1].or(found.and(reached));
+    }
+    if (isAny) {
+      next[i] = next[i].or(reached);
     }
   }
 
@@ -140,12 +142,10 @@ record CommandPattern(List<Element> elements, boolean strict, boolean namesProgr
     return found;
   }
 
-  private void skip(BitSet states) {
-    for (int i = states.nextSetBit(0);
-        i >= 0 && i < elements.size();
-        i = states.nextSetBit(i + 1)) {
+  private void skip(Matched[] states) {
+    for (int i = 0; i < elements.size(); i++) {
       if (elements.get(i) instanceof Element.AnyWords) {
-        states.set(i + 1);
+        states[i + 1] = states[i + 1].or(states[i]);
       }
     }
   }

@@ -23,10 +23,18 @@ final class OpenText {
   }
 
   static OpenText of(String text) {
-    return new OpenText(text.codePoints().toArray());
+    int[] symbols = new int[text.codePointCount(0, text.length())];
+    for (int at = 0, i = 0; i < symbols.length; i++) {
+      symbols[i] = text.codePointAt(at);
+      at += Character.charCount(symbols[i]);
+    }
+    return new OpenText(symbols);
   }
 
   static OpenText of(ShellWord word) {
+    if (word.parts().size() == 1 && word.parts().getFirst() instanceof WordPart.Text(String only)) {
+      return of(only);
+    }
     return new OpenText(
         word.parts().stream()
             .flatMapToInt(
@@ -43,15 +51,19 @@ final class OpenText {
   }
 
   OpenText folded() {
-    return new OpenText(Arrays.stream(symbols).map(OpenText::folded).toArray());
+    int[] folded = new int[symbols.length];
+    for (int i = 0; i < symbols.length; i++) {
+      folded[i] = folded(symbols[i]);
+    }
+    return new OpenText(folded);
   }
 
   static int folded(int symbol) {
     return symbol < 0 ? symbol : Character.toLowerCase(Character.toUpperCase(symbol));
   }
 
-  IntStream symbols() {
-    return Arrays.stream(symbols);
+  int at(int index) {
+    return symbols[index];
   }
 
   int length() {
@@ -60,11 +72,16 @@ final class OpenText {
 
   /// Gaps are left out.
   String known() {
-    int[] known = symbols().filter(it -> it >= 0).toArray();
+    int[] known = Arrays.stream(symbols).filter(it -> it >= 0).toArray();
     return new String(known, 0, known.length);
   }
 
   boolean isKnown() {
-    return Arrays.stream(symbols).allMatch(it -> it >= 0);
+    for (int symbol : symbols) {
+      if (symbol < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

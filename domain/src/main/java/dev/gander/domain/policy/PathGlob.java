@@ -83,7 +83,7 @@ record PathGlob(String pattern, boolean isFolded) {
   private static Set<String> below(Path start, String rest, Places places) {
     Set<String> all = new LinkedHashSet<>();
     all.add(joined(start, rest));
-    places.paths().real(start).ifPresent(real -> all.add(joined(real, rest)));
+    places.real(start).ifPresent(real -> all.add(joined(real, rest)));
     return all;
   }
 

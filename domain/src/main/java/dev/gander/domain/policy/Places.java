@@ -5,18 +5,22 @@ import dev.gander.domain.shell.WordPart;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Where the paths of one call lead.
+/// Where the paths of one call lead. Not thread-safe.
 ///
+/// @param followed what was looked up for this call: the same paths are asked about again and again
 /// @param folder absolute; what `.` means in patterns
 /// @param home the meaning of `~`
 /// @param bases the folders that relative paths may begin in; empty if nobody knows
-record Places(RealPaths paths, Path folder, Path home, List<Path> bases) {
+record Places(
+    RealPaths paths, Map<Path, Optional<Path>> followed, Path folder, Path home, List<Path> bases) {
   private static final int MOST_BASES = 8;
 
   Places {
@@ -24,7 +28,17 @@ record Places(RealPaths paths, Path folder, Path home, List<Path> bases) {
   }
 
   static Places of(RealPaths paths, Path folder, Path home) {
-    return new Places(paths, folder, home, List.of(folder));
+    return new Places(paths, new HashMap<>(), folder, home, List.of(folder));
+  }
+
+  /// See [RealPaths#real].
+  Optional<Path> real(Path absolute) {
+    Optional<Path> known = followed.get(absolute);
+    if (known == null) {
+      known = paths.real(absolute);
+      followed.put(absolute, known);
+    }
+    return known;
   }
 
   /// The same, if a command may also change to this folder.
@@ -34,12 +48,13 @@ record Places(RealPaths paths, Path folder, Path home, List<Path> bases) {
     Set<Path> all = new LinkedHashSet<>(bases);
     Optional<String> text = target == null ? Optional.empty() : known(target);
     if (text.isEmpty() || bases.isEmpty()) {
-      return new Places(paths, folder, home, List.of());
+      return new Places(paths, followed, folder, home, List.of());
     }
     for (Path base : bases) {
       path(base, text.get()).ifPresent(all::add);
     }
-    return new Places(paths, folder, home, all.size() > MOST_BASES ? List.of() : List.copyOf(all));
+    List<Path> few = all.size() > MOST_BASES ? List.of() : List.copyOf(all);
+    return new Places(paths, followed, folder, home, few);
   }
 
   /// All places that a word may mean; what is unknown is a gap.
@@ -72,9 +87,9 @@ record Places(RealPaths paths, Path folder, Path home, List<Path> bases) {
     boolean isSure = !from.isEmpty();
     for (Path base : from) {
       Optional<Path> path = path(base, text);
-      Optional<Path> followed = path.flatMap(paths::real);
+      Optional<Path> followed = path.flatMap(this::real);
       // What a shell calls the parent of a link is not what the system does.
-      Optional<Path> named = path.map(Path::normalize).flatMap(paths::real);
+      Optional<Path> named = path.map(Path::normalize).flatMap(this::real);
       followed.ifPresent(it -> found.add(shown(it)));
       named.ifPresent(it -> found.add(shown(it)));
       isSure &= followed.isPresent() && named.isPresent();

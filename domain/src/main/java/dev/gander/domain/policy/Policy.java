@@ -140,8 +140,11 @@ public record Policy(
   }
 
   private static boolean reaches(PolicyStep seen, Path file) {
+    if (seen.paths().isEmpty()) {
+      return false;
+    }
     String name = Places.shown(file);
-    Optional<String> real = seen.places().paths().real(file).map(Places::shown);
+    Optional<String> real = seen.places().real(file).map(Places::shown);
     boolean isMoving = seen.program().filter(MOVING::contains).isPresent();
     return seen.paths().stream()
         .flatMap(List::stream)

@@ -64,7 +64,8 @@ final class TextGlob {
     states.set(0);
     int before = '/';
     skip(states, before, certainly);
-    for (int symbol : text.symbols().toArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      int symbol = text.at(at);
       states = symbol >= 0 ? after(states, symbol) : afterGap(states, symbol, certainly);
       before = symbol;
       skip(states, before, certainly);

@@ -29,8 +29,13 @@ public record ShellWord(List<WordPart> parts, String raw) {
 
   /// Whether it may become any number of words, or none.
   public boolean isManyWords() {
-    return parts.stream()
-        .anyMatch(part -> part instanceof WordPart.Open open && open.isManyWords());
+    // Rules ask this of each word, one after the other.
+    for (WordPart part : parts) {
+      if (part instanceof WordPart.Open open && open.isManyWords()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether it begins with a hyphen, or with what nobody knows before.
@@ -44,6 +49,9 @@ public record ShellWord(List<WordPart> parts, String raw) {
 
   /// For a person: what is not known is shown as `…`.
   public String shown() {
+    if (parts.size() == 1 && parts.getFirst() instanceof WordPart.Text(String only)) {
+      return only;
+    }
     return parts.stream()
         .map(
             part ->

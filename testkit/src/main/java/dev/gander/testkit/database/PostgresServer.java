@@ -298,5 +298,7 @@ public final class PostgresServer implements AutoCloseable {
   @Override
   public synchronized void close() {
     end("gone");
+    // What was stopped before was to stay.
+    run(List.of("rm", "-rf", folder.toString()));
   }
 }

@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /// A client's connection, from when it is accepted. Any thread.
-final class ClientConnection implements FrameScanner.Findings {
+final class ClientConnection {
   private static final System.Logger LOG = System.getLogger(ClientConnection.class.getName());
+
+  private static final int SILENCE_MILLISECONDS = 200;
+  private static final long LONGEST_REST = 1 << 20;
 
   private final String id;
   private final SocketChannel channel;
@@ -99,19 +103,9 @@ final class ClientConnection implements FrameScanner.Findings {
     pace.headEnds();
   }
 
-  @Override
-  public void reset(int stream) {
+  /// Its client gives up a request of HTTP/2.
+  void reset(int stream) {
     visits.reset(stream);
-  }
-
-  @Override
-  public void headBegins() {
-    pace.headBegins();
-  }
-
-  @Override
-  public void headEnds() {
-    pace.headEnds();
   }
 
   /// Reads and answers until one side ends the connection.
@@ -123,6 +117,19 @@ final class ClientConnection implements FrameScanner.Findings {
       protocol.handle(limit);
     } finally {
       visits.leave();
+    }
+  }
+
+  /// After an answer that ends the connection, such as that to a head that is too long. If the
+  /// connection were closed while its client is still sending, it would be reset, and the client
+  /// might lose the answer.
+  void skipRest() {
+    try {
+      Socket socket = channel.socket();
+      socket.setSoTimeout(SILENCE_MILLISECONDS);
+      socket.getInputStream().skipNBytes(LONGEST_REST);
+    } catch (IOException e) {
+      LOG.log(Level.TRACE, "the client has ended, or sends nothing more", e);
     }
   }
 

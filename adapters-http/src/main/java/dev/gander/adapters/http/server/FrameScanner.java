@@ -2,12 +2,15 @@ package dev.gander.adapters.http.server;
 
 import java.nio.ByteBuffer;
 
-/// Looks for two things in the bytes that an HTTP/2 client sends, however they are split:
-/// RST_STREAM frames (RFC 9113, 6.4), and where the head of a request, or any other frame without a
-/// body, begins and ends. It only looks; Helidon gets the same bytes.
+/// Looks for three things in the bytes that an HTTP/2 client sends, however they are split:
+/// RST_STREAM frames (RFC 9113, 6.4), where the head of a request, or any other frame without a
+/// body, begins and ends, and heads that are longer than Helidon takes. It only looks.
 final class FrameScanner {
   private static final int PREFACE = 24;
-  private static final int HEADER = 9;
+
+  /// Of the head of a frame.
+  static final int HEADER = 9;
+
   private static final int DATA = 0;
   private static final int HEADERS = 1;
   private static final int RST_STREAM = 3;
@@ -21,6 +24,9 @@ final class FrameScanner {
   /// Bytes of the preface or of a frame's payload that are still to come.
   private int skip = PREFACE;
 
+  /// Of the block of headers that has begun.
+  private long blockLength;
+
   FrameScanner(Findings findings) {
     this.findings = findings;
   }
@@ -32,6 +38,9 @@ final class FrameScanner {
     void headBegins();
 
     void headEnds();
+
+    /// The head of a request is longer than [HelidonListener#LONGEST_BLOCK], encoded.
+    void headIsTooLong(int stream);
   }
 
   void scan(byte[] bytes) {
@@ -64,10 +73,22 @@ final class FrameScanner {
     headerLength = 0;
     skip = number(0) >>> 8;
     if (header[3] == RST_STREAM) {
-      findings.reset(number(5) & Integer.MAX_VALUE);
+      findings.reset(stream());
     }
+    measure();
     if (header[3] == DATA || skip == 0) {
       payloadEnds();
+    }
+  }
+
+  private void measure() {
+    switch (header[3]) {
+      case HEADERS -> blockLength = skip;
+      case CONTINUATION -> blockLength += skip;
+      default -> blockLength = 0;
+    }
+    if (blockLength > HelidonListener.LONGEST_BLOCK) {
+      findings.headIsTooLong(stream());
     }
   }
 
@@ -77,6 +98,10 @@ final class FrameScanner {
     if (!isOfBlock || (header[4] & END_HEADERS) != 0) {
       findings.headEnds();
     }
+  }
+
+  private int stream() {
+    return number(5) & Integer.MAX_VALUE;
   }
 
   private int number(int at) {

@@ -30,6 +30,9 @@ public final class HelidonListener {
   static final int LONGEST_REQUEST_LINE = 64 << 10;
   static final int LONGEST_HEADERS = 64 << 10;
 
+  /// Of the headers of an HTTP/2 request as they are encoded.
+  static final int LONGEST_BLOCK = 4 * LONGEST_HEADERS;
+
   private HelidonListener() {}
 
   /// A listener that has its address, but is not started yet.
@@ -96,12 +99,13 @@ public final class HelidonListener {
         .build();
   }
 
-  /// Helidon would end the connection because of headers that are too long. Up to four times as
-  /// many get through to `Dispatcher`, which refuses them alone.
+  /// Helidon would end the connection without an answer because of headers that are too long. Up to
+  /// four times as many get through to `Dispatcher`, which refuses them alone; `Http2Bytes` refuses
+  /// longer ones.
   private static Http2Config http2(HttpOptions options) {
     return Http2Config.builder()
         .validatePath(false)
-        .maxHeaderListSize(4L * LONGEST_HEADERS)
+        .maxHeaderListSize(LONGEST_BLOCK)
         .flowControlTimeout(options.clients().patience())
         .build();
   }

@@ -2,20 +2,20 @@ package dev.gander.adapters.http.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PlainSocket;
+import io.helidon.common.socket.SocketWriter;
 import io.helidon.common.socket.SocketWriterException;
 import io.helidon.common.socket.TlsNioSocket;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -31,8 +31,6 @@ final class Protocols {
   private static final String LISTENER = "listener";
   private static final String HTTP_2 = "h2";
   private static final Set<String> KNOWN = Set.of(HTTP_2, "http/1.1", "http/1.0");
-  private static final int SILENCE_MILLISECONDS = 200;
-  private static final long LONGEST_REST = 1 << 20;
   private static final byte[] HTTP_2_PREFACE = "PRI * HTTP/2.0".getBytes(US_ASCII);
 
   private final HelidonSurroundings surroundings;
@@ -61,7 +59,7 @@ final class Protocols {
         byte[] first = socket.get();
         if (first != null) {
           client.handle(connection(client, socket, first), limit);
-          skipRest(client.channel().socket());
+          client.skipRest();
         }
       } finally {
         socket.close();
@@ -74,18 +72,6 @@ final class Protocols {
       LOG.log(Level.WARNING, "a connection failed", e);
     } finally {
       client.breakOff();
-    }
-  }
-
-  /// After an answer that ends the connection, such as that to a head that is too long. If the
-  /// connection were closed while its client is still sending, it would be reset, and the client
-  /// might lose the answer.
-  private static void skipRest(Socket socket) {
-    try {
-      socket.setSoTimeout(SILENCE_MILLISECONDS);
-      socket.getInputStream().skipNBytes(LONGEST_REST);
-    } catch (IOException e) {
-      LOG.log(Level.TRACE, "the client has ended, or sends nothing more", e);
     }
   }
 
@@ -110,9 +96,13 @@ final class Protocols {
   /// @param first what came first; the handshake of TLS is over
   private ServerConnection connection(ClientConnection client, HelidonSocket socket, byte[] first) {
     Supplier<byte @Nullable []> bytes = new Repeated(first, socket);
-    return isHttp2(socket, first)
-        ? http2.connection(served(client, socket, new Http2Bytes(bytes, client)))
-        : http1.connection(served(client, socket, http1(bytes, client)));
+    DataWriter writer = SocketWriter.create(socket);
+    if (isHttp2(socket, first)) {
+      FrameWriter frames = new FrameWriter(writer);
+      return http2.connection(
+          served(client, socket, new Http2Bytes(bytes, client, frames), frames));
+    }
+    return http1.connection(served(client, socket, http1(bytes, client), writer));
   }
 
   private static Http1Bytes http1(Supplier<byte @Nullable []> bytes, ClientConnection client) {
@@ -122,8 +112,11 @@ final class Protocols {
   }
 
   private ServedConnection served(
-      ClientConnection client, HelidonSocket socket, Supplier<byte @Nullable []> bytes) {
-    return new ServedConnection(client, socket, surroundings, bytes);
+      ClientConnection client,
+      HelidonSocket socket,
+      Supplier<byte @Nullable []> bytes,
+      DataWriter writer) {
+    return new ServedConnection(client, socket, surroundings, bytes, writer);
   }
 
   private static boolean isHttp2(HelidonSocket socket, byte[] first) {

@@ -4,7 +4,6 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
-import io.helidon.common.socket.SocketWriter;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.Router;
@@ -23,16 +22,18 @@ final class ServedConnection implements ConnectionContext {
   private final DataWriter writer;
 
   /// @param bytes what the client sends: null at the end
+  /// @param writer to the socket
   ServedConnection(
       ClientConnection client,
       HelidonSocket socket,
       HelidonSurroundings surroundings,
-      Supplier<byte @Nullable []> bytes) {
+      Supplier<byte @Nullable []> bytes,
+      DataWriter writer) {
     this.client = client;
     this.socket = socket;
     this.surroundings = surroundings;
     this.reader = DataReader.create(() -> read(bytes));
-    this.writer = SocketWriter.create(socket);
+    this.writer = writer;
   }
 
   private static byte @Nullable [] read(Supplier<byte @Nullable []> bytes) {

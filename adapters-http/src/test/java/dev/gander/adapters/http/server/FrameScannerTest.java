@@ -91,8 +91,29 @@ class FrameScannerTest {
     }
   }
 
+  /// Each frame has at most 16 KB, so a long head comes in many.
+  @ParameterizedTest
+  @CsvSource({"262144, 0", "262145, 5", "1000000, 5"})
+  void aHeadThatIsTooLongIsFound(int length, int stream) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
+    // One that has ended does not count.
+    frame(bytes, 1, 0, 3, 16_384);
+    frame(bytes, 9, 4, 3, 16_384);
+    frame(bytes, 1, 0, 5, 16_384);
+    for (int rest = length - 16_384; rest > 0; rest -= 16_384) {
+      frame(bytes, 9, 0, 5, Math.min(rest, 16_384));
+    }
+    for (int piece : new int[] {1, 1000, 2_000_000}) {
+      RecordedFindings found = new RecordedFindings();
+      scan(bytes.toByteArray(), piece, found);
+      assertEquals(stream, found.tooLong);
+    }
+  }
+
   private static final class RecordedFindings implements FrameScanner.Findings {
     private final List<Integer> resets = new ArrayList<>();
+    private int tooLong;
     private boolean isHeadOpen;
 
     @Override
@@ -108,6 +129,11 @@ class FrameScannerTest {
     @Override
     public void headEnds() {
       isHeadOpen = false;
+    }
+
+    @Override
+    public void headIsTooLong(int stream) {
+      tooLong = stream;
     }
   }
 }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// all of it. One thread writes the file; another one, which a file of less than a step never
 /// starts, flushes it.
 final class EarlyFlush implements AutoCloseable {
-  /// In bytes. A flush costs the file system an entry in its journal.
-  static final long STEP = 32 << 20;
+  /// In bytes. A flush costs the file system an entry in its journal, and a large one keeps the
+  /// writer waiting.
+  static final long STEP = 8 << 20;
 
   private final Path file;
   private final Disk disk;
@@ -47,7 +48,8 @@ final class EarlyFlush implements AutoCloseable {
     due.release();
     if (!isStarted) {
       isStarted = true;
-      Thread.ofVirtual().name("flush of " + file.getFileName()).start(work);
+      // The system blocks the thread, and virtual ones would have one fewer to run on.
+      Thread.ofPlatform().daemon().name("flush of " + file.getFileName()).start(work);
     }
   }
 

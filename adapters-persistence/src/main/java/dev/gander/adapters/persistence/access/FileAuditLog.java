@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.access;
 
+import dev.gander.adapters.persistence.files.FileStamp;
 import dev.gander.adapters.persistence.files.LockFile;
 import dev.gander.domain.access.AuditEntry;
 import dev.gander.domain.access.AuditLog;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -107,7 +107,10 @@ public final class FileAuditLog implements AuditLog {
   private End write(End end, AuditEntry entry) throws IOException {
     String line = new AuditLine(end.number() + 1, entry, end.hash()).text();
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-    Path file = PrivateFiles.createIfAbsent(files.current());
+    Path file = files.current();
+    if (end.identity() == null) {
+      var _ = PrivateFiles.createIfAbsent(file);
+    }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       ByteBuffer rest = ByteBuffer.wrap(bytes);
       channel.position(end.size());
@@ -121,7 +124,7 @@ public final class FileAuditLog implements AuditLog {
       }
     }
     return new End(
-        identity(file),
+        end.identity() == null ? identity(FileStamp.of(file)) : end.identity(),
         end.size() + bytes.length,
         end.first(),
         end.number() + 1,
@@ -131,10 +134,8 @@ public final class FileAuditLog implements AuditLog {
   private End end(Instant now) throws IOException {
     Path file = files.current();
     End last = known;
-    if (last != null
-        && Files.exists(file)
-        && Files.size(file) == last.size()
-        && identity(file).equals(last.identity())) {
+    FileStamp stamp = FileStamp.of(file);
+    if (last != null && stamp.size() == last.size() && identity(stamp).equals(last.identity())) {
       return last;
     }
     List<Path> all = files.all();
@@ -152,15 +153,16 @@ public final class FileAuditLog implements AuditLog {
     return new End(null, 0, tail.number() + 1, tail.number(), tail.hash());
   }
 
-  private static Object identity(Path file) throws IOException {
-    Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-    return key == null ? file : key;
+  private Object identity(FileStamp stamp) {
+    Object key = stamp.key();
+    return key == null ? files.current() : key;
   }
 
   private End read(Path file, Instant now) throws IOException {
     Tail tail = Tail.of(file);
     long first = Tail.firstNumber(file);
-    End end = new End(identity(file), tail.wholeSize(), first, tail.number(), tail.hash());
+    End end =
+        new End(identity(FileStamp.of(file)), tail.wholeSize(), first, tail.number(), tail.hash());
     if (tail.torn().length == 0) {
       return end;
     }

@@ -60,7 +60,7 @@ final class Flock {
     if (descriptor < 0) {
       throw new IOException("the lock file " + file + " cannot be made");
     }
-    if (call(flock, descriptor, EXCLUSIVE | WITHOUT_WAITING) == 0) {
+    if (called(() -> (int) flock.invokeExact(descriptor, EXCLUSIVE | WITHOUT_WAITING)) == 0) {
       return Optional.of(descriptor);
     }
     unlock(descriptor);
@@ -68,18 +68,23 @@ final class Flock {
   }
 
   void unlock(int descriptor) {
-    call(close, descriptor);
+    var _ = called(() -> (int) close.invokeExact(descriptor));
   }
 
   private int create(Path file) {
     try (Arena arena = Arena.ofConfined()) {
-      return call(creat, arena.allocateFrom(file.toString()), MODE);
+      MemorySegment name = arena.allocateFrom(file.toString());
+      return called(() -> (int) creat.invokeExact(name, MODE));
     }
   }
 
-  private static int call(MethodHandle function, Object... arguments) {
+  private interface Call {
+    int make() throws Throwable;
+  }
+
+  private static int called(Call call) {
     try {
-      return (int) function.invokeWithArguments(arguments);
+      return call.make();
     } catch (Throwable e) {
       throw new IllegalStateException("a call of the C library failed", e);
     }

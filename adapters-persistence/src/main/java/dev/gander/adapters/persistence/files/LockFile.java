@@ -103,7 +103,10 @@ public final class LockFile {
   }
 
   private static Held acquire(Path file, long deadline) throws IOException {
-    Files.createDirectories(PrivateFiles.folderOf(file));
+    Path folder = PrivateFiles.folderOf(file);
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
     while (true) {
       Optional<Held> held = tryAcquire(file);
       if (held.isPresent()) {

@@ -38,8 +38,9 @@ public final class FileEventJournal implements EventJournal {
 
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
 
-  /// Time for more events to arrive, since each wake of the thread costs more than an event.
-  private static final Duration BREATH = Duration.ofMillis(3);
+  /// Time for more events to arrive, since each write and each wake of the thread costs more than
+  /// an event.
+  private static final Duration BREATH = Duration.ofMillis(25);
 
   private static final int MOST_WAITING = 8192;
   private static final long LARGE_SEGMENT = 1024 * 1024;
@@ -158,7 +159,7 @@ public final class FileEventJournal implements EventJournal {
         JournaledSession next = unwritten.poll(BETWEEN_SWEEPS.toMillis(), TimeUnit.MILLISECONDS);
         if (next != null) {
           LockSupport.parkNanos(BREATH.toNanos());
-          next.settle();
+          settle(next);
         }
         Instant now = clock.instant();
         if (!now.isBefore(nextSweep)) {
@@ -169,6 +170,14 @@ public final class FileEventJournal implements EventJournal {
     } catch (InterruptedException _) {
       // The server is stopping.
     }
+  }
+
+  /// Writes what this session and all others have left.
+  private void settle(JournaledSession first) {
+    List<JournaledSession> all = new ArrayList<>();
+    all.add(first);
+    unwritten.drainTo(all);
+    all.forEach(JournaledSession::settle);
   }
 
   private record Found(Path path, Instant written, long bytes) {}

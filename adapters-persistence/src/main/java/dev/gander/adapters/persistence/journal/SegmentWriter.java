@@ -13,6 +13,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a segment: a line for each event, and for each begin and end of a turn.
@@ -68,11 +69,9 @@ final class SegmentWriter implements AutoCloseable {
     TurnEvent event = published.event();
     MessageArrived arrived = event instanceof MessageArrived message ? message : null;
     if (arrived != null && isLikeLast(published.requestId(), arrived)) {
-      add(
-          JsonObject.builder()
-              .put("n", published.sequence())
-              .put("w", arrived.message().text())
-              .build());
+      // Hundreds of these in a turn: no tree for them.
+      String words = JsonText.escaped(arrived.message().text());
+      add("{\"n\":" + published.sequence() + ",\"w\":\"" + words + "\"}");
     } else {
       add(
           JsonObject.builder()
@@ -88,12 +87,17 @@ final class SegmentWriter implements AutoCloseable {
   private boolean isLikeLast(String requestId, MessageArrived arrived) {
     return like != null
         && requestId.equals(request)
-        && arrived.tokens().equals(like.tokens())
+        && Objects.equals(arrived.tokens(), like.tokens())
         && like.message().isLike(arrived.message());
   }
 
   private void add(JsonObject line) {
-    lines.writeBytes(JsonText.write(line).getBytes(StandardCharsets.UTF_8));
+    lines.writeBytes(JsonText.bytes(line));
+    lines.write('\n');
+  }
+
+  private void add(String line) {
+    lines.writeBytes(line.getBytes(StandardCharsets.UTF_8));
     lines.write('\n');
   }
 

@@ -28,7 +28,25 @@ public final class FileRealPaths implements RealPaths {
     } catch (AccessDeniedException | SecurityException _) {
       return Optional.empty();
     } catch (IOException _) {
-      return Optional.ofNullable(stepByStep(absolute));
+      Path missing = inRealFolder(absolute);
+      return Optional.ofNullable(missing == null ? stepByStep(absolute) : missing);
+    }
+  }
+
+  /// Null unless nothing but the last name is missing, as for most arguments that are no path at
+  /// all.
+  private static @Nullable Path inRealFolder(Path absolute) {
+    Path folder = absolute.getParent();
+    Path name = absolute.getFileName();
+    if (folder == null || name == null || !Files.notExists(absolute, LinkOption.NOFOLLOW_LINKS)) {
+      return null;
+    }
+    try {
+      return name.toString().equals(".") || name.toString().equals("..")
+          ? null
+          : folder.toRealPath().resolve(name);
+    } catch (IOException _) {
+      return null;
     }
   }
 

@@ -33,6 +33,11 @@ class ReviewTest {
         new Review.Blocked("x".repeat(500) + "…"), Review.of("BLOCK\n" + "x".repeat(2_000)));
   }
 
+  @Test
+  void aReasonOfFiveHundredCharactersIsWhole() {
+    assertEquals(new Review.Blocked("x".repeat(500)), Review.of("BLOCK\n" + "x".repeat(500)));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "allow", "I would ALLOW it", "BL OCK"})
   void anythingElseIsNoReview(String answer) {

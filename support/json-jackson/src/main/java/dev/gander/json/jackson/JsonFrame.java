@@ -37,20 +37,12 @@ public final class JsonFrame {
   /// Writes the value with a text as [JsonText#write(Json, OutputStream)] would.
   public void write(String text, OutputStream out) throws IOException {
     out.write(bytesBefore);
-    out.write(escaped(text).getBytes(StandardCharsets.UTF_8));
+    out.write(JsonText.escaped(text).getBytes(StandardCharsets.UTF_8));
     out.write(bytesAfter);
   }
 
   /// The value with a text as [JsonText#write(Json)] would write it.
   public String with(String text) {
-    return before + escaped(text) + after;
-  }
-
-  private static String escaped(String text) {
-    if (JsonText.isPlain(text, 0, text.length())) {
-      return text;
-    }
-    String quoted = JsonText.write(Json.of(text));
-    return quoted.substring(1, quoted.length() - 1);
+    return before + JsonText.escaped(text) + after;
   }
 }

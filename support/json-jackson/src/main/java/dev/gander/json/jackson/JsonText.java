@@ -189,6 +189,15 @@ public final class JsonText {
     return true;
   }
 
+  /// What stands between the quotation marks of this text as a value.
+  public static String escaped(String text) {
+    if (isPlain(text, 0, text.length())) {
+      return text;
+    }
+    String quoted = write(Json.of(text));
+    return quoted.substring(1, quoted.length() - 1);
+  }
+
   /// The value on one line without white space.
   public static String write(Json value) {
     return new String(bytes(value), StandardCharsets.UTF_8);

@@ -25,8 +25,27 @@ public final class BundledModelCatalog implements ModelCatalog {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Map<String, Facts> models;
 
+  /// The last one: each turn asks several times for the same model, which has many possible names.
+  private volatile Found latest = new Found("", "", Optional.empty());
+
+  private record Found(String provider, String model, Optional<Facts> facts) {
+    boolean isOf(String otherProvider, String otherModel) {
+      return model.equals(otherModel) && provider.equals(otherProvider);
+    }
+  }
+
   @Override
   public Optional<Facts> find(String provider, String model) {
+    Found last = latest;
+    if (last.isOf(provider, model)) {
+      return last.facts();
+    }
+    Optional<Facts> facts = findAnew(provider, model);
+    latest = new Found(provider, model, facts);
+    return facts;
+  }
+
+  private Optional<Facts> findAnew(String provider, String model) {
     Map<String, Facts> known = models();
     return ModelNames.candidates(provider, model)
         .map(known::get)

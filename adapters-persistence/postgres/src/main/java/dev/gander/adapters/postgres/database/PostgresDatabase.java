@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("exports") // Handles are for the stores of this module only.
 public final class PostgresDatabase implements AutoCloseable {
   /// A reader may take its time with some rows, but must not hold a connection for ever.
-  private static final String SLOW_READER =
-      "SET LOCAL idle_in_transaction_session_timeout = '60s'";
+  private static final String SLOW_READER = "SET LOCAL idle_in_transaction_session_timeout = '60s'";
 
   private static final String NUMBER = "SELECT pg_current_xact_id()::text";
 
