@@ -114,7 +114,9 @@ class SeveralNodesIT {
               "content": [{"type": "text", "text": %s}],
               "metadata": {"userVisible": true, "agentVisible": true}}}"""
                 .formatted(
-                    uuid(request), System.currentTimeMillis() / 1000, JsonText.write(Json.of(text))));
+                    uuid(request),
+                    System.currentTimeMillis() / 1000,
+                    JsonText.write(Json.of(text))));
     assertEquals(200, answer.statusCode(), answer::body);
   }
 

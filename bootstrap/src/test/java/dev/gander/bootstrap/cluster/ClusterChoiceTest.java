@@ -51,8 +51,7 @@ class ClusterChoiceTest {
   @Test
   void aLeaseLastsTenSecondsUnlessAnotherTimeIsChosen() {
     assertEquals(Duration.ofSeconds(10), ClusterChoice.lease(Map.of()));
-    assertEquals(
-        Duration.ofSeconds(3), ClusterChoice.lease(Map.of("GANDER_LEASE_SECONDS", "3")));
+    assertEquals(Duration.ofSeconds(3), ClusterChoice.lease(Map.of("GANDER_LEASE_SECONDS", "3")));
     assertThrows(
         InvalidInput.class, () -> ClusterChoice.lease(Map.of("GANDER_LEASE_SECONDS", "0")));
     assertEquals(Duration.ofHours(1), ClusterChoice.eventsKept(Map.of()));
