@@ -5,8 +5,37 @@ import re
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
-def api_pages(document):
+# An answer that the server adds to operations, as the table of CommonAnswers.java has it.
+COMMON = re.compile(r'new Common\(\s*"(\d{3})",\s*"([^"]+)",\s*(?:CommonAnswers::(\w+)|_ -> true)\)')
+COMES_TO = {
+    "": lambda operation: True,
+    "readsParameters": lambda operation: "parameters" in operation or "requestBody" in operation,
+    "readsBody": lambda operation: "requestBody" in operation,
+    "tellsBodiesApart": lambda operation: "requestBody" in operation and operation["operationId"] != "save_recipe",
+    "needsKey": lambda operation: operation.get("security") != [],
+}
+
+
+def complete(document, common_answers):
+    """Adds what each operation can answer around its work.
+
+    common_answers: the source of the server's class that does the same.
+    """
+    common = COMMON.findall(common_answers)
+    assert len(common) == common_answers.count("new Common("), "a line of CommonAnswers.java is not understood"
+    for operations in document["paths"].values():
+        for method in METHODS:
+            if method in operations:
+                answers = operations[method].setdefault("responses", {})
+                for status, description, rule in common:
+                    if COMES_TO[rule](operations[method]):
+                        answers.setdefault(status, {"description": description, "content": {
+                            "application/json": {"schema": {"$ref": "#/components/schemas/ErrorResponse"}}}})
+
+
+def api_pages(document, common_answers):
     """The pages by their names: one for each first part of the paths, and one with all data."""
+    complete(document, common_answers)
     groups = {}
     for path, operations in sorted(document["paths"].items()):
         for method in METHODS:
@@ -30,8 +59,7 @@ def file(name):
 def index(document, groups):
     lines = ["# API", "", document["info"].get("description", "").strip(), "",
              "A server serves this description as `/openapi.json`, and as a page to try it at `/gander/v1/docs`. "
-             "What requests and answers are made of: [data](schemas.md). What each operation can answer besides what its page "
-             "lists, such as 401 and 422, is in the served description, and on the page about [errors](../errors.md).", "",
+             "What requests and answers are made of: [data](schemas.md). What the texts of failures mean: [errors](../errors.md).", "",
              "| Operations | |", "|---|---|"]
     for name, rows in sorted(groups.items()):
         summaries = "; ".join(dict.fromkeys(cell(operation.get("summary", operation["operationId"]))

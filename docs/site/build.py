@@ -19,6 +19,7 @@ from api import api_pages
 ROOT, OUT = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 HERE = pathlib.Path(__file__).resolve().parent
 DOCUMENT = "adapters-http/src/main/resources/META-INF/openapi.json"
+COMMON_ANSWERS = "adapters-http/src/main/java/dev/gander/adapters/http/openapi/CommonAnswers.java"
 # Written elsewhere at the same time; until they are there the navigation does without.
 EXPECTED = {"console.md", "observability.md", "command-line.md", "packages.md", "embedding.md"}
 CODE = re.compile(r"(```.*?^```|`[^`\n]*`)", re.S | re.M)
@@ -109,7 +110,8 @@ def stage():
     by_source = {source: page for page, source in pages().items()}
     staged = {page: rewritten(text, pages()[page], page, by_source) for page, text in texts.items()}
     staged["decisions/index.md"] = decisions(staged)
-    staged.update(api_pages(json.loads((ROOT / DOCUMENT).read_text(encoding="utf-8"))))
+    staged.update(api_pages(json.loads((ROOT / DOCUMENT).read_text(encoding="utf-8")),
+                            (ROOT / COMMON_ANSWERS).read_text(encoding="utf-8")))
     for page, text in staged.items():
         file = OUT / "pages" / page
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,8 @@ module dev.gander.adapters.cli {
       info.picocli;
   opens dev.gander.adapters.cli.help to
       info.picocli;
+  opens dev.gander.adapters.cli.model to
+      info.picocli;
   opens dev.gander.adapters.cli.run to
       info.picocli;
   opens dev.gander.adapters.cli.server to

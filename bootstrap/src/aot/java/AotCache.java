@@ -109,6 +109,10 @@ final class AotCache {
   private final Path cache;
   private final Path commandCache;
   private final Path stamp;
+
+  /// What the launcher shows without a JVM, as long as it is there.
+  private final Path pages;
+
   private final HttpClient client;
   private final HttpServer modelService;
   private final int port;
@@ -118,6 +122,7 @@ final class AotCache {
     this.cache = this.image.resolve("lib/goosed.aot");
     this.commandCache = this.image.resolve("lib/commands.aot");
     this.stamp = this.image.resolve("lib/goosed.stamp");
+    this.pages = this.image.resolve("share/gander/help");
     this.client = HttpClient.newBuilder().sslContext(trusting()).build();
     this.modelService = modelService();
     this.port = freePort();
@@ -131,6 +136,9 @@ final class AotCache {
     Files.deleteIfExists(stamp);
     Files.deleteIfExists(cache);
     Files.deleteIfExists(commandCache);
+    if (Files.exists(pages)) {
+      delete(pages);
+    }
     unpackSqlite();
     var home = Files.createTempDirectory("gander-aot");
     try {
@@ -154,13 +162,16 @@ final class AotCache {
     }
   }
 
-  /// The manual, and what shells complete: where packages look for them.
+  /// The manual, and what shells complete, where packages look for them; the answers to `--help`.
   private void explain(Path home) throws IOException, InterruptedException {
     var share = image.resolve("share");
     run(home, "", share.resolve("man/man1/goosed.1"), "man");
     run(home, "", share.resolve("bash-completion/completions/goosed"), "completion", "bash");
     run(home, "", share.resolve("zsh/site-functions/_goosed"), "completion", "zsh");
     run(home, "", share.resolve("fish/vendor_completions.d/goosed.fish"), "completion", "fish");
+    // Before the others, with which the launcher would say this as well.
+    run(home, "", pages.resolve("version.txt"), "--version");
+    run(home, "", log(home), "help", "--pages", pages.toString());
   }
 
   /// Runs a command for persons.
@@ -413,10 +424,10 @@ final class AotCache {
 
   private static String userMessage() {
     return """
-        {"role": "user", "created": %d, "metadata": {"userVisible": true, "agentVisible": true},
-         "content": [{"type": "text",
-                      "text": "!tool shell {\\"command\\": \\"echo\\"}\\n---\\n!say Good morning"}]}
-        """
+    {"role": "user", "created": %d, "metadata": {"userVisible": true, "agentVisible": true},
+     "content": [{"type": "text",
+                  "text": "!tool shell {\\"command\\": \\"echo\\"}\\n---\\n!say Good morning"}]}
+    """
         .formatted(Instant.now().getEpochSecond());
   }
 

@@ -2,6 +2,7 @@
 module dev.gander.adapters.postgres {
   requires dev.gander.adapters.persistence;
   requires dev.gander.domain;
+  requires dev.gander.files;
   requires dev.gander.json.jackson;
   requires com.zaxxer.hikari;
   requires java.sql;

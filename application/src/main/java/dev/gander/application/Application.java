@@ -242,6 +242,7 @@ public final class Application implements AutoCloseable {
             sessions.sessions(),
             ports.automation().runs(),
             ports.automation().deliveries(),
+            ports.budgets().ledger(),
             settings,
             turns,
             agents,
@@ -251,6 +252,7 @@ public final class Application implements AutoCloseable {
     Approvals inbox = approvals.inbox(turns, access.sight());
     var operating = new OperatingServices(ports.operating(), settings);
     operating.watch(turns, watch, runs.runs());
+    webhooks.watch(services.calls().observer());
     useCases =
         new UseCases(
             agentUseCases(),
@@ -478,7 +480,7 @@ public final class Application implements AutoCloseable {
         new SetContainer(store, agents),
         new FindContextLimit(agents),
         new ListTools(agents, files.permissions()),
-        new CallTool(agents, policy),
+        new CallTool(agents, policy, services.calls().observer(), machine.writer()),
         new ReadResource(store, agents),
         new AddExtension(store, agents),
         new RemoveExtension(store, agents),

@@ -7,10 +7,12 @@ import dev.gander.application.api.keeping.MakeBackup;
 import dev.gander.application.api.keeping.PinSession;
 import dev.gander.application.api.keeping.SweepSessions;
 import dev.gander.application.keeping.KeepingSettings;
+import dev.gander.application.keeping.OldRecords;
 import dev.gander.application.keeping.SessionSweep;
 import dev.gander.application.keeping.Upkeep;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.turn.Turns;
+import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.run.RunStore;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.webhook.DeliveryQueue;
@@ -22,6 +24,7 @@ final class KeepingServices {
   private final Ports.Keeping ports;
   private final SessionStore sessions;
   private final SessionSweep sweep;
+  private final OldRecords records;
   private final Upkeep upkeep;
 
   KeepingServices(
@@ -29,6 +32,7 @@ final class KeepingServices {
       SessionStore sessions,
       RunStore runs,
       DeliveryQueue deliveries,
+      SpendingLedger usage,
       TypedSettings settings,
       Turns turns,
       LiveAgents agents,
@@ -39,7 +43,8 @@ final class KeepingServices {
     sweep =
         new SessionSweep(
             new SessionSweep.Parts(keeping, sessions, ports.pins(), runs, turns, agents, clock));
-    upkeep = new Upkeep(keeping, ports.backups(), ports.files(), sweep, runs, deliveries, clock);
+    records = new OldRecords(keeping, runs, deliveries, usage, clock);
+    upkeep = new Upkeep(keeping, ports.backups(), ports.files(), sweep, records, clock);
   }
 
   /// See [Upkeep#start].
@@ -52,6 +57,6 @@ final class KeepingServices {
         new MakeBackup(ports.backups()),
         new ListBackups(ports.backups()),
         new PinSession(sessions, ports.pins()),
-        new SweepSessions(sweep));
+        new SweepSessions(sweep, records));
   }
 }

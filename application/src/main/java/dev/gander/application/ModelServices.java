@@ -33,10 +33,12 @@ import dev.gander.application.observe.ModelCalls;
 import dev.gander.application.observe.ObservedProvider;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.application.toolshim.Interpreter;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ToolCallInterpreter;
 import dev.gander.domain.session.SessionStore;
@@ -53,7 +55,7 @@ final class ModelServices {
   private final ProviderRegistry registry;
   private final ModelCatalog catalog;
   private final ProviderSetup setup;
-  private final ToolCallInterpreter interpreter;
+  private final Interpreter interpreter;
   private final SessionModels models;
   private final Settings settings;
   private final Executor threads;
@@ -88,17 +90,19 @@ final class ModelServices {
         new ModelCalls(
             all.operating().observer(), catalog, all.machine().writer(), all.machine().clock());
     setup = new ProviderSetup(registry, forProviders, active, clock);
-    interpreter = ports.interpreter().apply(forProviders);
+    ToolCallInterpreter asked = ports.interpreter().apply(forProviders);
+    interpreter = Interpreter.of(asked, this::metered);
     models =
         new SessionModels(
             registry,
             active,
-            new ModelResolution(typed, catalog, interpreter),
+            new ModelResolution(typed, catalog, asked),
             forProviders,
-            (factory, given) ->
-                new MeteredProvider(
-                    new ObservedProvider(ports.maker().apply(factory, given), calls),
-                    budgets.budgets()));
+            (factory, given) -> metered(ports.maker().apply(factory, given)));
+  }
+
+  private Provider metered(Provider provider) {
+    return new MeteredProvider(new ObservedProvider(provider, calls), budgets.budgets());
   }
 
   BudgetServices budgets() {
@@ -125,7 +129,7 @@ final class ModelServices {
     return models;
   }
 
-  ToolCallInterpreter interpreter() {
+  Interpreter interpreter() {
     return interpreter;
   }
 

@@ -3,6 +3,7 @@ package dev.gander.application;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.operating.AdjustLog;
 import dev.gander.application.api.operating.CheckHealth;
+import dev.gander.application.api.operating.ListNodes;
 import dev.gander.application.api.operating.NoteRequest;
 import dev.gander.application.api.operating.ReadMeasures;
 import dev.gander.application.observe.ModelCalls;
@@ -52,7 +53,8 @@ final class OperatingServices {
             version),
         new AdjustLog(ports.levels()),
         new NoteRequest(ports.observer()),
-        new ReadMeasures(ports.observer()));
+        new ReadMeasures(ports.observer()),
+        new ListNodes(ports.nodes()));
   }
 
   /// `GANDER_HEALTH_LEAST_DISK` in mebibytes. Settings that cannot be read must not make a server

@@ -20,6 +20,7 @@ import dev.gander.domain.app.AppCache;
 import dev.gander.domain.app.AppFiles;
 import dev.gander.domain.budget.SessionLimits;
 import dev.gander.domain.budget.SpendingLedger;
+import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.DiagnosticFiles;
 import dev.gander.domain.config.KnownSecrets;
@@ -296,7 +297,7 @@ public record Ports(
       AccessKeys keys, Ownership ownership, AuditLog audit, RandomGenerator random) {}
 
   /// What operators look at.
-  public record Operating(Vitals vitals, LogLevels levels, Observer observer) {}
+  public record Operating(Vitals vitals, LogLevels levels, Observer observer, ClusterNodes nodes) {}
 
   /// Those who listen to speech.
   ///

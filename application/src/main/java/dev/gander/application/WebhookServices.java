@@ -17,6 +17,9 @@ import dev.gander.application.webhook.OwnedWebhooks;
 import dev.gander.application.webhook.SpentBudgets;
 import dev.gander.application.webhook.WebhookSettings;
 import dev.gander.domain.config.Settings;
+import dev.gander.domain.error.StorageException;
+import dev.gander.domain.observe.Gauge;
+import dev.gander.domain.observe.Observer;
 import java.util.concurrent.Executor;
 
 /// Webhooks, assembled on their ports.
@@ -54,6 +57,19 @@ final class WebhookServices implements AutoCloseable {
     deliveries.start();
   }
 
+  /// Lets those who measure read how much is on its way. A queue that cannot be read is in the log.
+  void watch(Observer observer) {
+    observer.watch(
+        Gauge.WEBHOOKS_WAITING,
+        () -> {
+          try {
+            return ports.deliveries().waiting();
+          } catch (StorageException _) {
+            return 0;
+          }
+        });
+  }
+
   /// What other parts tell.
   Announcements announcements() {
     return deliveries.announcements();
@@ -72,10 +88,12 @@ final class WebhookServices implements AutoCloseable {
     return new UseCases.Webhooks(
         new CreateWebhook(ports.webhooks(), machine.ids(), ports.random(), machine.clock()),
         new ListWebhooks(ports.webhooks()),
-        new DeleteWebhook(owned),
-        new RotateWebhookSecret(owned, ports.random(), machine.clock()),
+        new DeleteWebhook(ports.webhooks(), ports.deliveries()),
+        new RotateWebhookSecret(
+            ports.webhooks(), ports.deliveries(), ports.random(), machine.clock()),
         new ListDeliveries(ports.deliveries()),
-        new ResendDelivery(owned, machine.clock(), deliveries::hasNews));
+        new ResendDelivery(
+            ports.webhooks(), ports.deliveries(), machine.clock(), deliveries::hasNews));
   }
 
   @Override

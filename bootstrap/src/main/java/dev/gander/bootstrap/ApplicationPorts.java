@@ -21,8 +21,6 @@ import dev.gander.adapters.mcp.developer.ShellHookCommands;
 import dev.gander.adapters.mcp.schema.NetworkntSchemas;
 import dev.gander.adapters.mcp.summarize.SummarizeConnector;
 import dev.gander.adapters.persistence.access.FileAuditLog;
-import dev.gander.adapters.persistence.access.JdbiAccessKeys;
-import dev.gander.adapters.persistence.access.JdbiOwnership;
 import dev.gander.adapters.persistence.apps.FileAppCache;
 import dev.gander.adapters.persistence.apps.FileAppFiles;
 import dev.gander.adapters.persistence.diagnostics.PathDiagnosticFiles;
@@ -37,15 +35,14 @@ import dev.gander.adapters.persistence.policy.YamlPolicyFile;
 import dev.gander.adapters.persistence.prompts.FilePromptTemplates;
 import dev.gander.adapters.persistence.providers.FileCustomProviders;
 import dev.gander.adapters.persistence.providers.FileTokenCaches;
-import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
 import dev.gander.adapters.persistence.results.TemporaryResultFiles;
-import dev.gander.adapters.persistence.runs.JdbiRunStore;
 import dev.gander.adapters.persistence.schedules.FileFireLedger;
 import dev.gander.adapters.persistence.schedules.FileRunHistory;
 import dev.gander.adapters.persistence.schedules.FileScheduleStore;
 import dev.gander.adapters.persistence.settings.FileToolPins;
 import dev.gander.adapters.persistence.settings.PathAdversaryFile;
 import dev.gander.adapters.persistence.settings.StoredExtensionCredentials;
+import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.adapters.persistence.settings.YamlTree;
 import dev.gander.adapters.persistence.sources.FileDocuments;
 import dev.gander.adapters.persistence.sources.FileRecipes;
@@ -53,10 +50,7 @@ import dev.gander.adapters.persistence.sources.FileSkills;
 import dev.gander.adapters.persistence.sources.YamlRecipeDocuments;
 import dev.gander.adapters.persistence.tunnel.FileTunnelLock;
 import dev.gander.adapters.persistence.upkeep.FileHousekeeping;
-import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
 import dev.gander.adapters.persistence.upkeep.MachineVitals;
-import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
-import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
 import dev.gander.adapters.speech.LocalTranscriber;
 import dev.gander.adapters.speech.engine.EngineProgram;
 import dev.gander.adapters.speech.engine.SpeechEngine;
@@ -68,6 +62,8 @@ import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.application.cluster.ClusterNode;
 import dev.gander.bootstrap.cluster.ClusterChoice;
+import dev.gander.bootstrap.cluster.ClusterParts;
+import dev.gander.bootstrap.cluster.NodeChoice;
 import dev.gander.bootstrap.logs.JulLevels;
 import dev.gander.bootstrap.logs.LogSettings;
 import dev.gander.bootstrap.ondemand.LocalProviderFactory;
@@ -81,11 +77,16 @@ import dev.gander.bootstrap.ondemand.OnDemandTunnelLinks;
 import dev.gander.bootstrap.ondemand.ProgramJars;
 import dev.gander.bootstrap.plugins.Plugins;
 import dev.gander.domain.cluster.ClusterStores;
+import dev.gander.domain.cluster.ClusterNodes;
+import dev.gander.domain.cluster.NodeDescription;
+import dev.gander.domain.cluster.OnlyNode;
+import dev.gander.domain.cluster.SharedSchedules;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.GoosedVersion;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.Settings;
+import dev.gander.domain.config.SettingsFile;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.BundledServers;
@@ -160,12 +161,19 @@ final class ApplicationPorts {
     this.handedIn = handedIn;
     localModels = resources.keep(new OnDemandLocalModels(this::localSurroundings));
     factories = factories();
-    custom = new FileCustomProviders(environment.paths().customProviders(), engines(factories));
+    custom = customProviders();
     children =
         ChildEnvironment.of(
             environment.variables(),
             stores.settings(),
             new ProviderKeys(factories, ProviderTable::rows, custom::all));
+  }
+
+  private CustomProviders customProviders() {
+    ClusterParts cluster = stores.cluster();
+    return cluster == null
+        ? new FileCustomProviders(environment.paths().customProviders(), engines(factories))
+        : cluster.providers(engines(factories));
   }
 
   Ports ports() {
@@ -192,7 +200,7 @@ final class ApplicationPorts {
             new FileRealPaths()),
         coordination(),
         schedules(),
-        new Ports.Budgets(stores.usage(), stores.limits()),
+        new Ports.Budgets(stores.ours().spending(), stores.ours().limits()),
         automation(),
         keeping(),
         tunnels(),
@@ -202,7 +210,8 @@ final class ApplicationPorts {
         new Ports.Operating(
             new MachineVitals(stores::look, stores.own(), environment.paths().data()),
             new JulLevels(LogSettings.of(environment.variables()).levels().keySet()),
-            observer),
+            observer,
+            nodes()),
         machine());
   }
 
@@ -228,10 +237,7 @@ final class ApplicationPorts {
   private Ports.Coordination coordination() {
     Ports.Coordination own =
         Ports.Coordination.ofOneProcess(environment.clock())
-            .lasting(
-                this::journal,
-                new JdbiQuestionStore(
-                    stores.own(), ProcessIdentity.current().text(), ApplicationPorts::isRunning));
+            .lasting(this::journal, stores.ours().questions());
     ClusterStores cluster = stores.cluster();
     return cluster == null
         ? own
@@ -268,6 +274,12 @@ final class ApplicationPorts {
   private Ports.Schedules schedules() {
     Path data = environment.paths().data();
     Path ours = data.resolve("gander");
+    ClusterParts cluster = stores.cluster();
+    if (cluster != null) {
+      SharedSchedules shared = cluster.stores().schedules(data.resolve("scheduled_recipes"));
+      return new Ports.Schedules(
+          shared.jobs(), shared.ledger(), shared.history(), new OnDemandJobTimers());
+    }
     return new Ports.Schedules(
         new FileScheduleStore(data),
         new FileFireLedger(ours, ProcessIdentity.current().text(), ApplicationPorts::isRunning),
@@ -276,11 +288,10 @@ final class ApplicationPorts {
   }
 
   private Ports.Automation automation() {
-    String self = ProcessIdentity.current().text();
     return new Ports.Automation(
-        new JdbiRunStore(stores.own(), self, ApplicationPorts::isRunning),
-        new JdbiWebhookStore(stores.own()),
-        new JdbiDeliveryQueue(stores.own(), self, ApplicationPorts::isRunning),
+        stores.ours().runs(),
+        stores.ours().webhooks(),
+        stores.ours().deliveries(),
         new DirectSender(NetworkAccess.of(stores.settings(), environment.variables())),
         new SecureRandom());
   }
@@ -288,7 +299,7 @@ final class ApplicationPorts {
   private Ports.Keeping keeping() {
     return new Ports.Keeping(
         Stores.backups(environment).backups(),
-        new JdbiSessionPins(stores.own()),
+        stores.ours().pins(),
         new FileHousekeeping(
             environment.paths().state().resolve("gander").resolve("last_check"),
             TemporaryResultFiles.folder(environment.temporary()),
@@ -304,10 +315,18 @@ final class ApplicationPorts {
         new SecureRandom());
   }
 
+  private ClusterNodes nodes() {
+    NodeDescription self = NodeChoice.of(environment.variables(), ProgramVersion.current());
+    ClusterParts cluster = stores.cluster();
+    return cluster == null
+        ? new OnlyNode(ProcessIdentity.current().text(), self, environment.clock())
+        : cluster.join(self);
+  }
+
   private Ports.Access access() {
     return new Ports.Access(
-        new JdbiAccessKeys(stores.own()),
-        new JdbiOwnership(stores.own()),
+        stores.ours().keys(),
+        stores.ours().ownership(),
         new FileAuditLog(environment.paths().data().resolve("gander")),
         new SecureRandom());
   }
@@ -327,7 +346,7 @@ final class ApplicationPorts {
     return new FileModelRegistry(environment.paths().data());
   }
 
-  private static boolean isRunning(String process) {
+  static boolean isRunning(String process) {
     return ProcessIdentity.parse(process).filter(ProcessIdentity::isRunning).isPresent();
   }
 
@@ -356,29 +375,36 @@ final class ApplicationPorts {
   private Ports.Files files() {
     GoosePaths paths = environment.paths();
     FilePromptTemplates prompts = new FilePromptTemplates(paths.prompts());
+    var recipes = new FileRecipes(paths, environment.variables(), environment.workingDir());
+    ClusterParts cluster = stores.cluster();
     return new Ports.Files(
         stores.settings(),
-        stores
-            .settings()
-            .wholeFile(environment.inInstallation("init-config.yaml"), environment.clock()),
+        cluster == null ? settingsFile() : cluster.settingsFile(),
         stores.secrets(),
         stores.permissions(),
         new FileToolPins(paths.data().resolve("gander")),
         new PathAdversaryFile(paths.adversaryFile(), paths.home()),
-        prompts,
+        cluster == null ? prompts : cluster.prompts(prompts),
         new FileHints(paths, stores.settings()),
         stores.sources(),
         new FileSkills(paths),
         new FileDocuments(paths),
         stores.hooks(),
         stores.plugins(),
-        new FileRecipes(paths, environment.variables(), environment.workingDir()),
+        cluster == null ? recipes : cluster.recipes(recipes),
         new YamlRecipeDocuments(),
         new TemporaryResultFiles(environment.temporary(), environment.clock()),
         new PathDiagnosticFiles(paths),
         new FileAppFiles(paths.data()),
         new FileAppCache(paths.config()),
         new ClaudeDesktopSettings(paths.home(), environment.variables(), environment.osName()));
+  }
+
+  private SettingsFile settingsFile() {
+    return YamlSettings.wholeFile(
+        environment.paths().configFile(),
+        environment.inInstallation("init-config.yaml"),
+        environment.clock());
   }
 
   private LocalModelsFactory.Surroundings localSurroundings() {

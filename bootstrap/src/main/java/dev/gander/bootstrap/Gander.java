@@ -86,7 +86,7 @@ public final class Gander implements AutoCloseable {
   /// run schedules.
   void openFilesSoon() {
     stores.openSoon();
-    stores.limits().readSoon();
+    stores.readLimitsSoon();
     application.startSchedules();
     observers.loadSoon();
   }

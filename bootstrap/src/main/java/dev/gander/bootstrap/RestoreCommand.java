@@ -9,6 +9,7 @@ import dev.gander.bootstrap.progress.ShownProgress;
 import dev.gander.domain.config.KnownSecrets;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `goosed restore FOLDER` puts a backup in place of what is there; `goosed restore --salvage`
@@ -25,9 +26,16 @@ record RestoreCommand(
     Logs.install(environment.logs(), "restore", err, known::hiddenIn);
     BackupPlaces places = Stores.backups(environment);
     if (source == null) {
-      places.salvage().run().forEach(this::tell);
+      salvaged(places.salvage()).forEach(this::tell);
     } else {
       tell(restored(places, environment.workingDir().resolve(source)));
+    }
+  }
+
+  private List<Salvage.Outcome> salvaged(Salvage salvage) {
+    long expected = salvage.expected();
+    try (ShownProgress _ = ShownProgress.of("Salvage", expected, salvage::done, err, columns)) {
+      return salvage.run();
     }
   }
 

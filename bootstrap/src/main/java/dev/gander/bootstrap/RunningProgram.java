@@ -4,9 +4,15 @@ import dev.gander.application.api.UseCases;
 import dev.gander.application.api.program.Chore;
 import dev.gander.application.api.program.KeyOrder;
 import dev.gander.application.api.program.Program;
+import dev.gander.application.api.program.WebhookOrder;
+import dev.gander.bootstrap.access.AuditOfCommands;
 import dev.gander.bootstrap.access.KeyDesk;
+import dev.gander.bootstrap.access.WebhookDesk;
 import dev.gander.bootstrap.cluster.Migration;
 import dev.gander.bootstrap.logs.Logs;
+import dev.gander.bootstrap.progress.ShownProgress;
+import dev.gander.domain.cluster.ClusterStores;
+import dev.gander.domain.cluster.OwnStores;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
@@ -18,6 +24,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// This process: exit code 0 is success, 1 a failure, 130 an interruption.
 ///
@@ -103,6 +110,12 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
   }
 
   @Override
+  public ShownWork show(String title, long total, LongSupplier done) {
+    ShownProgress progress = ShownProgress.of(title, total, done, err, machine().columns());
+    return progress::close;
+  }
+
+  @Override
   public int run(Chore chore) {
     Thread.setDefaultUncaughtExceptionHandler(
         new OutOfMemory(err, code -> Runtime.getRuntime().halt(code)));
@@ -124,7 +137,7 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
 
   private static String prefix(Chore chore) {
     return switch (chore) {
-      case Chore.Keys _, Chore.VerifyAudit _, Chore.ValidateExtensions _ -> "";
+      case Chore.Keys _, Chore.Webhooks _, Chore.VerifyAudit _, Chore.ValidateExtensions _ -> "";
       case Chore.Agent _,
           Chore.Serve _,
           Chore.Acp _,
@@ -159,7 +172,8 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
             .run(destination);
       }
       case Chore.Secrets(var action) -> new SecretsCommand(environment, action, out, err).run();
-      case Chore.Keys(KeyOrder order) -> keyDesk().serve(order);
+      case Chore.Keys(KeyOrder order) -> serve(order);
+      case Chore.Webhooks(WebhookOrder order) -> serve(order);
       case Chore.VerifyAudit _ -> {
         return keyDesk().verifyAudit() ? SUCCESS : FAILURE;
       }
@@ -170,14 +184,44 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
     return SUCCESS;
   }
 
+  private void serve(KeyOrder order) {
+    Optional<ClusterStores> cluster = cluster("keys");
+    if (cluster.isEmpty()) {
+      keyDesk().serve(order);
+      return;
+    }
+    try (ClusterStores opened = cluster.get()) {
+      keyDesk().serve(order, opened.own().keys());
+    }
+  }
+
+  private void serve(WebhookOrder order) {
+    WebhookDesk desk =
+        new WebhookDesk(environment.paths().ownDatabase(), audit(), environment.clock(), out, err);
+    Optional<ClusterStores> cluster = cluster("webhooks");
+    if (cluster.isEmpty()) {
+      desk.serve(order);
+      return;
+    }
+    try (ClusterStores opened = cluster.get()) {
+      OwnStores own = opened.own();
+      desk.serve(order, own.keys(), own.webhooks(), own.deliveries());
+    }
+  }
+
+  private Optional<ClusterStores> cluster(String command) {
+    return Migration.open(environment.variables(), environment.clock(), command);
+  }
+
   private KeyDesk keyDesk() {
-    return new KeyDesk(
-        environment.paths().ownDatabase(),
+    return new KeyDesk(environment.paths().ownDatabase(), audit(), environment.clock(), out, err);
+  }
+
+  private AuditOfCommands audit() {
+    return new AuditOfCommands(
         environment.paths().data().resolve("gander"),
         environment.variables().get("GANDER_AUDIT"),
-        environment.clock(),
-        out,
-        err);
+        environment.clock());
   }
 
   private int validate(Path file) {

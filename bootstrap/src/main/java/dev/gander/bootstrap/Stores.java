@@ -1,11 +1,6 @@
 package dev.gander.bootstrap;
 
-import dev.gander.adapters.persistence.access.JdbiAccessKeys;
-import dev.gander.adapters.persistence.access.JdbiOwnership;
 import dev.gander.adapters.persistence.own.OwnDatabase;
-import dev.gander.adapters.persistence.own.TableGroup;
-import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
-import dev.gander.adapters.persistence.runs.JdbiRunStore;
 import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
 import dev.gander.adapters.persistence.sessions.JdbiSessionSearch;
 import dev.gander.adapters.persistence.sessions.JdbiSessionStore;
@@ -16,63 +11,52 @@ import dev.gander.adapters.persistence.sources.FileHooks;
 import dev.gander.adapters.persistence.sources.FilePluginServers;
 import dev.gander.adapters.persistence.sources.FileSources;
 import dev.gander.adapters.persistence.sources.PluginFolders;
-import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
 import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
 import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
-import dev.gander.adapters.persistence.usage.UsageTables;
-import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
 import dev.gander.bootstrap.cluster.ClusterChoice;
+import dev.gander.bootstrap.cluster.ClusterParts;
+import dev.gander.bootstrap.cluster.OwnOnMachine;
 import dev.gander.bootstrap.keeping.BackupPlaces;
 import dev.gander.bootstrap.keeping.ChosenSecrets;
 import dev.gander.bootstrap.ondemand.OnDemandClusterStores;
-import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
+import dev.gander.domain.cluster.OwnStores;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.extension.PluginServers;
 import dev.gander.domain.hook.HookFiles;
 import dev.gander.domain.observe.Observer;
 import dev.gander.domain.observe.StoreState;
+import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.source.SourceFiles;
+import dev.gander.process.ProcessIdentity;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// This machine's stores: settings, secrets, permissions, sessions.
 record Stores(
     YamlSettings settings,
     SecretStore secrets,
-    YamlToolPermissions permissions,
+    ToolPermissions permissions,
     SourceFiles sources,
     HookFiles hooks,
     PluginServers plugins,
     SessionDatabase database,
     OwnDatabase own,
-    JdbiSpendingLedger usage,
-    JdbiSessionLimits limits,
+    OwnStores ours,
     SessionStore sessions,
     ConversationStore conversations,
     SessionSearch search,
-    @Nullable ClusterStores cluster) {
+    @Nullable ClusterParts cluster) {
   private static final System.Logger LOG = System.getLogger(Stores.class.getName());
-
-  /// One group for each store in Gander's own database.
-  private static final List<TableGroup> OWN_TABLES =
-      List.of(
-          JdbiAccessKeys.TABLES,
-          JdbiOwnership.TABLES,
-          JdbiQuestionStore.TABLES,
-          JdbiRunStore.TABLES,
-          JdbiWebhookStore.TABLES,
-          JdbiSessionPins.TABLES,
-          UsageTables.USAGE,
-          UsageTables.LIMITS);
 
   /// Opens nothing before it is needed.
   ///
@@ -81,35 +65,50 @@ record Stores(
     GoosePaths paths = environment.paths();
     Map<String, String> variables = environment.variables();
     Clock clock = environment.clock();
-    YamlSettings settings = settings(environment);
+    ClusterParts cluster = cluster(environment, resources, ids, observer);
+    YamlSettings settings =
+        cluster == null
+            ? settings(environment)
+            : cluster.settings(
+                environment.osName(),
+                environment.inInstallation("defaults.yaml"),
+                paths.configFile());
     var plugins = new PluginFolders(paths, environment.workingDir(), settings);
     var database = resources.keep(new SessionDatabase(paths.sessionDatabase(), observer));
-    ClusterStores cluster = cluster(environment, resources, ids, observer);
     SessionStore sessions =
         cluster == null
             ? new JdbiSessionStore(
                 database, paths.state().resolve("gander").resolve("retired_sessions"), ids, clock)
-            : cluster.sessions();
-    var own = resources.keep(new OwnDatabase(paths.ownDatabase(), OWN_TABLES, observer));
+            : cluster.stores().sessions();
+    var own = resources.keep(new OwnDatabase(paths.ownDatabase(), OwnOnMachine.TABLES, observer));
     return new Stores(
         settings,
-        secrets(environment, settings).store(),
-        new YamlToolPermissions(paths.permissionsFile()),
+        secrets(environment, settings, cluster),
+        cluster == null ? new YamlToolPermissions(paths.permissionsFile()) : cluster.permissions(),
         new FileSources(paths, variables, plugins),
         new FileHooks(plugins),
         new FilePluginServers(plugins),
         database,
         own,
-        resources.keep(new JdbiSpendingLedger(own)),
-        new JdbiSessionLimits(own),
+        cluster == null ? ours(own, resources) : cluster.stores().own(),
         sessions,
-        cluster == null ? new JdbiConversationStore(database, ids, clock) : cluster.conversations(),
-        cluster == null ? new JdbiSessionSearch(database, sessions) : cluster.search(),
+        cluster == null
+            ? new JdbiConversationStore(database, ids, clock)
+            : cluster.stores().conversations(),
+        cluster == null ? new JdbiSessionSearch(database, sessions) : cluster.stores().search(),
         cluster);
   }
 
+  private static OwnStores ours(OwnDatabase own, Resources resources) {
+    return OwnOnMachine.stores(
+        own,
+        resources.keep(new JdbiSpendingLedger(own)),
+        ProcessIdentity.current().text(),
+        ApplicationPorts::isRunning);
+  }
+
   /// What is shared with other servers; null if nothing is.
-  private static @Nullable ClusterStores cluster(
+  private static @Nullable ClusterParts cluster(
       Environment environment, Resources resources, IdSource ids, Observer observer) {
     return ClusterChoice.of(environment.variables(), ids.uuid())
         .map(
@@ -117,6 +116,7 @@ record Stores(
                 resources.keep(
                     new OnDemandClusterStores()
                         .open(settings, new Surroundings(ids, environment.clock(), observer))))
+        .map(stores -> new ClusterParts(stores, environment.variables()))
         .orElse(null);
   }
 
@@ -125,7 +125,17 @@ record Stores(
     if (cluster == null) {
       database.openSoon();
     } else {
-      Thread.ofPlatform().name("cluster").daemon().start(() -> tellProblem(cluster.look()));
+      Thread.ofPlatform()
+          .name("cluster")
+          .daemon()
+          .start(() -> tellProblem(cluster.stores().look()));
+    }
+  }
+
+  /// What each model call asks for is kept in memory on one machine.
+  void readLimitsSoon() {
+    if (cluster == null && ours.limits() instanceof JdbiSessionLimits limits) {
+      limits.readSoon();
     }
   }
 
@@ -137,7 +147,7 @@ record Stores(
 
   /// How the database with the sessions is.
   StoreState look() {
-    return cluster == null ? database.look() : cluster.look();
+    return cluster == null ? database.look() : cluster.stores().look();
   }
 
   /// What reads whole files of this machine through.
@@ -151,6 +161,12 @@ record Stores(
         environment.osName(),
         environment.inInstallation("defaults.yaml"),
         environment.paths().configFile());
+  }
+
+  private static SecretStore secrets(
+      Environment environment, YamlSettings settings, @Nullable ClusterParts cluster) {
+    Optional<SecretStore> shared = cluster == null ? Optional.empty() : cluster.secrets();
+    return shared.orElseGet(() -> secrets(environment, settings).store());
   }
 
   static ChosenSecrets secrets(Environment environment, YamlSettings settings) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The commands of the built image, as a person types them.
 class CommandLineIT {
@@ -184,12 +185,18 @@ class CommandLineIT {
     assertTrue(result.out().contains("root/data cannot be written"), result.out());
   }
 
-  @Test
-  void theServerOfAPersonSaysWhatToDo() throws Exception {
+  /// What is done while a person's server runs.
+  private interface Visit {
+    void pay(List<String> out, List<String> err) throws Exception;
+  }
+
+  private void whileServing(Visit visit, String... options) throws Exception {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     var builder =
-        new ProcessBuilder(GOOSED, "serve", "--port", "0")
+        new ProcessBuilder(
+                Stream.concat(Stream.of(GOOSED, "serve", "--port", "0"), Stream.of(options))
+                    .toList())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("GOOSE_"));
@@ -197,21 +204,85 @@ class CommandLineIT {
     Process server = builder.start();
     try {
       Eventually.holds(() -> lines(err).size() >= 3);
-      List<String> said = lines(out);
-      assertTrue(said.get(0).startsWith("Gander is at http://127.0.0.1:"), said::toString);
-      assertTrue(said.get(1).endsWith("home/state/gander/secret_key"), said::toString);
-      assertTrue(said.get(2).contains("/gander/v1/console"), said::toString);
-      assertEquals(3, said.size(), said::toString);
-      assertTrue(lines(err).getFirst().startsWith("No model is set up yet."));
-
-      Result console = goosed("console", "--print");
-      assertTrue(console.out().contains("/gander/v1/console/#code="), console::err);
-      assertEquals(
-          0, goosed("sessions", "list", "--server", console.out().split("/gander")[0]).exit());
+      visit.pay(lines(out), lines(err));
     } finally {
       server.destroy();
       assertEquals(0, server.waitFor());
     }
+  }
+
+  @Test
+  void theServerOfAPersonSaysWhatToDo() throws Exception {
+    whileServing(
+        (out, err) -> {
+          assertTrue(out.get(0).startsWith("Gander is at http://127.0.0.1:"), out::toString);
+          assertTrue(out.get(1).endsWith("home/state/gander/secret_key"), out::toString);
+          assertTrue(out.get(2).contains("/gander/v1/console"), out::toString);
+          assertEquals(3, out.size(), out::toString);
+          assertTrue(err.getFirst().startsWith("No model is set up yet."));
+
+          Result console = goosed("console", "--print");
+          assertTrue(console.out().contains("/gander/v1/console/#code="), console::err);
+          String server = console.out().split("/gander")[0];
+          assertEquals(0, goosed("sessions", "list", "--server", server).exit());
+          assertEquals(0, goosed("config", "set", "GOOSE_MODE", "chat", "--server", server).exit());
+          assertEquals("chat\n", goosed("config", "get", "GOOSE_MODE").out());
+        });
+  }
+
+  @Test
+  void commandsTrustTheCertificateThatAServerHasMadeHere() throws Exception {
+    whileServing(
+        (_, _) -> {
+          Result console = goosed("console", "--print");
+          assertTrue(console.out().startsWith("https://127.0.0.1:"), console::err);
+          String server = console.out().split("/gander")[0];
+          assertEquals(0, goosed("sessions", "list", "--server", server).exit());
+
+          Result stranger =
+              run(
+                  Map.of("GOOSE_PATH_ROOT", folder.resolve("elsewhere").toString()),
+                  GOOSED,
+                  "sessions",
+                  "list",
+                  "--server",
+                  server,
+                  "--key",
+                  "k");
+          assertEquals(1, stranger.exit());
+          assertTrue(stranger.err().contains("cannot be reached"), stranger::err);
+        },
+        "--tls");
+  }
+
+  /// The launcher has it in files. A JVM takes some tenths of a second of a processor, busy or not.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "-h",
+        "help",
+        "help keys add",
+        "keys add --help",
+        "--version",
+        "keys -V"
+      })
+  void helpNeedsNoJvm(String asked) throws Exception {
+    Result quick = run("bash", "-c", "TIMEFORMAT=%U; time '" + GOOSED + "' " + asked);
+    Result slow = run(Map.of("GOOSED_JAVA_OPTS", "-Dx=y"), (GOOSED + " " + asked).split(" "));
+
+    assertEquals(0, quick.exit(), quick::err);
+    assertEquals(slow.out(), quick.out());
+    assertTrue(Double.parseDouble(quick.err().strip()) < 0.15, quick::err);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fly -V", "keys ../goosed --help", "help nothing", "keys fly --version"})
+  void whatTheFilesDoNotKnowIsLeftToTheProgram(String asked) throws Exception {
+    Result usual = run((GOOSED + " " + asked).split(" "));
+    Result slow = run(Map.of("GOOSED_JAVA_OPTS", "-Dx=y"), (GOOSED + " " + asked).split(" "));
+
+    assertEquals(slow, usual);
   }
 
   private static List<String> lines(Path file) throws IOException {

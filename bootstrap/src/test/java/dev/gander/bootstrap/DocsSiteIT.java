@@ -23,6 +23,9 @@ class DocsSiteIT {
     Path site = project.folder().resolve("built/site");
     assertTrue(Files.readString(site.resolve("settings.html")).contains("GANDER_BUDGETS"));
     assertTrue(Files.readString(site.resolve("api/sessions.html")).contains("session_reply"));
+    assertTrue(
+        Files.readString(site.resolve("api/gander-v1-runs.html"))
+            .contains("The key asks too often."));
     assertTrue(Files.readString(site.resolve("search.json")).contains("GANDER_BUDGETS"));
     assertEquals(
         List.of(),

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,9 +96,10 @@ class LauncherIT {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().clear();
-    builder
-        .environment()
-        .putAll(Map.of("PATH", "/usr/bin:/bin", "JAVA_HOME", System.getProperty("java.home")));
+    builder.environment().put("PATH", "/usr/bin:/bin");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    // Otherwise no JVM says the version.
+    builder.environment().put("GOOSED_JAVA_OPTS", "-Dwith.a.jvm=true");
     var exit = builder.start().waitFor();
     return new Result(exit, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
   }

@@ -11,6 +11,7 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ class LocalModelsIT {
     Path repository = Files.createDirectories(root.resolve("hub/maker/Tiny-GGUF"));
     Files.write(repository.resolve("Tiny-Q8_0.gguf"), content);
     Files.write(repository.resolve("Tiny-Q4_0.gguf"), content);
+    Files.write(repository.resolve("Tiny-Q2_K.gguf"), content);
     hub =
         new ProcessBuilder(
                 "node",
@@ -88,6 +90,51 @@ class LocalModelsIT {
 
   private static long size(Path file) throws IOException {
     return Files.exists(file) ? Files.size(file) : 0;
+  }
+
+  private record Typed(int exit, String out, String err) {}
+
+  private Process start(String... arguments) throws IOException {
+    String goosed = NodeTools.IMAGE.resolve("bin/goosed").toString();
+    return ImageServer.process(
+        root, settings, Stream.concat(Stream.of(goosed, "models"), Stream.of(arguments)).toList());
+  }
+
+  private static Typed ended(Process process) throws Exception {
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Typed(process.waitFor(), out, err);
+  }
+
+  @Test
+  void aPersonDownloadsAModelAndDeletesIt() throws Exception {
+    String model = "maker/Tiny-GGUF:Q2_K";
+
+    Typed made = ended(start("download", model));
+    assertEquals(0, made.exit(), made.err());
+    assertEquals(model + "\n", made.out());
+    assertArrayEquals(content, Files.readAllBytes(file("Tiny-Q2_K.gguf")));
+    assertTrue(ended(start("list")).out().lines().anyMatch(it -> it.matches("here .* " + model)));
+
+    assertEquals(0, ended(start("delete", model)).exit());
+    assertTrue(Files.notExists(file("Tiny-Q2_K.gguf")));
+    Typed unknown = ended(start("download", "maker/Tiny-GGUF:Q9"));
+    assertEquals(1, unknown.exit());
+    assertTrue(unknown.err().contains("there is no file for"), unknown.err());
+  }
+
+  @Test
+  void anInterruptKeepsWhatIsThere() throws Exception {
+    Path part = file("Tiny-Q8_0.gguf.part");
+    Process download = start("download", "maker/Tiny-GGUF:Q8_0");
+    Eventually.holds(() -> size(part) == 1_000_000);
+
+    // Whoever starts this test in the background has its children ignore the signal of Ctrl-C.
+    download.toHandle().destroy();
+
+    Typed stopped = ended(download);
+    assertEquals(130, stopped.exit(), stopped.err());
+    assertEquals(1_000_000, size(part));
   }
 
   @Test

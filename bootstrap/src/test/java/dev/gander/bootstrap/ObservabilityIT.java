@@ -96,6 +96,8 @@ class ObservabilityIT {
         String scrape = server.send("GET", "/gander/v1/metrics", "").body();
         assertTrue(scrape.contains("gander_inference_retries_total{"), scrape);
         assertTrue(scrape.contains("gen_ai_invoke_agent_duration_seconds_count{"), scrape);
+        assertTrue(scrape.contains("gen_ai_invoke_agent_inference_calls_count{"), scrape);
+        assertTrue(scrape.contains("gander_webhooks_waiting 0"), scrape);
         assertTrue(scrape.contains("db_client_operation_duration_seconds_count{"), scrape);
         assertTrue(scrape.contains("http_route=\"reply\""), scrape);
         assertTrue(!scrape.contains(session), scrape);

@@ -2,8 +2,11 @@ package dev.gander.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gander.testkit.GnomeKeyring;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 class SealedSecretsIT {
   private static final String PLAIN = "# of the team\nOPENAI_API_KEY: sk-plain-0123456789 # paid\n";
 
+  private static final String BUS = "DBUS_SESSION_BUS_ADDRESS";
+
   @TempDir Path root;
   private Path key;
   private Path plain;
   private Path sealed;
+
+  /// Where the identity is; empty for the file.
+  private Map<String, String> place = Map.of();
 
   private record Result(int exit, String out, String err) {}
 
@@ -84,8 +92,53 @@ class SealedSecretsIT {
     assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(sealed)));
   }
 
+  /// With GNOME's keyring, where it is installed, as in CI.
+  @Test
+  void theIdentityMayBeInTheKeyring(@TempDir Path home) throws Exception {
+    assumeTrue(GnomeKeyring.isInstalled());
+    assumeTrue(GnomeKeyring.hasProgram("secret-tool") && GnomeKeyring.hasProgram("age"));
+    try (GnomeKeyring gnome = GnomeKeyring.start(home)) {
+      place = Map.of("GANDER_SECRETS_IDENTITY", "keyring", BUS, gnome.address());
+      succeeded(goosed("secrets", "encrypt"));
+      assertFalse(Files.exists(plain));
+      String first = gnome.lookUp("gander", "secrets-identity");
+      assertEquals(PLAIN, opened(first));
+      try (ImageServer server = ImageServer.start(root, identity())) {
+        assertEquals("{\"maskedValue\":\"sk-plain***********\"}", read(server, "OPENAI_API_KEY"));
+        succeeded(goosed("secrets", "rotate"));
+        assertEquals("{\"maskedValue\":\"sk-plain***********\"}", read(server, "OPENAI_API_KEY"));
+      }
+      String second = gnome.lookUp("gander", "secrets-identity");
+      assertNotEquals(first, second);
+      assertEquals(PLAIN, opened(second));
+    }
+    byte[] before = Files.readAllBytes(sealed);
+
+    Result gone = goosed("agent");
+
+    assertEquals(1, gone.exit());
+    assertTrue(gone.err().contains("is in the keyring, which cannot be used"), gone.err());
+    assertEquals(-1, Arrays.mismatch(before, Files.readAllBytes(sealed)));
+    assertFalse(Files.exists(plain));
+  }
+
+  /// What the `age` tool finds in the file with this identity.
+  private String opened(String identity) throws IOException, InterruptedException {
+    Path file = Files.writeString(root.resolve("looked-up.txt"), identity + "\n");
+    Process age =
+        ImageServer.process(
+            root, Map.of(), List.of("age", "-d", "-i", file.toString(), sealed.toString()));
+    String text = new String(age.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(age.waitFor(1, TimeUnit.MINUTES));
+    return text;
+  }
+
+  private static void succeeded(Result result) {
+    assertEquals(0, result.exit(), result::err);
+  }
+
   private Map<String, String> identity() {
-    return Map.of("GANDER_SECRETS_IDENTITY", key.toString());
+    return place.isEmpty() ? Map.of("GANDER_SECRETS_IDENTITY", key.toString()) : place;
   }
 
   private static String read(ImageServer server, String name) throws Exception {

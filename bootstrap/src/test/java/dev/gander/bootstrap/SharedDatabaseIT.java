@@ -89,6 +89,65 @@ class SharedDatabaseIT {
     }
   }
 
+  /// Whatever is not a session.
+  @Test
+  void whatOneServerIsToldTheOtherKnows() throws Exception {
+    try (PostgresServer postgres = PostgresServer.start()) {
+      Map<String, String> variables =
+          Map.of(
+              "GANDER_DATABASE",
+              postgres.address(""),
+              "GANDER_CLUSTER_KEY",
+              "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+              "GANDER_NODE_LABELS",
+              "it");
+      try (ImageServer one = ImageServer.start(folder("first"), variables);
+          ImageServer two = ImageServer.start(folder("second"), variables)) {
+        assertFalse(setting(two, "COLOUR", false).contains("green"));
+        set(one, "COLOUR", "green", false);
+        Eventually.holds(() -> setting(two, "COLOUR", false).contains("green"));
+
+        set(one, "HIDDEN", "s3cr3t", true);
+        Eventually.holds(() -> setting(two, "HIDDEN", true).contains("s3c"));
+        assertFalse(postgres.sql("gander", "SELECT * FROM shared_map").contains("HIDDEN"));
+        assertFalse(Files.exists(root.resolve("first/config/secrets.yaml")));
+
+        Eventually.holds(() -> count(two, "/gander/v1/nodes", "\"alive\":true") == 2);
+        assertRunsSchedulesOf(one, two);
+      }
+    }
+  }
+
+  private static void assertRunsSchedulesOf(ImageServer one, ImageServer two) throws Exception {
+    String job =
+        """
+        {"id": "often", "cron": "*/2 * * * * *",
+         "recipe": {"title": "t", "description": "d", "prompt": "!say honk"}}""";
+    HttpResponse<String> made = one.send("POST", "/schedule/create", job);
+    assertEquals(200, made.statusCode(), made.body());
+    String runs = "/gander/v1/schedules/often/runs";
+    Eventually.holds(() -> count(two, runs, "\"succeeded\"") >= 3);
+    assertEquals(204, two.send("DELETE", "/schedule/delete/often", "").statusCode());
+    Eventually.holds(() -> count(one, "/schedule/list", "often") == 0);
+  }
+
+  private static int count(ImageServer server, String path, String part) throws Exception {
+    return server.send("GET", path, "").body().split(part, -1).length - 1;
+  }
+
+  private static void set(ImageServer server, String key, String value, boolean secret)
+      throws Exception {
+    String body =
+        "{\"key\": \"%s\", \"value\": \"%s\", \"is_secret\": %s}".formatted(key, value, secret);
+    assertEquals(200, server.send("POST", "/config/upsert", body).statusCode());
+  }
+
+  private static String setting(ImageServer server, String key, boolean secret)
+      throws IOException, InterruptedException {
+    String body = "{\"key\": \"%s\", \"is_secret\": %s}".formatted(key, secret);
+    return server.send("POST", "/config/read", body).body();
+  }
+
   @Test
   void sessionsMoveToTheDatabaseAndBack() throws Exception {
     String id;

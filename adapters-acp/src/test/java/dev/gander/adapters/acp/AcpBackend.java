@@ -4,6 +4,8 @@ import dev.gander.application.Application;
 import dev.gander.application.Ports;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.status.SystemInfo;
+import dev.gander.domain.cluster.NodeDescription;
+import dev.gander.domain.cluster.OnlyNode;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.json.Json;
@@ -81,11 +83,13 @@ import dev.gander.testkit.tunnel.InMemoryTunnelLock;
 import dev.gander.testkit.webhook.InMemoryDeliveryQueue;
 import dev.gander.testkit.webhook.InMemoryWebhookStore;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -185,7 +189,11 @@ public final class AcpBackend implements AutoCloseable {
             () -> 10_000,
             () -> List.of("chatml")),
         new Ports.Access(keys, ownership, audit, new Random(2)),
-        new Ports.Operating(new SettableVitals(), new InMemoryLogLevels(), Unobserved.INSTANCE),
+        new Ports.Operating(
+            new SettableVitals(),
+            new InMemoryLogLevels(),
+            Unobserved.INSTANCE,
+            new OnlyNode("1", new NodeDescription("here", "0", Set.of()), Clock.systemUTC())),
         machine());
   }
 

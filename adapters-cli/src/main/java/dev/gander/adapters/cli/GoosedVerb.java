@@ -11,6 +11,7 @@ import dev.gander.adapters.cli.chore.RestoreVerb;
 import dev.gander.adapters.cli.chore.SecretsVerb;
 import dev.gander.adapters.cli.chore.ServeVerb;
 import dev.gander.adapters.cli.chore.ValidateExtensionsVerb;
+import dev.gander.adapters.cli.chore.WebhooksVerb;
 import dev.gander.adapters.cli.config.ConfigVerb;
 import dev.gander.adapters.cli.console.ConsoleVerb;
 import dev.gander.adapters.cli.doctor.DiagnoseVerb;
@@ -18,6 +19,7 @@ import dev.gander.adapters.cli.doctor.DoctorVerb;
 import dev.gander.adapters.cli.help.CompletionVerb;
 import dev.gander.adapters.cli.help.HelpVerb;
 import dev.gander.adapters.cli.help.ManVerb;
+import dev.gander.adapters.cli.model.ModelsVerb;
 import dev.gander.adapters.cli.run.RunVerb;
 import dev.gander.adapters.cli.session.SessionsVerb;
 import dev.gander.application.api.program.Program;
@@ -50,7 +52,9 @@ import picocli.CommandLine.Spec;
       ConfigVerb.class,
       DoctorVerb.class,
       DiagnoseVerb.class,
+      ModelsVerb.class,
       KeysVerb.class,
+      WebhooksVerb.class,
       AuditVerb.class,
       BackupVerb.class,
       RestoreVerb.class,

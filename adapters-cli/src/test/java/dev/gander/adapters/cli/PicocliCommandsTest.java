@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.application.api.program.Chore;
 import dev.gander.application.api.program.Chore.BundledServer;
 import dev.gander.application.api.program.Chore.SecretsAction;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,6 +86,9 @@ class PicocliCommandsTest {
         "audit",
         "secrets",
         "keys",
+        "webhooks",
+        "models",
+        "models download",
         "validate-extensions",
         "validate-extensions a b",
         "completion csh"
@@ -117,7 +122,17 @@ class PicocliCommandsTest {
 
   static Stream<String> commands() {
     return Stream.of(
-        "", "agent", "serve", "run", "keys", "keys add", "backup", "completion", "secrets rotate");
+        "",
+        "agent",
+        "serve",
+        "run",
+        "keys",
+        "keys add",
+        "webhooks add",
+        "models download",
+        "backup",
+        "completion",
+        "secrets rotate");
   }
 
   @ParameterizedTest
@@ -130,6 +145,20 @@ class PicocliCommandsTest {
     assertEquals("", line.told());
     assertEquals(0, line.run((command + " --version").strip().split(" ")));
     assertEquals("goosed 1.2.3\n", line.shown());
+  }
+
+  /// The launcher shows them without a JVM.
+  @ParameterizedTest
+  @MethodSource("commands")
+  void pagesForTheLauncherSayTheSame(String command) throws IOException {
+    TypedLine line = line();
+    Path pages = folder.resolve("share/help");
+    assertEquals(0, line.run("help", "--pages", pages.toString()));
+    String name = ("goosed " + command).strip().replace(' ', '-') + ".txt";
+
+    line.run((command + " --help").strip().split(" "));
+
+    assertEquals(line.shown(), Files.readString(pages.resolve(name)));
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The command line of a program that only remembers its chores.
@@ -86,6 +87,11 @@ public final class TypedLine implements Program {
   @Override
   public Optional<String> setting(String key) {
     return Optional.ofNullable(settings.get(key));
+  }
+
+  @Override
+  public ShownWork show(String title, long total, LongSupplier done) {
+    return () -> {};
   }
 
   @Override

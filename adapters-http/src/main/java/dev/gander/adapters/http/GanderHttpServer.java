@@ -1,6 +1,7 @@
 package dev.gander.adapters.http;
 
 import dev.gander.adapters.http.access.BrowserSignIns;
+import dev.gander.adapters.http.access.KnownKeys;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.call.RouteTable;
@@ -24,7 +25,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// The running server.
@@ -80,10 +80,11 @@ public final class GanderHttpServer implements AutoCloseable {
     AcpEndpoint endpoint = new AcpEndpoint(acp);
     SecretKey own = new SecretKey(options.secretKey());
     BrowserSignIns signIns = BrowserSignIns.start();
-    Predicate<String> isKey = text -> own.matches(text) || use.access().identify().isValid(text);
+    KnownKeys known =
+        new KnownKeys(own::matches, own.isGuessable(), use.access().identify()::holder);
     return start(
         options,
-        Operations.all(use, isKey, endpoint, signIns, console),
+        Operations.all(use, known, endpoint, signIns, console),
         endpoint,
         NamedKeys.of(use.access()),
         signIns,

@@ -3,6 +3,8 @@ package dev.gander.adapters.http;
 import dev.gander.adapters.http.access.AuditRoutes;
 import dev.gander.adapters.http.access.BrowserSignIns;
 import dev.gander.adapters.http.access.KeyRoutes;
+import dev.gander.adapters.http.access.KnownKeys;
+import dev.gander.adapters.http.access.OpenGate;
 import dev.gander.adapters.http.access.SignInRoutes;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.agent.AgentRoutes;
@@ -48,7 +50,6 @@ import dev.gander.adapters.http.tunnel.TunnelRoutes;
 import dev.gander.adapters.http.webhook.WebhookRoutes;
 import dev.gander.application.api.UseCases;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The whole API as data.
@@ -57,24 +58,25 @@ final class Operations {
 
   /// Every operation. Operations on the same path are in the order of `Allow`.
   ///
-  /// @param isKey whether a text is a valid key
+  /// @param known whose key a text is
   /// @param signIns of people with browsers
   /// @param console what they load
   static List<Route> all(
       UseCases use,
-      Predicate<String> isKey,
+      KnownKeys known,
       AcpEndpoint acp,
       BrowserSignIns signIns,
       ConsoleFiles console) {
+    OpenGate keys = new OpenGate(known, signIns.wrong());
     ApprovalRoutes approvals = new ApprovalRoutes(use.approvals());
     return Stream.of(
             new StatusRoutes(use.status()).routes(),
-            new HealthRoutes(use.operating().health(), isKey).routes(),
+            new HealthRoutes(use.operating().health(), keys).routes(),
             new OperatingRoutes(use.operating()).routes(),
             new AgentRoutes(use.agents()).routes(),
             new ToolRoutes(use.agents()).routes(),
             new AppRoutes(use.apps()).routes(),
-            new FrameRoutes(isKey).routes(),
+            new FrameRoutes(keys).routes(),
             new ExtensionStateRoutes(use.agents()).routes(),
             new ReplyRoutes(use.turns()).routes(),
             approvals.routes(),
@@ -110,7 +112,7 @@ final class Operations {
             OpenApiDocument.routes(),
             ApiPage.routes(),
             new ConsolePages(console).routes(),
-            new SignInRoutes(signIns, isKey).routes())
+            new SignInRoutes(signIns, keys).routes())
         .flatMap(List::stream)
         .map(RouteScopes::declared)
         .toList();

@@ -82,7 +82,7 @@ final class RouteScopes {
       """
       list_keys create_key rotate_key revoke_key read_audit
       list_backups make_backup sweep_sessions
-      diagnostics read_metrics get_log_levels set_log_level
+      diagnostics read_metrics list_nodes get_log_levels set_log_level
       start_tunnel get_tunnel_status stop_tunnel
       start_gateway stop_gateway restart_gateway remove_gateway gateway_status
       pair_with_gateway unpair_from_gateway

@@ -4,6 +4,8 @@ import dev.gander.application.Application;
 import dev.gander.application.Ports;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.status.SystemInfo;
+import dev.gander.domain.cluster.NodeDescription;
+import dev.gander.domain.cluster.OnlyNode;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.json.Json;
@@ -90,11 +92,13 @@ import dev.gander.testkit.webhook.InMemoryDeliveryQueue;
 import dev.gander.testkit.webhook.InMemoryWebhookStore;
 import dev.gander.testkit.webhook.ScriptedSender;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 /// The application on in-memory adapters, with a provider `scripted` whose answers a test plays.
@@ -269,7 +273,11 @@ final class Backend implements AutoCloseable {
             () -> 10_000,
             () -> List.of("chatml")),
         new Ports.Access(keys, ownership, audit, new Random(2)),
-        new Ports.Operating(vitals, levels, observer),
+        new Ports.Operating(
+            vitals,
+            levels,
+            observer,
+            new OnlyNode("1", new NodeDescription("here", "0", Set.of()), Clock.systemUTC())),
         new Ports.Machine(
             Map.of("GOOSE_TUNNEL_WORKER_URL", RELAY),
             ChildEnvironment.of(Map.of()),

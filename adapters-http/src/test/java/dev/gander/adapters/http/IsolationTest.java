@@ -219,7 +219,8 @@ class IsolationTest {
           download_hf_model cancel_local_model_download delete_local_model sync_featured_models
           get_model_settings update_model_settings
           list_keys create_key rotate_key revoke_key read_audit diagnostics
-          list_backups make_backup sweep_sessions read_metrics get_log_levels set_log_level
+          list_backups make_backup sweep_sessions read_metrics list_nodes get_log_levels
+          set_log_level
           start_tunnel get_tunnel_status stop_tunnel start_gateway stop_gateway restart_gateway
           remove_gateway gateway_status pair_with_gateway unpair_from_gateway
           """);

@@ -3,6 +3,9 @@ package dev.gander.adapters.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.access.KeyId;
+import dev.gander.domain.budget.Payer;
+import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -11,6 +14,8 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -116,6 +121,27 @@ class KeepingOperationsTest {
             .orElseThrow()
             .items()
             .getFirst();
+  }
+
+  @Test
+  void entriesOfUsageAreCountedAndGo() {
+    api.backend.settings.put("GANDER_USAGE_ENTRIES", Json.of(1));
+
+    assertEquals(Optional.of(Json.of(0)), usage(true));
+    Payer server = new Payer(null, KeyId.SERVER, null, null, null);
+    for (int i = 0; i < 2; i++) {
+      api.backend.usage.append(new UsageEntry(Instant.EPOCH, LocalDate.EPOCH, server, null, 1, 0));
+    }
+
+    assertEquals(Optional.of(Json.of(1)), usage(true));
+    assertEquals(Optional.of(Json.of(1)), usage(false));
+    assertEquals(Optional.of(Json.of(0)), usage(false));
+  }
+
+  private Optional<Json> usage(boolean dryRun) {
+    return Optional.ofNullable(
+        RunningApi.object(api.server.post("/gander/v1/retention", "{\"dry_run\":" + dryRun + "}"))
+            .get("usage_entries"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.gander.adapters.http;
 
 import dev.gander.adapters.http.access.BrowserSignIns;
+import dev.gander.adapters.http.access.KnownKeys;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.peer.AcpService;
 import dev.gander.adapters.http.peer.ConsoleFiles;
@@ -47,7 +48,7 @@ final class KeyedApi implements AutoCloseable {
         TestServer.start(
             Operations.all(
                 use,
-                text -> text.equals(TestServer.KEY) || use.access().identify().isValid(text),
+                new KnownKeys(TestServer.KEY::equals, true, use.access().identify()::holder),
                 acp,
                 signIns,
                 CONSOLE),

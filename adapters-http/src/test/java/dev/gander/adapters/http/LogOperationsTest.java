@@ -1,6 +1,7 @@
 package dev.gander.adapters.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.observe.LogLevel;
 import java.util.Map;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `/gander/v1/log` and `/gander/v1/metrics`.
+/// `/gander/v1/log`, `/gander/v1/metrics` and `/gander/v1/nodes`.
 class LogOperationsTest {
   private static final String LOG = "/gander/v1/log";
 
@@ -55,5 +56,16 @@ class LogOperationsTest {
   @Test
   void measuresAreText() {
     assertEquals("0 0\n", api.server.get("/gander/v1/metrics").body());
+  }
+
+  @Test
+  void aServerOnItsOwnIsItsOnlyNode() {
+    String body = api.server.get("/gander/v1/nodes").body();
+
+    assertTrue(
+        body.matches(
+            "\\{\"nodes\":\\[\\{\"id\":\"1\",\"name\":\"here\",\"version\":\"0\",\"labels\":\\[\\],"
+                + "\"started\":\"[^\"]+Z\",\"seen\":\"[^\"]+Z\",\"alive\":true}]}"),
+        body);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gander.adapters.http;
 
 import dev.gander.adapters.http.access.BrowserSignIns;
+import dev.gander.adapters.http.access.KnownKeys;
 import dev.gander.adapters.http.acp.AcpEndpoint;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.options.ClientLimits;
@@ -24,6 +25,7 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
@@ -62,7 +64,12 @@ final class TestServer implements AutoCloseable {
 
   /// The whole API, where nobody signs in.
   static List<Route> operations(UseCases use, Predicate<String> isKey, AcpEndpoint acp) {
-    return Operations.all(use, isKey, acp, BrowserSignIns.start(), ConsoleFiles.NONE);
+    return Operations.all(
+        use,
+        new KnownKeys(isKey, true, _ -> Optional.empty()),
+        acp,
+        BrowserSignIns.start(),
+        ConsoleFiles.NONE);
   }
 
   static TestServer start(List<Route> routes) {

@@ -88,11 +88,13 @@ final class MeasuredActivity implements Observer.Observed {
     if (hasEnded.compareAndSet(false, true)) {
       Tags ending = observer.ending(outcome, error);
       switch (activity) {
-        case Activity.Turn _ ->
-            observer.time(
-                "gen_ai.invoke_agent.duration",
-                lasting(),
-                ending.and("gen_ai.operation.name", "invoke_agent"));
+        case Activity.Turn turn -> {
+          observer.time(
+              "gen_ai.invoke_agent.duration",
+              lasting(),
+              ending.and("gen_ai.operation.name", "invoke_agent"));
+          observer.tellCalls(turn);
+        }
         case Activity.ModelCall(var provider, var model, _) ->
             observer.time(
                 "gen_ai.client.inference.duration",
@@ -101,6 +103,9 @@ final class MeasuredActivity implements Observer.Observed {
         case Activity.ToolCall(var tool, _) ->
             observer.time(
                 "gen_ai.execute_tool.duration", lasting(), ending.and(observer.tool(tool)));
+        case Activity.Request _ -> {
+          // Measured when it is over.
+        }
       }
     }
   }

@@ -4,6 +4,9 @@ import dev.gander.domain.observe.Activity;
 import dev.gander.domain.observe.Gauge;
 import dev.gander.domain.observe.Observer;
 import dev.gander.domain.observe.Occurrence;
+import dev.gander.domain.observe.Trail;
+import dev.gander.domain.observe.Unobserved;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -46,6 +50,10 @@ final class MeasuringObserver implements Observer {
           .mapToObj(Duration::ofMillis)
           .toArray(Duration[]::new);
 
+  /// 0.5 tells turns without any from the others.
+  private static final double[] CALLS = {0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256};
+
+  private final Map<String, Calls> calls = new ConcurrentHashMap<>();
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -77,7 +85,57 @@ final class MeasuringObserver implements Observer {
 
   @Override
   public Observed begin(Activity activity) {
-    return new MeasuredActivity(this, activity);
+    return switch (activity) {
+      // Measured when they are over.
+      case Activity.Request _ -> Unobserved.INSTANCE;
+      case Activity.Turn turn -> {
+        calls.put(place(turn.session().value(), turn.requestId()), new Calls());
+        yield new MeasuredActivity(this, turn);
+      }
+      case Activity.ModelCall call -> {
+        ofThisTurn().models().incrementAndGet();
+        yield new MeasuredActivity(this, call);
+      }
+      case Activity.ToolCall call -> {
+        ofThisTurn().tools().incrementAndGet();
+        yield new MeasuredActivity(this, call);
+      }
+    };
+  }
+
+  /// How often a turn has called models and tools.
+  private record Calls(AtomicLong models, AtomicLong tools) {
+    Calls() {
+      this(new AtomicLong(), new AtomicLong());
+    }
+  }
+
+  private static String place(@Nullable String session, @Nullable String turn) {
+    return session + " " + turn;
+  }
+
+  /// What is called outside of turns, or after one, is counted for none.
+  private Calls ofThisTurn() {
+    Trail trail = Trail.current();
+    Calls known = calls.get(place(trail.session(), trail.turn()));
+    return known == null ? new Calls() : known;
+  }
+
+  /// A turn is over.
+  void tellCalls(Activity.Turn turn) {
+    Calls made = calls.remove(place(turn.session().value(), turn.requestId()));
+    if (made != null) {
+      tell("gen_ai.invoke_agent.inference_calls", made.models().get());
+      tell("gen_ai.invoke_agent.tool_calls", made.tools().get());
+    }
+  }
+
+  private void tell(String name, long count) {
+    DistributionSummary.builder(name)
+        .serviceLevelObjectives(CALLS)
+        .tags("gen_ai.operation.name", "invoke_agent")
+        .register(registry)
+        .record((double) count);
   }
 
   @Override
@@ -127,6 +185,7 @@ final class MeasuringObserver implements Observer {
       case TURNS_STUCK -> "gander.turns.stuck";
       case RUNS_QUEUED -> "gander.runs.queued";
       case STREAMS_OPEN -> "gander.streams.open";
+      case WEBHOOKS_WAITING -> "gander.webhooks.waiting";
     };
   }
 

@@ -13,6 +13,7 @@ import dev.gander.domain.observe.MetricsFactory;
 import dev.gander.domain.observe.Observer;
 import dev.gander.domain.observe.Observer.Observed;
 import dev.gander.domain.observe.Occurrence;
+import dev.gander.domain.observe.Trail;
 import dev.gander.testkit.observe.ObserverContract;
 import java.io.IOException;
 import java.io.InputStream;
@@ -120,6 +121,45 @@ class PrometheusMetricsTest implements ObserverContract {
     assertTrue(durations.getFirst().contains("gander_outcome=\"done\""), durations::toString);
     assertTrue(durations.getFirst().endsWith(" 1"), durations::toString);
     assertEquals(1, lines("gen_ai_client_inference_time_to_first_chunk_seconds_count").size());
+  }
+
+  private void calls(Activity.Turn turn, int models, int tools) {
+    Observed begun = observer.begin(turn);
+    Trail.current()
+        .in(turn, begun)
+        .run(
+            () -> {
+              for (int i = 0; i < models; i++) {
+                Observed call = observer.begin(CALL);
+                for (int j = 0; i == 0 && j < tools; j++) {
+                  Trail.current().in(call).run(() -> observer.begin(TOOL).end());
+                }
+                call.end();
+              }
+            });
+    begun.end();
+    Trail.current().in(turn, begun).run(() -> observer.begin(CALL).end());
+    begun.end();
+  }
+
+  @Test
+  void callsOfEachTurnAreCountedToItsEnd() {
+    calls(TURN, 3, 2);
+    calls(new Activity.Turn(TURN.session(), "turn-2"), 1, 0);
+    observer.begin(TOOL).end();
+
+    String labels = "{gen_ai_operation_name=\"invoke_agent\"} ";
+    String models = "gen_ai_invoke_agent_inference_calls";
+    String tools = "gen_ai_invoke_agent_tool_calls";
+    assertEquals(List.of(models + "_sum" + labels + "4.0"), lines(models + "_sum"));
+    assertEquals(List.of(models + "_count" + labels + "2"), lines(models + "_count"));
+    assertEquals(List.of(tools + "_sum" + labels + "2.0"), lines(tools + "_sum"));
+    assertEquals(
+        List.of("1", "2"),
+        lines(tools + "_bucket").stream()
+            .filter(line -> line.contains("le=\"0.5\"") || line.contains("le=\"2.0\""))
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .toList());
   }
 
   @Test

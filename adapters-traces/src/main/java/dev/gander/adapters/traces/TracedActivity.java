@@ -22,6 +22,7 @@ final class TracedActivity implements Observed {
   private static final int LONGEST = 64 << 10;
 
   private final Span span;
+  private final String outcome;
   private final TraceContext place;
   private final UnaryOperator<String> discreet;
   private final boolean contents;
@@ -30,9 +31,11 @@ final class TracedActivity implements Observed {
   private final AtomicBoolean hasEnded = new AtomicBoolean();
   private final AtomicInteger retries = new AtomicInteger();
 
-  TracedActivity(Span span, UnaryOperator<String> discreet, boolean contents) {
+  /// @param outcome the attribute that tells how it ended
+  TracedActivity(Span span, String outcome, UnaryOperator<String> discreet, boolean contents) {
     SpanContext context = span.getSpanContext();
     this.span = span;
+    this.outcome = outcome;
     this.place =
         new TraceContext(
             context.getTraceId(), context.getSpanId(), context.getTraceFlags().asHex());
@@ -98,9 +101,9 @@ final class TracedActivity implements Observed {
   }
 
   @Override
-  public void end(String outcome, Optional<String> error) {
+  public void end(String how, Optional<String> error) {
     if (hasEnded.compareAndSet(false, true)) {
-      span.setAttribute("gander.outcome", outcome);
+      span.setAttribute(outcome, how);
       error.ifPresent(
           kind -> span.setAttribute("error.type", kind).setStatus(StatusCode.ERROR, kind));
       span.end();

@@ -6,6 +6,8 @@ import dev.gander.domain.observe.Observer;
 import dev.gander.domain.observe.Occurrence;
 import dev.gander.domain.observe.TraceContext;
 import dev.gander.domain.observe.Trail;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -23,8 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
-/// Makes a span of each activity, and of work on databases inside of one. Requests over HTTP have
-/// none: a probe each second would be a trace each second.
+/// Makes a span of each activity, and of work on databases inside of one.
 final class TracingObserver implements Observer {
   private static final Duration LONGEST_END = Duration.ofSeconds(2);
 
@@ -73,11 +74,22 @@ final class TracingObserver implements Observer {
                   .spanBuilder("execute_tool " + tool)
                   .setAttribute("gen_ai.operation.name", "execute_tool")
                   .setAttribute("gen_ai.tool.name", tool)
-                  .setAttribute("gen_ai.tool.call.id", id)
+                  .setAllAttributes(
+                      id.isEmpty()
+                          ? Attributes.empty()
+                          : Attributes.of(AttributeKey.stringKey("gen_ai.tool.call.id"), id))
                   .setAttribute("gen_ai.tool.type", "function");
+          case Activity.Request(var method, var route) ->
+              tracer
+                  .spanBuilder(method + " " + route)
+                  .setSpanKind(SpanKind.SERVER)
+                  .setAttribute("http.request.method", method)
+                  .setAttribute("http.route", route);
         };
     span.setParent(parent(Trail.current()));
-    return new TracedActivity(span.startSpan(), discreet, contents);
+    String outcome =
+        activity instanceof Activity.Request ? "http.response.status_code" : "gander.outcome";
+    return new TracedActivity(span.startSpan(), outcome, discreet, contents);
   }
 
   private static Context parent(Trail trail) {

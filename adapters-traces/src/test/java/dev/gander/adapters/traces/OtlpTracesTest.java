@@ -2,6 +2,7 @@ package dev.gander.adapters.traces;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
@@ -111,6 +112,30 @@ class OtlpTracesTest implements ObserverContract {
       assertEquals(turn.getTraceId(), inner.getTraceId());
       assertEquals(turn.getSpanId(), inner.getParentSpanId());
     }
+  }
+
+  @Test
+  void aRequestOfHttpIsAroundItsTurn() {
+    Observed request =
+        Trail.ofRequest("r", Optional.of(ORIGIN)).call(() -> observer.begin(REQUEST));
+    Trail.current().in(request).run(() -> observer.begin(TURN).end());
+    Trail.current().in(request).run(() -> observer.begin(new Activity.ToolCall("t", "")).end());
+    request.end("503", Optional.of("503"));
+    observer.close();
+
+    Span span = receiver.span("POST reply");
+    assertEquals(Span.SpanKind.SPAN_KIND_SERVER, span.getKind());
+    assertEquals(ORIGIN.span(), hex(span.getParentSpanId()));
+    assertEquals(span.getSpanId(), receiver.span("invoke_agent goose").getParentSpanId());
+    assertEquals(
+        Map.of(
+            "http.request.method", "POST",
+            "http.route", "reply",
+            "http.response.status_code", "503",
+            "error.type", "503"),
+        TraceReceiver.attributes(span));
+    assertNull(
+        TraceReceiver.attributes(receiver.span("execute_tool t")).get("gen_ai.tool.call.id"));
   }
 
   @Test

@@ -78,6 +78,7 @@ import dev.gander.application.api.localmodel.SyncFeaturedModels;
 import dev.gander.application.api.news.FollowNews;
 import dev.gander.application.api.operating.AdjustLog;
 import dev.gander.application.api.operating.CheckHealth;
+import dev.gander.application.api.operating.ListNodes;
 import dev.gander.application.api.operating.NoteRequest;
 import dev.gander.application.api.operating.ReadMeasures;
 import dev.gander.application.api.policy.CheckPolicy;
@@ -285,7 +286,11 @@ public record UseCases(
 
   /// What operators do.
   public record Operating(
-      CheckHealth health, AdjustLog log, NoteRequest requests, ReadMeasures measures) {}
+      CheckHealth health,
+      AdjustLog log,
+      NoteRequest requests,
+      ReadMeasures measures,
+      ListNodes nodes) {}
 
   /// What the server reports about itself.
   public record Status(

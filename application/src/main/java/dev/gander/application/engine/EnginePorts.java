@@ -3,6 +3,7 @@ package dev.gander.application.engine;
 import dev.gander.application.agent.PlatformCalls;
 import dev.gander.application.hook.Hooks;
 import dev.gander.application.policy.PolicyGuard;
+import dev.gander.application.toolshim.Interpreter;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonReader;
@@ -14,7 +15,6 @@ import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.permission.ToolPins;
 import dev.gander.domain.prompt.HintFiles;
 import dev.gander.domain.prompt.PromptTemplates;
-import dev.gander.domain.provider.ToolCallInterpreter;
 import dev.gander.domain.recipe.ShellCommands;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.SessionStore;
@@ -37,7 +37,7 @@ public record EnginePorts(
     PromptTemplates prompts,
     HintFiles hints,
     ModelCatalog catalog,
-    ToolCallInterpreter interpreter,
+    Interpreter interpreter,
     TokenCounter tokens,
     JsonSchemas schemas,
     ShellCommands shell,

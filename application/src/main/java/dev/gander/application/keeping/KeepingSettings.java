@@ -1,10 +1,12 @@
 package dev.gander.application.keeping;
 
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.budget.EntryBounds;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.keeping.RetentionRule;
 import dev.gander.domain.session.SessionType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,17 @@ public record KeepingSettings(TypedSettings settings) {
   /// @throws InvalidInput if it is not a positive number
   Optional<Duration> records() {
     return optional(settings.positive("GANDER_RECORDS_DAYS")).map(Duration::ofDays);
+  }
+
+  /// Which entries of usage stay: `GANDER_USAGE_DAYS` and `GANDER_USAGE_ENTRIES`.
+  ///
+  /// @throws InvalidInput if one is not a positive number
+  EntryBounds usage(Instant now) {
+    return new EntryBounds(
+        optional(settings.positive("GANDER_USAGE_DAYS"))
+            .map(days -> now.minus(Duration.ofDays(days)))
+            .orElse(null),
+        optional(settings.positive("GANDER_USAGE_ENTRIES")).orElse(null));
   }
 
   private static Optional<Long> optional(OptionalLong value) {

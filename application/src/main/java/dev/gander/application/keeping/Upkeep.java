@@ -5,8 +5,6 @@ import dev.gander.domain.error.GanderException;
 import dev.gander.domain.keeping.Backup;
 import dev.gander.domain.keeping.Backups;
 import dev.gander.domain.keeping.Housekeeping;
-import dev.gander.domain.run.RunStore;
-import dev.gander.domain.webhook.DeliveryQueue;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/// Looks once an hour at what is due: a backup, the rules for sessions, the caps of files, runs
-/// that are over, and each week a check of the databases. Nothing of it happens in the first
-/// minutes of a server.
+/// Looks once an hour at what is due: a backup, the rules for sessions, the caps of files, old
+/// records, and each week a check of the databases. Nothing of it happens in the first minutes of a
+/// server.
 public final class Upkeep {
   private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
   private static final Duration FIRST = Duration.ofMinutes(5);
@@ -28,8 +26,7 @@ public final class Upkeep {
   private final Backups backups;
   private final Housekeeping files;
   private final SessionSweep sweep;
-  private final RunStore runs;
-  private final DeliveryQueue deliveries;
+  private final OldRecords records;
   private final Clock clock;
 
   public Upkeep(
@@ -37,15 +34,13 @@ public final class Upkeep {
       Backups backups,
       Housekeeping files,
       SessionSweep sweep,
-      RunStore runs,
-      DeliveryQueue deliveries,
+      OldRecords records,
       Clock clock) {
     this.settings = settings;
     this.backups = backups;
     this.files = files;
     this.sweep = sweep;
-    this.runs = runs;
-    this.deliveries = deliveries;
+    this.records = records;
     this.clock = clock;
   }
 
@@ -71,7 +66,8 @@ public final class Upkeep {
     attempt("no backup was made", this::backUp);
     attempt("sessions were not deleted", sweep::run);
     attempt("files were not removed", this::capFiles);
-    attempt("old runs and deliveries were not removed", this::forget);
+    attempt("old runs and deliveries were not removed", records::forgetRuns);
+    attempt("old entries of usage were not removed", records::forgetUsage);
   }
 
   private interface Task {
@@ -111,17 +107,6 @@ public final class Upkeep {
   private boolean isDue(Instant last, Duration age) {
     Instant now = clock.instant();
     return last.isAfter(now) || Duration.between(last, now).compareTo(age) >= 0;
-  }
-
-  private void forget() {
-    settings
-        .records()
-        .map(age -> clock.instant().minus(age))
-        .ifPresent(
-            before -> {
-              int gone = runs.forget(before) + deliveries.forget(before);
-              LOG.log(Level.DEBUG, "{0} runs and deliveries are gone", gone);
-            });
   }
 
   private void capFiles() {

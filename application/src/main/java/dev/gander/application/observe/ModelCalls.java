@@ -37,7 +37,7 @@ public final class ModelCalls {
     return Optional.ofNullable(last);
   }
 
-  Observer observer() {
+  public Observer observer() {
     return observer;
   }
 

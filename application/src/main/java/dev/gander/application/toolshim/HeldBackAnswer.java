@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An answer that is read to its end before any of it is returned. If it broke off, or reading it
 /// was interrupted, its text is returned unchanged, followed by the exception: a partial call never
-/// runs. While calls are extracted from it, only an interrupt ends the wait.
+/// runs. So it is if its calls must not be looked for. While calls are extracted from it, only an
+/// interrupt ends the wait.
 final class HeldBackAnswer implements ProviderStream {
   /// Extracts the calls from a complete message.
   @FunctionalInterface
@@ -88,6 +89,9 @@ final class HeldBackAnswer implements ProviderStream {
     }
     try {
       return reading.of(whole);
+    } catch (ProviderException e) {
+      failure = e;
+      return whole;
     } catch (InterruptedException e) {
       interrupt = e;
       return whole;

@@ -4,7 +4,7 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
-import dev.gander.domain.provider.ToolCallInterpreter;
+import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.Tool;
@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// those that an interpreter finds in the text.
 ///
 /// @param interpreter null for none
-public record SpokenCalls(
-    @Nullable ToolCallInterpreter interpreter, JsonReader reader, IdSource ids) {
+public record SpokenCalls(@Nullable Interpreter interpreter, JsonReader reader, IdSource ids) {
   private static final System.Logger LOG = System.getLogger(SpokenCalls.class.getName());
 
   /// A copy that asks no other model: the user has not named any.
@@ -36,43 +35,43 @@ public record SpokenCalls(
   /// The message with its calls extracted; unchanged if there are none. If the interpreter fails,
   /// the message is only text.
   ///
-  /// @param model the interpreting model; null for the default
-  Message read(Message said, List<Tool> tools, @Nullable String model) throws InterruptedException {
+  /// @param asked the request that the message answers
+  /// @throws ProviderException.BudgetSpent if the interpreter must not be asked any more
+  Message read(Message said, ProviderRequest asked) throws InterruptedException {
+    List<Tool> tools = asked.tools();
     String text = text(said);
     if (tools.isEmpty() || text.isBlank() || !said.toolRequests().isEmpty()) {
       return said;
     }
-    Spoken spoken = spoken(text, tools, model);
+    Spoken spoken = spoken(text, asked);
     return spoken.calls().isEmpty() && spoken.words().equals(text)
         ? said
         : said.withContent(content(said, spoken));
   }
 
-  private Spoken spoken(String text, List<Tool> tools, @Nullable String model)
-      throws InterruptedException {
-    SpokenNames names = SpokenNames.of(tools);
+  private Spoken spoken(String text, ProviderRequest asked) throws InterruptedException {
+    SpokenNames names = SpokenNames.of(asked.tools());
     Spoken marked = new MarkedCalls(names, reader).find(text);
     if (!marked.calls().isEmpty()) {
       return new Spoken(MarkedCalls.withoutMarkers(marked.words()).strip(), marked.calls());
     }
     String words = MarkedCalls.withoutMarkers(text);
     Spoken inline = new InlineCalls(names, reader).find(words);
-    return inline.calls().isEmpty()
-        ? new Spoken(words, interpreted(words, tools, names, model))
-        : inline;
+    return inline.calls().isEmpty() ? new Spoken(words, interpreted(words, asked, names)) : inline;
   }
 
   private List<Outcome<ToolCall>> interpreted(
-      String words, List<Tool> tools, SpokenNames names, @Nullable String model)
-      throws InterruptedException {
+      String words, ProviderRequest asked, SpokenNames names) throws InterruptedException {
     if (interpreter == null) {
       return List.of();
     }
     try {
-      return interpreter.calls(words, tools, model).stream()
+      return interpreter.calls(words, asked).stream()
           .flatMap(call -> names.find(call.name()).map(call::withName).stream())
           .map(Outcome::success)
           .toList();
+    } catch (ProviderException.BudgetSpent e) {
+      throw e;
     } catch (ProviderException e) {
       LOG.log(Level.WARNING, "an answer was not searched for tool calls: {0}", e.display());
       return List.of();

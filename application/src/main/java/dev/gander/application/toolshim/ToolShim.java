@@ -41,8 +41,7 @@ public final class ToolShim implements ForwardingProvider {
     if (request.tools().isEmpty()) {
       return answer;
     }
-    HeldBackAnswer.Reading reading =
-        message -> calls.read(message, request.tools(), request.model().toolshimModel());
+    HeldBackAnswer.Reading reading = message -> calls.read(message, request);
     return calls.needWholeAnswer()
         ? new HeldBackAnswer(answer, reading)
         : new StreamedUntilCall(answer, reading);

@@ -6,15 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.access.Caller;
+import dev.gander.domain.access.CurrentCaller;
+import dev.gander.domain.access.KeyId;
+import dev.gander.domain.access.Scope;
 import dev.gander.domain.error.Conflict;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +44,29 @@ class LiveAgentsTest {
     assertTrue(agent.model().isEmpty());
     assertEquals(List.of(), agent.extensions().configs());
     assertEquals("/srv", agent.workingDir().toString());
+  }
+
+  /// Not even that it has an agent.
+  @Test
+  void whoDoesNotSeeASessionNeitherGetsNorStopsItsAgent() throws Exception {
+    SessionId id = bench.session().id();
+    Agent agent = bench.agents.get(id);
+    Caller stranger = new Caller(new KeyId("mallory"), Set.of(Scope.CHAT));
+    List<ScopedValue.CallableOp<?, Exception>> attempts =
+        List.of(
+            () -> bench.agents.get(id),
+            () -> bench.agents.find(id),
+            () -> bench.agents.use(id),
+            () -> {
+              bench.agents.open(id, null);
+              return "opened";
+            },
+            () -> bench.agents.stop(id));
+
+    for (ScopedValue.CallableOp<?, Exception> attempt : attempts) {
+      assertThrows(SessionNotFound.class, () -> CurrentCaller.call(stranger, attempt));
+    }
+    assertSame(agent, bench.agents.find(id).orElseThrow());
   }
 
   @Test

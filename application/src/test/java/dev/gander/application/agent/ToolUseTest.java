@@ -20,6 +20,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.observe.Activity;
 import dev.gander.domain.permission.PermissionLevel;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
@@ -78,6 +79,32 @@ class ToolUseTest {
     assertEquals(PermissionLevel.ALWAYS_ALLOW, permission(id, 1));
     update.changeMode(id, "chat");
     assertNull(permission(id, 1));
+  }
+
+  @Test
+  void aDirectCallIsMeasuredLikeOneOfAModel() throws Exception {
+    bench.connector.offer(
+        "m",
+        new ScriptedExtension()
+            .tool("echo", _ -> "got")
+            .tool(
+                new Tool("break", null, JsonObject.EMPTY, JsonObject.EMPTY),
+                (_, _) -> {
+                  throw new ExtensionException("gone", null);
+                }));
+    SessionId id = bench.session(config("m")).id();
+
+    bench.callTool.call(id, "m__echo", JsonObject.EMPTY);
+    assertThrows(
+        ExtensionException.class, () -> bench.callTool.call(id, "m__break", JsonObject.EMPTY));
+
+    assertEquals(
+        List.of(
+            new Activity.ToolCall("m__echo", "") + " done",
+            new Activity.ToolCall("m__break", "") + " failed"),
+        bench.observer.activities().stream()
+            .map(it -> it.activity() + " " + it.outcome())
+            .toList());
   }
 
   @Test

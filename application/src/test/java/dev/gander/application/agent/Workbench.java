@@ -64,6 +64,7 @@ import dev.gander.testkit.app.InMemoryAppCache;
 import dev.gander.testkit.app.InMemoryAppFiles;
 import dev.gander.testkit.extension.InMemoryPluginServers;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
+import dev.gander.testkit.observe.RecordingObserver;
 import dev.gander.testkit.permission.InMemoryToolPermissions;
 import dev.gander.testkit.policy.InMemoryPolicyFile;
 import dev.gander.testkit.policy.InMemoryRealPaths;
@@ -88,6 +89,7 @@ import java.util.Map;
 @SuppressWarnings("exports") // the testkit is on the path of tests only
 public final class Workbench implements AutoCloseable {
   public final SettableClock clock = SettableClock.at("2026-03-04T10:11:12Z");
+  public final RecordingObserver observer = new RecordingObserver();
   public final InMemorySettings settings;
   public final RecipeKitchen kitchen = new RecipeKitchen();
   public final InMemorySourceFiles sources = new InMemorySourceFiles();
@@ -201,7 +203,11 @@ public final class Workbench implements AutoCloseable {
     add = new AddExtension(sessions, agents);
     remove = new RemoveExtension(sessions, agents);
     callTool =
-        new CallTool(agents, new PolicyGuard(policy, new InMemoryRealPaths(), Path.of("/home/u")));
+        new CallTool(
+            agents,
+            new PolicyGuard(policy, new InMemoryRealPaths(), Path.of("/home/u")),
+            observer,
+            JsonText::write);
     listTools = new ListTools(agents, permissions);
   }
 

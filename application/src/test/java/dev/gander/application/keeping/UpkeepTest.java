@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.domain.access.KeyId;
+import dev.gander.domain.budget.Account;
+import dev.gander.domain.budget.BudgetScope;
+import dev.gander.domain.budget.Payer;
+import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
@@ -14,8 +19,10 @@ import dev.gander.domain.keeping.Backup;
 import dev.gander.domain.keeping.RetentionRule;
 import dev.gander.domain.run.RunId;
 import dev.gander.domain.run.RunState;
+import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionType;
 import dev.gander.testkit.SettableClock;
+import dev.gander.testkit.budget.InMemorySpendingLedger;
 import dev.gander.testkit.keeping.InMemoryBackups;
 import dev.gander.testkit.keeping.InMemoryHousekeeping;
 import dev.gander.testkit.keeping.InMemoryHousekeeping.Kept;
@@ -28,6 +35,8 @@ import dev.gander.testkit.webhook.DeliveryQueueContract;
 import dev.gander.testkit.webhook.InMemoryDeliveryQueue;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +52,7 @@ class UpkeepTest {
   private final InMemoryHousekeeping files = new InMemoryHousekeeping(clock);
   private final InMemoryRunStore runs = new InMemoryRunStore();
   private final InMemoryDeliveryQueue deliveries = new InMemoryDeliveryQueue();
+  private final InMemorySpendingLedger usage = new InMemorySpendingLedger();
   private final KeepingSettings keeping = new KeepingSettings(new TypedSettings(settings));
 
   private void look() throws InterruptedException {
@@ -56,7 +66,56 @@ class UpkeepTest {
                 null,
                 null,
                 clock));
-    new Upkeep(keeping, backups, files, noSessions, runs, deliveries, clock).look();
+    new Upkeep(keeping, backups, files, noSessions, records(), clock).look();
+  }
+
+  private OldRecords records() {
+    return new OldRecords(keeping, runs, deliveries, usage, clock);
+  }
+
+  private void use() {
+    usage.append(
+        new UsageEntry(
+            clock.instant(),
+            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+            new Payer(new SessionId("s"), KeyId.SERVER, null, null, null),
+            null,
+            1,
+            0));
+  }
+
+  @Test
+  void entriesOfUsageGoByAgeOrNumber() throws InterruptedException {
+    use();
+    clock.advance(Duration.ofDays(30));
+    use();
+    use();
+    assertEquals(0, records().surplusUsage(), "nobody has asked for it");
+
+    settings.put("GANDER_USAGE_DAYS", Json.of(30));
+    assertEquals(0, records().surplusUsage(), "not yet");
+    clock.advance(Duration.ofMillis(1));
+    assertEquals(1, records().surplusUsage());
+    settings.put("GANDER_USAGE_ENTRIES", Json.of(1));
+    assertEquals(2, records().surplusUsage());
+    look();
+
+    assertEquals(0, records().surplusUsage());
+    assertEquals(3, usage.spent(new Account(BudgetScope.SESSION, "s", null)).toolCalls());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GANDER_USAGE_DAYS", "GANDER_USAGE_ENTRIES"})
+  void aMistakeInARuleKeepsAllUsage(String key) throws InterruptedException {
+    use();
+    clock.advance(Duration.ofDays(400));
+    settings.put(key, Json.of(0));
+
+    assertThrows(InvalidInput.class, records()::surplusUsage);
+    look();
+
+    settings.put(key, Json.of(1));
+    assertEquals(key.endsWith("DAYS") ? 1 : 0, records().surplusUsage());
   }
 
   @Test

@@ -5,11 +5,13 @@ import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.budget.UsageEntry.ModelCall;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.model.CallPurpose;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.session.SessionId;
@@ -18,9 +20,11 @@ import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedInterpreter.Question;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ToolShimTest {
@@ -68,7 +72,8 @@ class ToolShimTest {
     assertTrue(
         asked.system().contains("## look\nLooks around\nArguments (JSON Schema): {\"type\":"),
         asked.system());
-    assertEquals(List.of(new Question("Hello!", null)), world.interpreter.questions());
+    assertEquals(
+        List.of(new Question("Hello!", ScriptedInterpreter.USUAL)), world.interpreter.questions());
   }
 
   @Test
@@ -122,6 +127,55 @@ class ToolShimTest {
 
     assertEquals(List.of("assistant:I look around.", "finish"), World.outline(world.events));
     assertEquals(List.of("user:Look", "assistant:I look around."), world.outline(id));
+  }
+
+  @Test
+  void theInterpreterIsPaidByTheTurn() {
+    world.model.answer(says(CALL)).answer(says("I have looked."));
+
+    world.say(id, "Look");
+
+    ModelCall paid = paid().getFirst();
+    assertEquals("interpreters/" + ScriptedInterpreter.USUAL, paid.provider() + "/" + paid.model());
+    assertEquals(
+        List.of(ScriptedInterpreter.INPUT, ScriptedInterpreter.OUTPUT),
+        List.of(paid.tokens().input(), paid.tokens().output()));
+    assertEquals(1, paid().size(), "the first answer needed no interpreter");
+  }
+
+  @Test
+  void aReplyThatIsNotUnderstoodIsPaidAndOneThatNeverCameIsNot() {
+    world.interpreter.confused();
+    world.model.answer(says("Hello!")).answer(says("Hello again!"));
+    world.say(id, "Hi");
+    assertEquals(ScriptedInterpreter.INPUT, paid().getFirst().tokens().input());
+
+    world.interpreter.failing(new ProviderException.NetworkError("gone", null));
+    world.say(id, "Hi");
+    assertEquals(0, paid().getLast().tokens().input());
+  }
+
+  @Test
+  void aBudgetHoldsForTheInterpreterAndTheWordsAreShown() {
+    world.settings.put(
+        "GANDER_BUDGETS", JsonObject.of("turn", JsonObject.of("model_calls", Json.of(1))));
+    world.model.answer(says("I look around."));
+
+    List<TurnEvent> events = world.say(id, "Look");
+
+    assertEquals(List.of(), world.interpreter.questions());
+    assertEquals("assistant:I look around.", World.outline(events).getFirst());
+    assertTrue(World.outline(events).get(1).startsWith("assistant:Budget spent: this turn"));
+    assertEquals(
+        TurnEvent.Finished.Ending.BUDGET_SPENT, ((TurnEvent.Finished) events.getLast()).ending());
+  }
+
+  /// What was recorded for the interpreter.
+  private List<ModelCall> paid() {
+    return world.purse.ledger.entries().stream()
+        .flatMap(entry -> Stream.ofNullable(entry.call()))
+        .filter(call -> call.purpose() == CallPurpose.TOOL_CALLS)
+        .toList();
   }
 
   private static Tool look() {

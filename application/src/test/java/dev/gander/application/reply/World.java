@@ -23,6 +23,7 @@ import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.recipe.RecipeKitchen;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.application.toolshim.Interpreter;
 import dev.gander.application.turn.OtherNodes;
 import dev.gander.application.turn.TurnInbox;
 import dev.gander.application.turn.TurnWatch;
@@ -368,7 +369,7 @@ final class World {
             prompts,
             hintFiles,
             (provider, name) -> catalog.find(provider, name),
-            interpreter,
+            Interpreter.of(interpreter, purse::metered),
             new EstimatingTokenCounter(),
             new PlainJsonSchemas(),
             shell,

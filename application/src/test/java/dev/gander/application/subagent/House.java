@@ -5,6 +5,8 @@ import dev.gander.application.Ports;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.status.SystemInfo;
 import dev.gander.application.api.turn.OwnedTurn;
+import dev.gander.domain.cluster.NodeDescription;
+import dev.gander.domain.cluster.OnlyNode;
 import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.extension.EnabledExtensions;
@@ -97,6 +99,7 @@ import dev.gander.testkit.tunnel.InMemoryTunnelLock;
 import dev.gander.testkit.webhook.InMemoryDeliveryQueue;
 import dev.gander.testkit.webhook.InMemoryWebhookStore;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -425,7 +428,11 @@ final class House implements AutoCloseable {
             () -> 0,
             List::of),
         new Ports.Access(keys, ownership, audit, new Random(2)),
-        new Ports.Operating(new SettableVitals(), new InMemoryLogLevels(), observer),
+        new Ports.Operating(
+            new SettableVitals(),
+            new InMemoryLogLevels(),
+            observer,
+            new OnlyNode("1", new NodeDescription("here", "0", Set.of()), Clock.systemUTC())),
         new Ports.Machine(
             Map.of(),
             ChildEnvironment.of(Map.of()),

@@ -61,6 +61,7 @@ class ObservedTurnsTest {
       case Activity.Turn _ -> "turn";
       case Activity.ModelCall(var provider, var model, _) -> provider + " " + model;
       case Activity.ToolCall(var tool, var id) -> tool + " " + id;
+      case Activity.Request(var method, var route) -> method + " " + route;
     };
   }
 

@@ -3,6 +3,7 @@ package dev.gander.application.toolshim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.error.ProviderException;
@@ -10,6 +11,8 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolCall;
@@ -17,7 +20,9 @@ import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.provider.ScriptedInterpreter;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +40,7 @@ class SpokenCallsTest {
   private static final String LS_JSON = "{\"name\":\"shell\",\"arguments\":" + LS_ARGUMENTS + "}";
 
   private final ScriptedInterpreter interpreter = new ScriptedInterpreter();
-  private final SpokenCalls calls = new SpokenCalls(interpreter, JsonText::parse, new FixedIds());
+  private final SpokenCalls calls = calls();
 
   @Test
   void callsBetweenMarkersAreCallsAndTheRestAreWords() throws Exception {
@@ -162,7 +167,7 @@ class SpokenCallsTest {
   void otherTextIsLeftToTheInterpreter(String text) throws Exception {
     Message said = said(text);
 
-    assertSame(said, calls.read(said, TOOLS, "judge"));
+    assertSame(said, calls.read(said, asked(TOOLS, "judge")));
     assertEquals(List.of(new ScriptedInterpreter.Question(text, "judge")), interpreter.questions());
   }
 
@@ -185,6 +190,13 @@ class SpokenCallsTest {
   }
 
   @Test
+  void anInterpreterThatMustNotBeAskedEndsTheTurn() {
+    interpreter.failing(new ProviderException.BudgetSpent("this turn has used 1 of 1 model call"));
+
+    assertThrows(ProviderException.BudgetSpent.class, () -> read("I list the files."));
+  }
+
+  @Test
   void thoughtsStayAndCutsBetweenPiecesDoNotMatter() throws Exception {
     Content thought = new Content.Thinking("hm", "s");
     Message said =
@@ -195,16 +207,17 @@ class SpokenCallsTest {
             thought,
             new Content.Text(LS_JSON.substring(9)));
 
-    assertEquals(Message.assistant("a", 7, thought, call(1, LS)), calls.read(said, TOOLS, null));
+    assertEquals(
+        Message.assistant("a", 7, thought, call(1, LS)), calls.read(said, asked(TOOLS, null)));
   }
 
   @Test
   void realCallsAndModelsWithoutToolsNeedNoHelp() throws Exception {
     Message real = Message.assistant("a", 7, new Content.Text(LS_JSON), call(9, LS));
 
-    assertSame(real, calls.read(real, TOOLS, null));
+    assertSame(real, calls.read(real, asked(TOOLS, null)));
     Message words = said(LS_JSON);
-    assertSame(words, calls.read(words, List.of(), null));
+    assertSame(words, calls.read(words, asked(List.of(), null)));
     assertEquals(List.of(), interpreter.questions());
   }
 
@@ -217,8 +230,17 @@ class SpokenCallsTest {
   }
 
   private Message read(String text) throws InterruptedException {
-    return new SpokenCalls(interpreter, JsonText::parse, new FixedIds())
-        .read(said(text), TOOLS, null);
+    return calls().read(said(text), asked(TOOLS, null));
+  }
+
+  private SpokenCalls calls() {
+    return new SpokenCalls(
+        Interpreter.of(interpreter, UnaryOperator.identity()), JsonText::parse, new FixedIds());
+  }
+
+  private static ProviderRequest asked(List<Tool> tools, @Nullable String interpreter) {
+    return new ProviderRequest(
+        ModelConfig.of("m").withToolshim(true, interpreter), "", "", List.of(), tools);
   }
 
   private static ToolCall succeeded(Content.ToolRequest request) {

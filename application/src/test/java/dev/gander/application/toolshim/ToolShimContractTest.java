@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ToolShimContractTest implements ProviderContract {
@@ -30,7 +31,11 @@ class ToolShimContractTest implements ProviderContract {
   public Provider provider(List<ScriptedAnswer> answers) {
     ScriptedProvider model = new ScriptedProvider();
     answers.forEach(model::answer);
-    SpokenCalls calls = new SpokenCalls(new ScriptedInterpreter(), JsonText::parse, new FixedIds());
+    SpokenCalls calls =
+        new SpokenCalls(
+            Interpreter.of(new ScriptedInterpreter(), UnaryOperator.identity()),
+            JsonText::parse,
+            new FixedIds());
     return new ToolShim(model, calls, new ToolTexts(JsonText::write));
   }
 

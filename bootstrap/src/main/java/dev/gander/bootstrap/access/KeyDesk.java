@@ -1,13 +1,11 @@
 package dev.gander.bootstrap.access;
 
 import dev.gander.adapters.persistence.access.AuditCheck;
-import dev.gander.adapters.persistence.access.FileAuditLog;
 import dev.gander.adapters.persistence.access.JdbiAccessKeys;
 import dev.gander.adapters.persistence.own.OwnDatabase;
 import dev.gander.application.api.access.CreateKey;
 import dev.gander.application.api.access.ListKeys;
 import dev.gander.application.api.access.NewSecret;
-import dev.gander.application.api.access.RecordRequest;
 import dev.gander.application.api.access.RevokeKey;
 import dev.gander.application.api.access.RotateKey;
 import dev.gander.application.api.program.KeyOrder;
@@ -22,31 +20,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Carries out what is asked for on the command line. A server that runs sees it at once. Secrets
 /// go to stdout alone, so that a script can take them from there.
 public final class KeyDesk {
   private final Path database;
-  private final Path folder;
-  private final @Nullable String auditSetting;
+  private final AuditOfCommands audit;
   private final Clock clock;
   private final PrintStream out;
   private final PrintStream err;
 
   /// @param database `gander.db`
-  /// @param folder of the audit log
-  /// @param auditSetting `GANDER_AUDIT`; null if it is not set
   public KeyDesk(
-      Path database,
-      Path folder,
-      @Nullable String auditSetting,
-      Clock clock,
-      PrintStream out,
-      PrintStream err) {
+      Path database, AuditOfCommands audit, Clock clock, PrintStream out, PrintStream err) {
     this.database = database;
-    this.folder = folder;
-    this.auditSetting = auditSetting;
+    this.audit = audit;
     this.clock = clock;
     this.out = out;
     this.err = err;
@@ -55,13 +43,18 @@ public final class KeyDesk {
   /// @throws dev.gander.domain.error.GanderException if it cannot be done
   public void serve(KeyOrder order) {
     try (OwnDatabase opened = new OwnDatabase(database, List.of(JdbiAccessKeys.TABLES))) {
-      AccessKeys keys = new JdbiAccessKeys(opened);
-      switch (order) {
-        case KeyOrder.Add add -> add(keys, add);
-        case KeyOrder.ListAll _ -> list(keys);
-        case KeyOrder.Rotate rotate -> rotate(keys, rotate);
-        case KeyOrder.Revoke revoke -> revoke(keys, revoke);
-      }
+      serve(order, new JdbiAccessKeys(opened));
+    }
+  }
+
+  /// @param keys that are not in this machine's database
+  /// @throws dev.gander.domain.error.GanderException if it cannot be done
+  public void serve(KeyOrder order, AccessKeys keys) {
+    switch (order) {
+      case KeyOrder.Add add -> add(keys, add);
+      case KeyOrder.ListAll _ -> list(keys);
+      case KeyOrder.Rotate rotate -> rotate(keys, rotate);
+      case KeyOrder.Revoke revoke -> revoke(keys, revoke);
     }
   }
 
@@ -73,7 +66,7 @@ public final class KeyDesk {
     NewSecret made =
         create.create(
             new CreateKey.Order(order.name(), order.scopes(), end, order.requestsPerMinute()));
-    note(keys, "keys add", made.key());
+    audit.note(keys, "keys add", made.key().id().value());
     show("The key " + made.key().name() + " (" + made.key().id() + ")", made);
   }
 
@@ -87,7 +80,7 @@ public final class KeyDesk {
     AccessKey key = new ListKeys(keys).find(order.key());
     NewSecret made =
         new RotateKey(keys, new SecureRandom(), clock).rotate(key.id(), order.overlap());
-    note(keys, "keys rotate", made.key());
+    audit.note(keys, "keys rotate", made.key().id().value());
     show(
         "The secret before it is valid until " + made.key().overlapEnds() + ". " + key.name(),
         made);
@@ -96,19 +89,8 @@ public final class KeyDesk {
   private void revoke(AccessKeys keys, KeyOrder.Revoke order) {
     AccessKey key = new ListKeys(keys).find(order.key());
     new RevokeKey(keys, clock).revoke(key.id());
-    note(keys, "keys revoke", key);
+    audit.note(keys, "keys revoke", key.id().value());
     err.println("The key " + key.name() + " (" + key.id() + ") is refused from now on.");
-  }
-
-  private void note(AccessKeys keys, String operation, AccessKey key) {
-    RecordRequest audit =
-        new RecordRequest(
-            RecordRequest.When.of(auditSetting),
-            keys,
-            new FileAuditLog(folder),
-            clock,
-            System::nanoTime);
-    audit.add(new RecordRequest.Request("command-line", null, operation, key.id().value(), "done"));
   }
 
   private void list(AccessKeys keys) {
@@ -147,7 +129,7 @@ public final class KeyDesk {
   /// @return whether it is whole
   /// @throws dev.gander.domain.error.StorageException if it cannot be read
   public boolean verifyAudit() {
-    AuditCheck.Finding found = new AuditCheck(folder).run();
+    AuditCheck.Finding found = new AuditCheck(audit.folder()).run();
     if (found.problem() != null) {
       err.println("Error: the audit log was changed: " + found.problem());
     } else if (found.last() == 0) {

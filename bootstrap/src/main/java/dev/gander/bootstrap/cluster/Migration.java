@@ -4,7 +4,6 @@ import dev.gander.adapters.persistence.sessions.SessionDatabase;
 import dev.gander.adapters.persistence.sessions.SqliteSessionRows;
 import dev.gander.application.api.program.Chore.Destination;
 import dev.gander.bootstrap.ondemand.OnDemandClusterStores;
-import dev.gander.domain.cluster.ClusterSettings;
 import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
 import dev.gander.domain.cluster.SessionRows;
@@ -17,6 +16,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// `goosed migrate`: copies the sessions of this machine to the database that several servers
@@ -29,13 +29,12 @@ public record Migration(
 
   /// @throws StorageException if a session could not be copied; the text names it
   public void run(Destination destination) throws InterruptedException {
-    ClusterSettings settings =
-        ClusterChoice.of(variables, "migrate")
-            .orElseThrow(
-                () -> new InvalidInput("GANDER_DATABASE has to name the database of the servers"));
-    Surroundings surroundings =
-        new Surroundings(() -> UUID.randomUUID().toString(), clock, Unobserved.INSTANCE);
-    try (ClusterStores cluster = new OnDemandClusterStores().open(settings, surroundings);
+    try (ClusterStores cluster =
+            open(variables, clock, "migrate")
+                .orElseThrow(
+                    () ->
+                        new InvalidInput(
+                            "GANDER_DATABASE has to name the database of the servers"));
         SessionDatabase file = new SessionDatabase(paths.sessionDatabase())) {
       SessionRows files =
           new SqliteSessionRows(file, paths.state().resolve("gander").resolve("retired_sessions"));
@@ -44,6 +43,17 @@ public record Migration(
         case FILES -> copy(cluster.rows(), files);
       }
     }
+  }
+
+  /// What servers share, for a command of the command line.
+  ///
+  /// @return empty if the environment names no database
+  public static Optional<ClusterStores> open(
+      Map<String, String> variables, Clock clock, String command) {
+    Surroundings surroundings =
+        new Surroundings(() -> UUID.randomUUID().toString(), clock, Unobserved.INSTANCE);
+    return ClusterChoice.of(variables, command)
+        .map(settings -> new OnDemandClusterStores().open(settings, surroundings));
   }
 
   private void copy(SessionRows from, SessionRows to) throws InterruptedException {

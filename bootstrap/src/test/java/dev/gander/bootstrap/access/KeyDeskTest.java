@@ -25,6 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class KeyDeskTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-03-04T10:11:12Z"), ZoneOffset.UTC);
+
   @TempDir Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -32,9 +35,8 @@ class KeyDeskTest {
   private KeyDesk desk() {
     return new KeyDesk(
         folder.resolve("sessions/gander.db"),
-        folder.resolve("gander"),
-        null,
-        Clock.fixed(Instant.parse("2026-03-04T10:11:12Z"), ZoneOffset.UTC),
+        new AuditOfCommands(folder.resolve("gander"), null, CLOCK),
+        CLOCK,
         new PrintStream(out, true, UTF_8),
         new PrintStream(err, true, UTF_8));
   }

@@ -104,6 +104,8 @@ class CodingRulesTest {
         Set.of(
             "ChildProcess",
             "CommandRun",
+            // For tests.
+            "GnomeKeyring",
             "DesktopBrowser",
             "PostgresServer", // of tests only
             "QuietCommands",

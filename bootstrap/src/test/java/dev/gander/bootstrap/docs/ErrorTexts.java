@@ -31,12 +31,17 @@ final class ErrorTexts {
     Set<String> texts = new TreeSet<>();
     for (String folder : folders) {
       try (Stream<Path> files = Files.walk(Sources.ROOT.resolve(folder))) {
-        for (Path file : files.filter(name -> name.toString().endsWith(".java")).toList()) {
+        for (Path file : files.filter(ErrorTexts::isSource).toList()) {
           collect(Files.readString(file), texts);
         }
       }
     }
     return texts;
+  }
+
+  private static boolean isSource(Path file) {
+    String name = file.toString().replace('\\', '/');
+    return name.endsWith(".java") && name.contains("/src/main/java/");
   }
 
   static void collect(String source, Set<String> texts) {

@@ -19,4 +19,17 @@ public interface SpendingLedger {
   ///
   /// @throws dev.gander.domain.error.StorageException if the ledger cannot be read
   List<UsageSum> sums(UsageQuery query);
+
+  /// How many entries [#forget] would remove now.
+  ///
+  /// @throws dev.gander.domain.error.StorageException if the ledger cannot be read
+  long surplus(EntryBounds bounds);
+
+  /// Removes single entries. What accounts have spent and sums stay as they are. Creates nothing if
+  /// nothing was ever appended; others can append meanwhile.
+  ///
+  /// @return how many are gone
+  /// @throws dev.gander.domain.error.StorageException if the ledger cannot be written; some may be
+  ///   gone then
+  long forget(EntryBounds bounds);
 }

@@ -1,9 +1,11 @@
 package dev.gander.domain.cluster;
 
+import dev.gander.domain.config.StoredMap;
 import dev.gander.domain.observe.StoreState;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
+import java.nio.file.Path;
 
 /// What the servers of a cluster have in common. A port that is missing here is each server's own.
 /// The stores of one instance belong together; they are thread-safe, and valid until it is closed.
@@ -30,6 +32,31 @@ public interface ClusterStores extends AutoCloseable {
 
   /// Asks the database now, without waiting long. Never fails: what is wrong is in the result.
   StoreState look();
+
+  /// Lets the others know of this server until the stores are closed. Fails for nothing.
+  ///
+  /// @return all servers
+  ClusterNodes join(NodeDescription self);
+
+  /// What is Gander's own, shared by all servers.
+  OwnStores own();
+
+  /// Schedules, shared by all servers.
+  ///
+  /// @param recipes a folder of this server for copies of the jobs' recipes
+  SharedSchedules schedules(Path recipes);
+
+  /// A map that all servers share, such as their settings. Each look is at what this server has
+  /// been told of, less than a second ago; while the database is away, what it knew last counts.
+  ///
+  /// @param name that no other has
+  StoredMap map(String name);
+
+  /// Like [#map], but encrypted, with keys that the database has not.
+  ///
+  /// @param keys 32 bytes each in base64, separated by commas, the current one first
+  /// @throws dev.gander.domain.error.InvalidInput if one is none
+  StoredMap sealedMap(String name, String keys);
 
   /// Waits for the work in progress. May be called several times.
   @Override

@@ -23,6 +23,9 @@ public final class ChildEnvironment {
   /// Whoever has it can write whatever the server would.
   private static final String DATABASE = "GANDER_DATABASE";
 
+  /// It opens the secrets in the database.
+  private static final String CLUSTER_KEY = "GANDER_CLUSTER_KEY";
+
   private static final String SETTING = "GANDER_CHILD_ENV";
 
   /// A shorter value may be the same as another's by chance.
@@ -59,7 +62,7 @@ public final class ChildEnvironment {
 
   /// Whether a variable of this name opens this server to its holder.
   public static boolean isServerKey(String name) {
-    return Set.of(SERVER_KEY, DATABASE).contains(upperCase(name));
+    return Set.of(SERVER_KEY, DATABASE, CLUSTER_KEY).contains(upperCase(name));
   }
 
   /// Settings that cannot be read have not allowed anything.
@@ -109,7 +112,7 @@ public final class ChildEnvironment {
                           || SecretMask.namesSecret(it.getKey())
                           || copies.contains(it.getValue())));
     }
-    passed.values().removeAll(valuesOf(Set.of(SERVER_KEY, DATABASE)));
+    passed.values().removeAll(valuesOf(Set.of(SERVER_KEY, DATABASE, CLUSTER_KEY)));
     passed.putAll(own);
     passed.keySet().removeIf(ChildEnvironment::isServerKey);
     return passed;

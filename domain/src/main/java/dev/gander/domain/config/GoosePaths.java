@@ -47,6 +47,11 @@ public record GoosePaths(Path home, Path config, Path data, Path state, Path age
     return config.resolve("config.yaml");
   }
 
+  /// The certificate that a server makes for itself, in PEM.
+  public Path ownCertificate() {
+    return config.resolve("tls").resolve("server.pem");
+  }
+
   public Path secretsFile() {
     return config.resolve("secrets.yaml");
   }

@@ -11,6 +11,8 @@ public enum CallPurpose {
   REVIEW("review"),
   /// On behalf of an extension or an app.
   SAMPLING("sampling"),
+  /// Finding calls in what a model without tools has said.
+  TOOL_CALLS("tool_calls"),
   OTHER("other");
 
   private final String wireName;

@@ -12,6 +12,11 @@ public sealed interface Activity {
   /// @param provider its name in Gander
   record ModelCall(String provider, String model, String session) implements Activity {}
 
-  /// @param id chosen by the model
+  /// @param id chosen by the model; empty if a client calls
   record ToolCall(String tool, String id) implements Activity {}
+
+  /// A request over HTTP, to the end of its answer. Its outcome is the status.
+  ///
+  /// @param route the id of the operation
+  record Request(String method, String route) implements Activity {}
 }

@@ -9,5 +9,7 @@ public enum Gauge {
   /// Runs that wait for a place.
   RUNS_QUEUED,
   /// Streams of events to clients over HTTP.
-  STREAMS_OPEN
+  STREAMS_OPEN,
+  /// What is on its way to webhooks.
+  WEBHOOKS_WAITING
 }

@@ -1,5 +1,6 @@
 package dev.gander.domain.provider;
 
+import dev.gander.domain.model.ProviderUsage;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolCall;
 import java.util.List;
@@ -16,15 +17,32 @@ public interface ToolCallInterpreter {
     return null;
   }
 
-  /// The calls that the text asks for, in order; empty if there are none. Names are the
-  /// interpreter's and may match no tool.
+  /// The provider of the interpreting model, as [Provider#name] has it: usage is recorded for it.
+  String provider();
+
+  /// The interpreting model if the user has chosen none.
+  String usualModel();
+
+  /// Lets the interpreting model look for calls.
   ///
   /// @param said the model's answer
   /// @param tools available to the model
-  /// @param model the interpreting model; null for the default
+  /// @param model the interpreting model
   /// @throws dev.gander.domain.error.ProviderException if the interpreter cannot be reached, or
-  ///   returns something other than calls; then none of them can be trusted
+  ///   refuses
   /// @throws InterruptedException if the thread was interrupted; nothing is left open
-  List<ToolCall> calls(String said, List<Tool> tools, @Nullable String model)
-      throws InterruptedException;
+  Reply ask(String said, List<Tool> tools, String model) throws InterruptedException;
+
+  /// What the interpreting model has replied.
+  interface Reply {
+    /// The tokens that the reply took, whether or not it can be used.
+    ProviderUsage usage();
+
+    /// The calls that the text asks for, in order; empty if there are none. Names are the
+    /// interpreter's and may match no tool.
+    ///
+    /// @throws dev.gander.domain.error.ProviderException if the reply is something other than a
+    ///   list of calls; then none of them can be trusted
+    List<ToolCall> calls();
+  }
 }

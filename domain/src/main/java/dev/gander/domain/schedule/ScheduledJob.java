@@ -75,6 +75,12 @@ public record ScheduledJob(
         id, source, cron, lastRun, paused, activity, parameters, folder, others);
   }
 
+  /// @param file of its recipe
+  public ScheduledJob from(String file) {
+    return new ScheduledJob(
+        id, file, cron, lastRun, paused, activity, parameters, recipeBaseDir, others);
+  }
+
   public ScheduledJob withCron(String changed) {
     return new ScheduledJob(
         id, source, changed, lastRun, paused, activity, parameters, recipeBaseDir, others);

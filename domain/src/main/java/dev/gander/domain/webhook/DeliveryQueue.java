@@ -29,6 +29,11 @@ public interface DeliveryQueue {
   /// @return how many
   int forget(Instant before);
 
+  /// How many wait to be delivered, due or not, also those that are taken.
+  default long waiting() {
+    return list(null, WebhookDelivery.State.WAITING, Long.MAX_VALUE, Integer.MAX_VALUE).size();
+  }
+
   /// Empty for an unknown number.
   Optional<WebhookDelivery> find(long number);
 

@@ -2,6 +2,7 @@ package dev.gander.connections;
 
 import java.lang.System.Logger.Level;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,6 +64,14 @@ public final class Connections {
   /// @throws ConnectionException if a certificate in the settings cannot be used
   public static HttpClient.Builder builder(NetworkSettings settings) {
     return builder(Parts.of(settings));
+  }
+
+  /// The same for a server whose certificate, in a PEM file, no authority has signed.
+  ///
+  /// @throws ConnectionException if a certificate cannot be used
+  public static HttpClient.Builder builderTrusting(Path server, NetworkSettings settings) {
+    Parts parts = Parts.of(settings);
+    return builder(new Parts(parts.tls.trusting(server), parts.proxies, parts.connect));
   }
 
   private static HttpClient.Builder builder(Parts parts) {

@@ -13,6 +13,8 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -23,7 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The user's own certificates: `GOOSE_CLIENT_CERT_PATH` with `GOOSE_CLIENT_KEY_PATH` identify us,
 /// `GOOSE_CA_CERT_PATH` adds authorities to the built-in ones. All are PEM files.
-record Tls(@Nullable String certificate, @Nullable String key, @Nullable String authorities) {
+///
+/// @param trusted a server's own certificate, which no authority has signed
+record Tls(
+    @Nullable String certificate,
+    @Nullable String key,
+    @Nullable String authorities,
+    @Nullable String trusted) {
   private static final char[] NO_PASSWORD = new char[0];
 
   /// @throws ConnectionException if only one of certificate and key is set
@@ -32,7 +40,8 @@ record Tls(@Nullable String certificate, @Nullable String key, @Nullable String 
         new Tls(
             settings.setting("GOOSE_CLIENT_CERT_PATH").orElse(null),
             settings.setting("GOOSE_CLIENT_KEY_PATH").orElse(null),
-            settings.setting("GOOSE_CA_CERT_PATH").orElse(null));
+            settings.setting("GOOSE_CA_CERT_PATH").orElse(null),
+            null);
     if ((tls.certificate == null) != (tls.key == null)) {
       String missing = tls.key == null ? "GOOSE_CLIENT_KEY_PATH" : "GOOSE_CLIENT_CERT_PATH";
       throw new ConnectionException(
@@ -42,8 +51,12 @@ record Tls(@Nullable String certificate, @Nullable String key, @Nullable String 
     return tls;
   }
 
+  Tls trusting(Path server) {
+    return new Tls(certificate, key, authorities, server.toString());
+  }
+
   boolean isDefault() {
-    return certificate == null && authorities == null;
+    return certificate == null && authorities == null && trusted == null;
   }
 
   SSLContext context() {
@@ -73,15 +86,17 @@ record Tls(@Nullable String certificate, @Nullable String key, @Nullable String 
   }
 
   private TrustManager @Nullable [] trust() throws GeneralSecurityException, IOException {
-    if (authorities == null) {
+    if (authorities == null && trusted == null) {
       return null;
     }
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, NO_PASSWORD);
-    List<Certificate> trusted = new ArrayList<>(certificates(authorities));
-    trusted.addAll(builtIn());
-    for (int i = 0; i < trusted.size(); i++) {
-      store.setCertificateEntry("ca" + i, trusted.get(i));
+    List<Certificate> all = new ArrayList<>(builtIn());
+    for (String file : Stream.of(authorities, trusted).filter(Objects::nonNull).toList()) {
+      all.addAll(certificates(file));
+    }
+    for (int i = 0; i < all.size(); i++) {
+      store.setCertificateEntry("ca" + i, all.get(i));
     }
     return managers(store).getTrustManagers();
   }

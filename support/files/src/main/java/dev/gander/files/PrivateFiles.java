@@ -26,7 +26,7 @@ public final class PrivateFiles {
       return;
     }
     Path parent = folder.getParent();
-    if (parent != null) {
+    if (parent != null && !Files.isDirectory(parent)) {
       Files.createDirectories(parent);
     }
     Files.createDirectories(folder, mode(FOLDER));

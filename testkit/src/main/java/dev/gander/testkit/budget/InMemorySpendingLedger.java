@@ -1,6 +1,7 @@
 package dev.gander.testkit.budget;
 
 import dev.gander.domain.budget.Account;
+import dev.gander.domain.budget.EntryBounds;
 import dev.gander.domain.budget.Spending;
 import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.budget.UsageEntry;
@@ -8,15 +9,25 @@ import dev.gander.domain.budget.UsageGroup;
 import dev.gander.domain.budget.UsageQuery;
 import dev.gander.domain.budget.UsageSum;
 import dev.gander.domain.error.StorageException;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A ledger in memory.
 public final class InMemorySpendingLedger implements SpendingLedger {
   private final List<UsageEntry> entries = new CopyOnWriteArrayList<>();
+
+  /// Those that were removed as single entries, but not from the sums.
+  private final Set<UsageEntry> forgotten =
+      Collections.newSetFromMap(Collections.synchronizedMap(new IdentityHashMap<>()));
+
   private volatile @Nullable String failure;
 
   /// From now on it cannot be read or written.
@@ -55,6 +66,30 @@ public final class InMemorySpendingLedger implements SpendingLedger {
         .map(entry -> UsageSum.of(group.value(entry), entry))
         .forEach(sum -> sums.merge(sum.group(), sum, UsageSum::plus));
     return sums.values().stream().sorted(UsageSum.order(group)).limit(query.most()).toList();
+  }
+
+  @Override
+  public long surplus(EntryBounds bounds) {
+    return leaving(bounds).size();
+  }
+
+  @Override
+  public long forget(EntryBounds bounds) {
+    List<UsageEntry> leaving = leaving(bounds);
+    forgotten.addAll(leaving);
+    return leaving.size();
+  }
+
+  private List<UsageEntry> leaving(EntryBounds bounds) {
+    requireSound();
+    List<UsageEntry> single = entries.stream().filter(it -> !forgotten.contains(it)).toList();
+    Instant since = bounds.since();
+    Long most = bounds.most();
+    long surplus = most == null ? 0 : single.size() - most;
+    return IntStream.range(0, single.size())
+        .filter(i -> i < surplus || (since != null && single.get(i).at().isBefore(since)))
+        .mapToObj(single::get)
+        .toList();
   }
 
   private void requireSound() {

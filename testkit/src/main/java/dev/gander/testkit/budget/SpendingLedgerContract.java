@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.BudgetScope;
+import dev.gander.domain.budget.EntryBounds;
 import dev.gander.domain.budget.Payer;
 import dev.gander.domain.budget.Spending;
 import dev.gander.domain.budget.SpendingLedger;
@@ -188,6 +189,48 @@ public interface SpendingLedgerContract {
     again.append(call(TODAY, SERVER, "m", 1L));
 
     assertEquals(3, again.spent(new Account(BudgetScope.DAY, "", TODAY)).modelCalls());
+  }
+
+  private static UsageEntry at(String time) {
+    UsageEntry usual = call(TODAY, SERVER, "m", 1L);
+    return new UsageEntry(Instant.parse(time), usual.day(), usual.payer(), usual.call(), 0, 0);
+  }
+
+  @Test
+  default void oldEntriesGoAndSumsStay() {
+    Instant noon = Instant.parse("2026-03-04T12:00:00Z");
+    assertEquals(0, ledger().forget(new EntryBounds(noon, 0L)), "there is nothing");
+    ledger().append(at("2026-03-04T11:59:59.999Z"));
+    // The clock went back.
+    ledger().append(at("2026-03-04T12:00:00Z"));
+    ledger().append(at("2026-03-04T11:00:00Z"));
+
+    assertEquals(2, ledger().surplus(new EntryBounds(noon, null)));
+    assertEquals(2, ledger().surplus(new EntryBounds(noon, null)), "only asked");
+    assertEquals(2, ledger().forget(new EntryBounds(noon, null)));
+    assertEquals(0, ledger().surplus(new EntryBounds(noon, null)));
+
+    assertEquals(3, spent(BudgetScope.SESSION, "s1", null).modelCalls());
+    ledger().append(at("2026-03-04T12:00:01Z"));
+    assertEquals(4, spent(BudgetScope.DAY, "", TODAY).modelCalls());
+    assertEquals(4, ledger().sums(all(UsageGroup.MODEL)).getFirst().modelCalls());
+  }
+
+  @Test
+  default void newestEntriesStay() {
+    for (int second = 10; second < 20; second++) {
+      ledger().append(at("2026-03-04T10:11:" + second + "Z"));
+    }
+
+    assertEquals(0, ledger().forget(new EntryBounds(null, null)));
+    assertEquals(0, ledger().forget(new EntryBounds(null, 10L)));
+    assertEquals(7, ledger().forget(new EntryBounds(null, 3L)));
+    assertEquals(1, ledger().surplus(new EntryBounds(Instant.parse("2026-03-04T10:11:18Z"), null)));
+    assertEquals(2, ledger().surplus(new EntryBounds(Instant.parse("2026-03-04T10:11:18Z"), 1L)));
+    assertEquals(3, ledger().forget(new EntryBounds(null, 0L)));
+    ledger().append(at("2026-03-04T10:11:20Z"));
+    assertEquals(11, spent(BudgetScope.DAY, "", TODAY).modelCalls());
+    assertEquals(11, afterARestart().spent(new Account(BudgetScope.DAY, "", TODAY)).modelCalls());
   }
 
   @Test

@@ -25,12 +25,14 @@ public interface ObserverContract {
   Activity CALL = new Activity.ModelCall("scripted", "scripted-1", "20261128_1");
   Activity TOOL = new Activity.ToolCall("developer__shell", "call-1");
 
+  Activity REQUEST = new Activity.Request("POST", "reply");
+
   Observer observer();
 
   /// What is told twice, late, or in an order that makes no sense must not harm the program.
   @Test
   default void nothingThatItIsToldThrows() {
-    for (Activity activity : List.of(TURN, CALL, TOOL)) {
+    for (Activity activity : List.of(TURN, CALL, TOOL, REQUEST)) {
       Observed observed = observer().begin(activity);
       assertDoesNotThrow(
           () -> {

@@ -1,6 +1,8 @@
 package dev.gander.testkit.provider;
 
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.model.ProviderUsage;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.provider.ToolCallInterpreter;
 import dev.gander.domain.tool.Tool;
 import dev.gander.domain.tool.ToolCall;
@@ -13,11 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// An interpreter that finds the same calls in every text, and records its requests. Thread-safe.
 public final class ScriptedInterpreter implements ToolCallInterpreter {
   /// The text to interpret, and the model to do it.
-  public record Question(String said, @Nullable String model) {}
+  public record Question(String said, String model) {}
+
+  /// What each reply takes.
+  public static final long INPUT = 70;
+
+  public static final long OUTPUT = 7;
+  public static final String USUAL = "interpreter-1";
 
   private final List<Question> questions = new ArrayList<>();
   private List<ToolCall> found = List.of();
   private @Nullable ProviderException failure;
+  private @Nullable ProviderException confusion;
   private @Nullable String chosen;
   private boolean silent;
 
@@ -28,6 +37,12 @@ public final class ScriptedInterpreter implements ToolCallInterpreter {
 
   public synchronized ScriptedInterpreter failing(ProviderException with) {
     failure = with;
+    return this;
+  }
+
+  /// From now on, it answers with something other than calls.
+  public synchronized ScriptedInterpreter confused() {
+    confusion = new ProviderException.ExecutionError("not a list of calls", null);
     return this;
   }
 
@@ -60,12 +75,21 @@ public final class ScriptedInterpreter implements ToolCallInterpreter {
   }
 
   @Override
-  public List<ToolCall> calls(String said, List<Tool> tools, @Nullable String model)
-      throws InterruptedException {
+  public String provider() {
+    return "interpreters";
+  }
+
+  @Override
+  public String usualModel() {
+    return USUAL;
+  }
+
+  @Override
+  public Reply ask(String said, List<Tool> tools, String model) throws InterruptedException {
     if (noted(new Question(said, model))) {
       new CountDownLatch(1).await();
     }
-    return answer();
+    return answer(model);
   }
 
   private synchronized boolean noted(Question question) {
@@ -74,10 +98,25 @@ public final class ScriptedInterpreter implements ToolCallInterpreter {
     return silent;
   }
 
-  private synchronized List<ToolCall> answer() {
+  private synchronized Reply answer(String model) {
     if (failure != null) {
       throw failure;
     }
-    return List.copyOf(found);
+    return new Found(
+        new ProviderUsage(model, TokenUsage.of(INPUT, OUTPUT, null)),
+        List.copyOf(found),
+        confusion);
+  }
+
+  private record Found(
+      ProviderUsage usage, List<ToolCall> found, @Nullable ProviderException confusion)
+      implements Reply {
+    @Override
+    public List<ToolCall> calls() {
+      if (confusion != null) {
+        throw confusion;
+      }
+      return found;
+    }
   }
 }

@@ -40,12 +40,12 @@ public interface ToolCallInterpreterContract {
             new ToolCall("shell", JsonObject.of("command", Json.of("ls \"ä\""))),
             new ToolCall("no_such_tool", JsonObject.EMPTY));
 
-    assertEquals(calls, finding(calls).calls("I look around.", TOOLS, null));
+    assertEquals(calls, finding(calls).ask("I look around.", TOOLS, "small").calls());
   }
 
   @Test
   default void wordsMayAskForNothing() throws Exception {
-    assertEquals(List.of(), finding(List.of()).calls("Hello!", TOOLS, "small"));
+    assertEquals(List.of(), finding(List.of()).ask("Hello!", TOOLS, "small").calls());
   }
 
   @Test
@@ -53,7 +53,8 @@ public interface ToolCallInterpreterContract {
     for (ToolCallInterpreter interpreter : confused()) {
       ProviderException failure =
           assertThrows(
-              ProviderException.class, () -> interpreter.calls("I look around.", TOOLS, null));
+              ProviderException.class,
+              () -> interpreter.ask("I look around.", TOOLS, "small").calls());
       assertFalse(failure.text().isBlank());
     }
   }
@@ -61,13 +62,13 @@ public interface ToolCallInterpreterContract {
   @Test
   default void anInterpreterThatIsGoneIsAFailure() throws Exception {
     ToolCallInterpreter interpreter = gone();
-    assertThrows(ProviderException.class, () -> interpreter.calls("Hello!", TOOLS, null));
+    assertThrows(ProviderException.class, () -> interpreter.ask("Hello!", TOOLS, "small"));
   }
 
   @Test
   default void anInterruptEndsTheWait() throws Exception {
     ToolCallInterpreter interpreter = silent();
     Thread.currentThread().interrupt();
-    assertThrows(InterruptedException.class, () -> interpreter.calls("Hello!", TOOLS, null));
+    assertThrows(InterruptedException.class, () -> interpreter.ask("Hello!", TOOLS, "small"));
   }
 }

@@ -97,6 +97,19 @@ public interface DeliveryQueueContract {
   }
 
   @Test
+  default void whatWaitsIsCounted() {
+    assertEquals(0, queue().waiting());
+    queue().add(List.of(delivery("e1", THERE), delivery("e2", THERE), delivery("e3", THERE)));
+    queue().settle(queue().find(1).orElseThrow().delivered(NOW));
+    queue().settle(queue().find(2).orElseThrow().failed("away", false, NOW));
+    assertEquals(2, queue().waiting(), "one is tried later");
+
+    queue().take(NOW, 9);
+
+    assertEquals(2, ofAnotherServer().waiting(), "one is on its way");
+  }
+
+  @Test
   default void anEventGoesToAnAddressOnce() {
     queue().add(List.of(delivery("e1", THERE), delivery("e1", ELSEWHERE)));
     queue().add(List.of(delivery("e1", THERE), delivery("e2", THERE)));

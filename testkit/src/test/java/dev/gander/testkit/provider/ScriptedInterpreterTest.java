@@ -13,9 +13,7 @@ class ScriptedInterpreterTest implements ToolCallInterpreterContract {
 
   @Override
   public List<ToolCallInterpreter> confused() {
-    return List.of(
-        new ScriptedInterpreter()
-            .failing(new ProviderException.ExecutionError("not a list of calls", null)));
+    return List.of(new ScriptedInterpreter().confused());
   }
 
   @Override

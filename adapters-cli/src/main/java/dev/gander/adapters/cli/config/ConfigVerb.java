@@ -1,10 +1,8 @@
 package dev.gander.adapters.cli.config;
 
 import dev.gander.adapters.cli.help.TerminalText;
-import dev.gander.application.api.UseCases;
-import dev.gander.application.api.config.ReadSetting.Shown;
+import dev.gander.adapters.cli.server.ServerChoice;
 import dev.gander.application.api.program.Program;
-import dev.gander.application.api.program.Program.Opened;
 import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
@@ -14,12 +12,11 @@ import dev.gander.domain.json.JsonString;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +28,9 @@ import picocli.CommandLine.Spec;
     name = "config",
     description = {
       "Read and change settings and secrets.",
-      "Variables of the environment come first. A server that runs sees a change with its next use."
+      "Variables of the environment come first. A server that runs sees a change with its next"
+          + " use.",
+      "Without --server they are those of this machine, whether or not a server runs."
     })
 public final class ConfigVerb {
   private static final int NOT_SET = 1;
@@ -49,16 +48,18 @@ public final class ConfigVerb {
         "Print a setting.",
         "A text is printed as it is, anything else as JSON. Of a secret only whether it is set."
       })
-  int get(@Parameters(paramLabel = "<KEY>", description = "as GOOSE_PROVIDER") String key) {
-    try (Opened opened = program.open()) {
-      UseCases.Config use = opened.useCases().config();
-      Json value = setting(use, key);
+  int get(
+      @Parameters(paramLabel = "<KEY>", description = "as GOOSE_PROVIDER") String key,
+      @Mixin ServerChoice server)
+      throws IOException, InterruptedException {
+    try (SettingShelf shelf = shelf(server)) {
+      Json value = shelf.find(key);
       boolean isSetting = value != JsonNull.NULL;
       if (isSetting && !SecretMask.namesSecret(key)) {
-        program.out().println(text(discreet(opened, key, value)));
+        program.out().println(text(value));
         return ExitCode.OK;
       }
-      if (isSetting || isSecret(use, key)) {
+      if (isSetting || shelf.hasSecret(key)) {
         program.err().println(key + " is set. It is a secret, and not shown");
         return ExitCode.OK;
       }
@@ -67,20 +68,11 @@ public final class ConfigVerb {
     }
   }
 
-  private static Json setting(UseCases.Config use, String key) {
-    return use.read().read(key, false) instanceof Shown.Value(Json value) ? value : JsonNull.NULL;
-  }
-
-  private static boolean isSecret(UseCases.Config use, String key) {
-    return use.read().read(key, true) instanceof Shown.Masked(String text) && text != null;
-  }
-
-  /// Secrets can be anywhere, in an extension's variables or in an address.
-  private static Json discreet(Opened opened, String key, Json value) {
-    Json masked = SecretMask.inJson(JsonObject.of(key, value), List.of());
-    String hidden = opened.useCases().status().hideSecrets().in(JsonText.write(masked));
-    Json parsed = JsonText.parse(hidden) instanceof JsonObject object ? object.get(key) : null;
-    return parsed == null ? JsonNull.NULL : parsed;
+  private SettingShelf shelf(ServerChoice choice) {
+    return choice
+        .connection(program)
+        .<SettingShelf>map(SettingsAtServer::new)
+        .orElseGet(() -> new SettingsHere(program.open()));
   }
 
   private static String text(Json value) {
@@ -94,16 +86,12 @@ public final class ConfigVerb {
         "Print all settings of the files, without secrets.",
         "A line has the key, an equals sign and the value."
       })
-  int list(@Option(names = "--json", description = "as one JSON object") boolean isJson) {
-    try (Opened opened = program.open()) {
-      Map<String, Json> shown = new TreeMap<>();
-      opened
-          .useCases()
-          .config()
-          .readAll()
-          .read()
-          .members()
-          .forEach((key, value) -> shown.put(key, discreet(opened, key, value)));
+  int list(
+      @Option(names = "--json", description = "as one JSON object") boolean isJson,
+      @Mixin ServerChoice server)
+      throws IOException, InterruptedException {
+    try (SettingShelf shelf = shelf(server)) {
+      Map<String, Json> shown = shelf.all();
       if (isJson) {
         program.out().println(JsonText.pretty(new JsonObject(shown)));
       } else {
@@ -133,8 +121,9 @@ public final class ConfigVerb {
               description = "read from stdin if it is left out, as secrets always are")
           @Nullable String value,
       @Option(names = "--json", description = "VALUE is JSON") boolean isJson,
-      @Option(names = "--secret", description = "store it where secrets are kept") boolean isSecret)
-      throws IOException {
+      @Option(names = "--secret", description = "store it where secrets are kept") boolean isSecret,
+      @Mixin ServerChoice server)
+      throws IOException, InterruptedException {
     if (isSecret && value != null) {
       throw misuse("a secret does not belong on the command line, where others see it: pipe it");
     }
@@ -142,9 +131,8 @@ public final class ConfigVerb {
       throw misuse(key + " looks like a secret: use --secret");
     }
     String given = value == null ? typed(key) : value;
-    try (Opened opened = program.open()) {
-      UseCases.Config use = opened.useCases().config();
-      use.upsert().upsert(key, isSecret ? Json.of(given) : parsed(given, isJson), isSecret);
+    try (SettingShelf shelf = shelf(server)) {
+      shelf.set(key, isSecret ? Json.of(given) : parsed(given, isJson), isSecret);
       program.err().println(key + " is set");
       return ExitCode.OK;
     }
@@ -175,9 +163,11 @@ public final class ConfigVerb {
   @Command(description = "Remove a setting, or with --secret a secret.")
   int unset(
       @Parameters(paramLabel = "<KEY>", description = "as GOOSE_PROVIDER") String key,
-      @Option(names = "--secret", description = "from where secrets are kept") boolean isSecret) {
-    try (Opened opened = program.open()) {
-      opened.useCases().config().remove().remove(key, isSecret);
+      @Option(names = "--secret", description = "from where secrets are kept") boolean isSecret,
+      @Mixin ServerChoice server)
+      throws IOException, InterruptedException {
+    try (SettingShelf shelf = shelf(server)) {
+      shelf.remove(key, isSecret);
       program.err().println(key + " is not set any more");
       return ExitCode.OK;
     }

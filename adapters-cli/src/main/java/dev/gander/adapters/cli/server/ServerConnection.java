@@ -17,6 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -34,10 +36,20 @@ public final class ServerConnection implements AutoCloseable {
   /// @throws InvalidInput if the address makes no sense, or a certificate in the settings cannot be
   ///   used
   public ServerConnection(String server, String key, NetworkSettings network) {
+    this(server, key, network, Optional.empty());
+  }
+
+  /// @param own the certificate that servers of this machine make for themselves
+  private ServerConnection(String server, String key, NetworkSettings network, Optional<Path> own) {
     this.server = address(server);
     this.key = key;
+    Optional<Path> trusted = own.filter(_ -> isOfThisMachine(this.server)).filter(Files::exists);
     try {
-      client = Connections.builder(network).build();
+      client =
+          trusted
+              .map(file -> Connections.builderTrusting(file, network))
+              .orElseGet(() -> Connections.builder(network))
+              .build();
     } catch (ConnectionException e) {
       throw new InvalidInput(e.text());
     }
@@ -48,8 +60,16 @@ public final class ServerConnection implements AutoCloseable {
         server,
         key,
         new NetworkSettings(
-            program::setting,
-            name -> Optional.ofNullable(program.machine().variables().get(name))));
+            program::setting, name -> Optional.ofNullable(program.machine().variables().get(name))),
+        Optional.of(program.machine().paths().ownCertificate()));
+  }
+
+  /// Nobody else can have made the certificate of a server here.
+  private static boolean isOfThisMachine(String server) {
+    URI uri = URI.create(server);
+    String host = uri.getHost();
+    return "https".equals(uri.getScheme())
+        && (host.equals("localhost") || host.equals("[::1]") || host.startsWith("127."));
   }
 
   private static String address(String server) {

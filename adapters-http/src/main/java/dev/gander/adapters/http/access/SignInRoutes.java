@@ -12,8 +12,8 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// How a browser comes to a ticket, shows who it is, and gives the ticket back. The key is in the
@@ -24,12 +24,11 @@ public final class SignInRoutes {
   private static final String CODES = CONSOLE + "codes";
 
   private final BrowserSignIns signIns;
-  private final Predicate<String> isKey;
+  private final OpenGate keys;
 
-  /// @param isKey whether a text is a valid key
-  public SignInRoutes(BrowserSignIns signIns, Predicate<String> isKey) {
+  public SignInRoutes(BrowserSignIns signIns, OpenGate keys) {
     this.signIns = signIns;
-    this.isKey = isKey;
+    this.keys = keys;
   }
 
   public List<Route> routes() {
@@ -87,28 +86,22 @@ public final class SignInRoutes {
     if (proof.isEmpty()) {
       throw new Refusal(401, "A key or a code is needed");
     }
-    String address = call.address();
-    if (signIns.wrong().areTooMany(address)) {
-      throw new Refusal(429, WrongKeys.TOO_MANY);
-    }
-    Optional<String> key = key(proof).filter(isKey);
-    if (key.isEmpty()) {
-      signIns.wrong().add(address);
-      throw new Refusal(
-          401, proof.code() == null ? "Unauthorized" : "The code is not valid any more");
-    }
+    String key = key(call, proof);
     Passes tickets = signIns.tickets();
     return Answer.json(JsonObject.of("expires_in", Json.of(tickets.life().toSeconds())))
         .with("cache-control", "no-store")
-        .with(
-            "set-cookie",
-            TicketCookie.header(call, tickets.issue(key.orElseThrow()), tickets.life()));
+        .with("set-cookie", TicketCookie.header(call, tickets.issue(key), tickets.life()));
   }
 
-  private Optional<String> key(Proof proof) {
-    return proof.code() == null
-        ? Optional.ofNullable(proof.key()).map(String::strip)
-        : signIns.codes().take(proof.code());
+  private String key(Call call, Proof proof) throws InterruptedException {
+    if (proof.code() == null) {
+      String key = Objects.requireNonNullElse(proof.key(), "").strip();
+      var _ = keys.require(call, key);
+      return key;
+    }
+    Optional<String> key = signIns.codes().take(proof.code());
+    var _ = keys.requireOfCode(call, key);
+    return key.orElseThrow();
   }
 
   private Answer signOut(Call call) {
@@ -121,7 +114,7 @@ public final class SignInRoutes {
   private Answer code(Call call) {
     String key =
         given(call).stream()
-            .filter(isKey)
+            .filter(text -> keys.keys().holder(text).isPresent())
             .findFirst()
             .orElseThrow(() -> new Refusal(401, "Unauthorized"));
     Passes codes = signIns.codes();

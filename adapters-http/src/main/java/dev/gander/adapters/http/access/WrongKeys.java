@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /// Slows down those who try keys. After ten wrong ones from an address the answer to each further
-/// one comes late. A right key is taken at once, from there too, unless so many wrong ones of its
-/// address wait already that someone must be trying them side by side: then no key of this address
-/// is looked at for a moment. Other addresses notice nothing, and on this machine a right key
-/// always counts: there its address is everybody's, also of those behind a reverse proxy. Bounded;
-/// thread-safe.
+/// one comes late. A right key is taken at once, from there too, whoever else tries. Only a key
+/// that is so short that it could be found by trying is not looked at for a moment if so many wrong
+/// ones of its address wait that someone must be trying them side by side. Other addresses notice
+/// nothing, and on this machine a short key always counts too: there its address is everybody's,
+/// also of those behind a reverse proxy. Bounded; thread-safe.
 public final class WrongKeys {
   private static final System.Logger LOG = System.getLogger(WrongKeys.class.getName());
 
-  /// Said for every key of an address from which there are too many.
+  /// Said for what is not looked at.
   public static final String TOO_MANY = "Too many wrong keys come from this address";
 
   static final int FREE = 10;
@@ -52,7 +52,7 @@ public final class WrongKeys {
     this.pause = pause;
   }
 
-  /// Whether so many wrong keys of an address wait that none of it is looked at.
+  /// Whether so many wrong keys of an address wait that one that could be guessed is not looked at.
   public boolean areTooMany(String address) {
     return !quiet && areWaiting(place(address)) && !isOfThisMachine(address);
   }
@@ -65,6 +65,32 @@ public final class WrongKeys {
     }
   }
 
+  /// Whether further wrong keys of an address are slowed down.
+  boolean areMany(String address) {
+    return !isOfThisMachine(address) && hasHad(place(address));
+  }
+
+  private synchronized boolean hasHad(String place) {
+    Attempts known = byAddress.get(place);
+    return known != null && known.wrong >= FREE;
+  }
+
+  /// A key was wrong, and nobody waits for that.
+  synchronized void count(String address) {
+    var _ = counted(address);
+  }
+
+  private Attempts counted(String address) {
+    Attempts attempts = attempts(place(address));
+    attempts.wrong++;
+    attempts.last = nanos.getAsLong();
+    if (attempts.wrong == FREE) {
+      LOG.log(
+          Level.WARNING, "{0} wrong keys from {1}; further ones are slowed down", FREE, address);
+    }
+    return attempts;
+  }
+
   private synchronized boolean areWaiting(String place) {
     Attempts known = byAddress.get(place);
     return known != null && known.waiting >= MOST_WAITING;
@@ -72,17 +98,10 @@ public final class WrongKeys {
 
   /// A key was wrong. Returns when that may be said.
   public void add(String address) throws InterruptedException {
-    String place = place(address);
     Attempts attempts;
     Duration wait;
     synchronized (this) {
-      attempts = attempts(place);
-      attempts.wrong++;
-      attempts.last = nanos.getAsLong();
-      if (attempts.wrong == FREE) {
-        LOG.log(
-            Level.WARNING, "{0} wrong keys from {1}; further ones are slowed down", FREE, address);
-      }
+      attempts = counted(address);
       wait = wait(attempts.wrong);
       if (wait.isZero()) {
         return;

@@ -1,5 +1,6 @@
 package dev.gander.adapters.http.app;
 
+import dev.gander.adapters.http.access.OpenGate;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Query;
@@ -13,7 +14,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The pages in which clients show the user interfaces of extensions: one for apps, which gets the
@@ -33,14 +33,13 @@ public final class FrameRoutes {
   /// what is larger, like most pages that draw, in a frame that could read the key.
   private static final int LARGEST_GUEST = 20;
 
-  private final Predicate<String> isKey;
+  private final OpenGate keys;
   private final AppGuests guests;
   private final String appPage;
   private final String uiPage;
 
-  /// @param isKey whether a text is the server's key
-  public FrameRoutes(Predicate<String> isKey) {
-    this.isKey = isKey;
+  public FrameRoutes(OpenGate keys) {
+    this.keys = keys;
     this.guests = new AppGuests(System::nanoTime);
     this.appPage = resource("app-frame.html");
     this.uiPage = resource("ui-frame.html");
@@ -66,15 +65,15 @@ public final class FrameRoutes {
             .withMebibytes(LARGEST_GUEST));
   }
 
-  private Answer uiFrame(Call call) {
-    requireKey(call.query().text("secret"));
+  private Answer uiFrame(Call call) throws InterruptedException {
+    var _ = keys.require(call, call.query().text("secret"));
     return page(uiPage, "no-referrer");
   }
 
-  private Answer appFrame(Call call) {
+  private Answer appFrame(Call call) throws InterruptedException {
     String secret = call.query().text("secret");
     AppPolicy policy = AppPolicy.of(call.query());
-    requireKey(secret);
+    var _ = keys.require(call, secret);
     return page(
         appPage
             .replace("{{POLICY}}", escaped(policy.ofFrame()))
@@ -92,9 +91,9 @@ public final class FrameRoutes {
     }
   }
 
-  private Answer storeGuest(Call call) {
+  private Answer storeGuest(Call call) throws InterruptedException {
     Guest guest = call.body(Guest::read);
-    requireKey(guest.secret());
+    var _ = keys.require(call, guest.secret());
     AppGuests.Ticket ticket = guests.add(guest.html(), policy(guest));
     return Answer.json(
         JsonObject.of("nonce", Json.of(ticket.nonce())).with("secret", Json.of(ticket.secret())));
@@ -107,12 +106,12 @@ public final class FrameRoutes {
         : guest.policy();
   }
 
-  private Answer guest(Call call) {
+  private Answer guest(Call call) throws InterruptedException {
     Query query = call.query();
     String secret = query.text("secret");
     String nonce = query.text("nonce");
-    if (!isKey.test(secret) && !guests.admits(nonce, secret)) {
-      throw unauthorized();
+    if (!guests.admits(nonce, secret)) {
+      var _ = keys.require(call, secret);
     }
     AppGuests.Page guest =
         guests
@@ -137,15 +136,5 @@ public final class FrameRoutes {
         .with(REFERRER, referrers)
         .with("cache-control", "no-store")
         .with("x-content-type-options", "nosniff");
-  }
-
-  private void requireKey(String given) {
-    if (!isKey.test(given)) {
-      throw unauthorized();
-    }
-  }
-
-  private static Refusal unauthorized() {
-    return new Refusal(401, "Unauthorized");
   }
 }

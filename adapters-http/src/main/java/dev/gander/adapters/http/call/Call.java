@@ -24,6 +24,7 @@ public final class Call {
   private final Attendance client;
   private final RequestSource source;
   private final AtomicReference<@Nullable String> inBody = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> visitor = new AtomicReference<>();
 
   public Call(
       Map<String, String> path,
@@ -92,6 +93,18 @@ public final class Call {
     if (body instanceof JsonObject object) {
       object.text("session_id").or(() -> object.text("sessionId")).ifPresent(inBody::set);
     }
+  }
+
+  /// An operation that is open to strangers has found out who asks.
+  ///
+  /// @param who the id of the key; `-` if it was wrong
+  public void visitedBy(String who) {
+    visitor.set(who);
+  }
+
+  /// Whom an operation that is open to strangers has found; empty if it did not look.
+  public Optional<String> visitor() {
+    return Optional.ofNullable(visitor.get());
   }
 
   /// The address of the client, as far as the connection tells.

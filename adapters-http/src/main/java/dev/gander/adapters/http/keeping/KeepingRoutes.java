@@ -4,6 +4,7 @@ import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
+import dev.gander.application.api.keeping.SweepSessions.Swept;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
@@ -53,11 +54,12 @@ public final class KeepingRoutes {
 
   private Answer sweep(Call call) throws InterruptedException {
     boolean dryRun = call.body(fields -> fields.orElse("dry_run", JsonFields::asBool, false));
-    List<Leaving> leaving = use.sweep().sweep(dryRun);
+    Swept swept = use.sweep().sweep(dryRun);
     return Answer.json(
         JsonObject.builder()
             .put("dry_run", dryRun)
-            .put("sessions", JsonArray.of(leaving, KeepingRoutes::write))
+            .put("sessions", JsonArray.of(swept.sessions(), KeepingRoutes::write))
+            .put("usage_entries", swept.usageEntries())
             .build());
   }
 

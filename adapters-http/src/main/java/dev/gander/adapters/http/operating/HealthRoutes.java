@@ -1,6 +1,6 @@
 package dev.gander.adapters.http.operating;
 
-import dev.gander.adapters.http.access.GivenKeys;
+import dev.gander.adapters.http.access.OpenGate;
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Route;
@@ -8,7 +8,6 @@ import dev.gander.application.api.operating.CheckHealth;
 import dev.gander.application.api.operating.HealthReport;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /// Probes, for which nobody needs a key. Strangers learn whether the server is well, and nothing
 /// else; whoever sends a key learns why. A key that is wrong makes a stranger: a probe with an old
@@ -21,12 +20,11 @@ public final class HealthRoutes {
   public static final Set<String> PATHS = Set.of(LIVE, READY);
 
   private final CheckHealth health;
-  private final Predicate<String> isKey;
+  private final OpenGate keys;
 
-  /// @param isKey whether a text is a key of this server
-  public HealthRoutes(CheckHealth health, Predicate<String> isKey) {
+  public HealthRoutes(CheckHealth health, OpenGate keys) {
     this.health = health;
-    this.isKey = isKey;
+    this.keys = keys;
   }
 
   public List<Route> routes() {
@@ -36,11 +34,8 @@ public final class HealthRoutes {
   }
 
   private Answer answer(Call call, HealthReport report) {
-    return Answer.json(report.isUp() ? 200 : 503, hasKey(call) ? report.full() : report.brief())
+    return Answer.json(
+            report.isUp() ? 200 : 503, keys.hasKey(call) ? report.full() : report.brief())
         .with("cache-control", "no-store");
-  }
-
-  private boolean hasKey(Call call) {
-    return GivenKeys.in(call::header).stream().anyMatch(isKey);
   }
 }

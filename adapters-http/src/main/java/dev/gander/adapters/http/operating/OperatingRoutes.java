@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Measures, and levels of the log.
+/// Measures, the servers that work together, and levels of the log.
 public final class OperatingRoutes {
   private static final String LOG = "/gander/v1/log";
 
@@ -28,6 +28,8 @@ public final class OperatingRoutes {
   public List<Route> routes() {
     return List.of(
         Route.get("read_metrics", "/gander/v1/metrics", this::metrics),
+        Route.get(
+            "list_nodes", "/gander/v1/nodes", _ -> Answer.json(NodeJson.write(use.nodes().list()))),
         Route.get("get_log_levels", LOG, _ -> levels()),
         Route.put("set_log_level", LOG, this::setLevel));
   }

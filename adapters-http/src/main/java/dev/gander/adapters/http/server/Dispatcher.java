@@ -79,7 +79,12 @@ final class Dispatcher implements Filter {
       handling.record(gate, answer);
       Answer lasting = gate.whileValid(answer.withErrorIn(discreet), handling.caller());
       // What a stream does while it is written is done for the caller, too.
-      CurrentCaller.run(handling.caller(), () -> client.write(lasting, visit, request, response));
+      handling
+          .trail()
+          .run(
+              () ->
+                  CurrentCaller.run(
+                      handling.caller(), () -> client.write(lasting, visit, request, response)));
     } catch (CloseConnectionException e) {
       throw e;
     } catch (RuntimeException | Error e) {
@@ -87,6 +92,7 @@ final class Dispatcher implements Filter {
       client.replace(response, internalError(), visit, request);
     } finally {
       visit.end();
+      handling.end();
       served.note(
           request.prologue().method().text(),
           handling.operation(),
@@ -180,12 +186,12 @@ final class Dispatcher implements Filter {
     if (route.isEmpty()) {
       return Answer.error(405, "Method Not Allowed").with("allow", match.get().allowed());
     }
-    handling.asks(route.get().id());
-    return enter(
-        entry,
-        route.get(),
-        handling,
-        () -> call(route.get(), match.get(), query, request, attendance, handling.source()));
+    handling.asks(route.get().id(), served.begin(method, route.get().id()));
+    Supplier<Call> call =
+        () -> call(route.get(), match.get(), query, request, attendance, handling.source());
+    return handling
+        .trail()
+        .<Answer, InterruptedException>call(() -> enter(entry, route.get(), handling, call));
   }
 
   private static String operation(Optional<RouteTable.Match> match, String method) {
@@ -195,7 +201,9 @@ final class Dispatcher implements Filter {
   private static Answer enter(Gate.Entry entry, Route route, Handling handling, Supplier<Call> call)
       throws InterruptedException {
     if (!(entry instanceof Gate.Entry.Admitted(Caller caller))) {
-      return route.operation().answer(call.get());
+      Call open = call.get();
+      handling.opened(open);
+      return route.operation().answer(open);
     }
     Call made = call.get();
     handling.admitted(caller, route.id(), made);

@@ -5,6 +5,10 @@ import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.RequestSource;
 import dev.gander.application.api.access.RecordRequest;
 import dev.gander.domain.access.Caller;
+import dev.gander.domain.observe.Observer.Observed;
+import dev.gander.domain.observe.Trail;
+import dev.gander.domain.observe.Unobserved;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a request while it is handled. For its own thread.
@@ -15,6 +19,7 @@ final class Handling {
   private String operation = "-";
   private @Nullable Call call;
   private int status = 500;
+  private Observed observed = Unobserved.INSTANCE;
 
   Handling(RequestSource source) {
     this.source = source;
@@ -36,8 +41,24 @@ final class Handling {
     call = made;
   }
 
-  void asks(String known) {
+  void asks(String known, Observed begun) {
     operation = known;
+    observed = begun;
+  }
+
+  /// Where what is done for the request belongs.
+  Trail trail() {
+    return observed == Unobserved.INSTANCE ? Trail.current() : Trail.current().in(observed);
+  }
+
+  void end() {
+    String outcome = Integer.toString(status);
+    observed.end(outcome, status >= 500 ? Optional.of(outcome) : Optional.empty());
+  }
+
+  /// Nobody needs a key for it, or it looks at keys itself.
+  void opened(Call made) {
+    call = made;
   }
 
   /// The id of the operation; `-` if the request named none.
@@ -57,11 +78,12 @@ final class Handling {
   /// Records the request, if it needed a key and named an operation.
   void record(Gate gate, Answer answer) {
     status = answer instanceof Answer.Whole whole ? whole.status() : 200;
-    if (who != null) {
+    String visitor = who == null && call != null ? call.visitor().orElse(null) : who;
+    if (visitor != null) {
       String about = call == null ? null : call.aboutSession().orElse(null);
       gate.record(
           new RecordRequest.Request(
-              who, source.address(), operation, about, Integer.toString(status)));
+              visitor, source.address(), operation, about, Integer.toString(status)));
     }
   }
 }

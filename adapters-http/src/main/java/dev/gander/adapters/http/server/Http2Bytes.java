@@ -1,5 +1,8 @@
 package dev.gander.adapters.http.server;
 
+import dev.gander.adapters.http.call.Answer;
+import dev.gander.adapters.http.frame.FrameScanner;
+import dev.gander.adapters.http.frame.FrameWriter;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,7 @@ final class Http2Bytes implements Supplier<byte @Nullable []> {
     this.source = source;
     this.client = client;
     this.writer = writer;
-    this.scanner = new FrameScanner(new Found());
+    this.scanner = new FrameScanner(new Found(), HelidonListener.LONGEST_BLOCK);
   }
 
   @Override
@@ -29,7 +32,7 @@ final class Http2Bytes implements Supplier<byte @Nullable []> {
     if (refused == 0) {
       return bytes;
     }
-    writer.refuseHead(refused);
+    writer.refuseHead(refused, Answer.error(431, HeaderSize.TOO_LARGE));
     client.skipRest();
     return null;
   }

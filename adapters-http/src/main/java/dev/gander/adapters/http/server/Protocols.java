@@ -2,6 +2,7 @@ package dev.gander.adapters.http.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.gander.adapters.http.frame.FrameWriter;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.common.concurrency.limits.Limit;

@@ -36,10 +36,22 @@ public final class SecretKey {
   /// name.
   private static final Map<String, String> BY_QUERY = Map.of("/acp", "token");
 
+  /// With so many characters, of so many kinds, nobody finds a key by trying.
+  private static final int LONG = 24;
+
+  private static final int VARIED = 8;
+
   private final byte[] expected;
+  private final boolean isGuessable;
 
   public SecretKey(String key) {
     expected = key.getBytes(StandardCharsets.UTF_8);
+    isGuessable = key.length() < LONG || key.chars().distinct().count() < VARIED;
+  }
+
+  /// Whether somebody could find it by trying, in whatever time.
+  public boolean isGuessable() {
+    return isGuessable;
   }
 
   /// Whether nobody needs a key there.

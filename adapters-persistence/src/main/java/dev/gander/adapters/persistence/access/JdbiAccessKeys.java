@@ -1,6 +1,6 @@
 package dev.gander.adapters.persistence.access;
 
-import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.domain.access.AccessKey;
 import dev.gander.domain.access.AccessKeys;
@@ -51,9 +51,9 @@ public final class JdbiAccessKeys implements AccessKeys {
 
   private static final String UNREVOKED = " AND revoked IS NULL";
 
-  private final OwnDatabase database;
+  private final OwnTables database;
 
-  public JdbiAccessKeys(OwnDatabase database) {
+  public JdbiAccessKeys(OwnTables database) {
     this.database = database;
   }
 

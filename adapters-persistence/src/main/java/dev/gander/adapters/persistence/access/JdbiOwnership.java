@@ -1,6 +1,6 @@
 package dev.gander.adapters.persistence.access;
 
-import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.access.OwnedThing;
@@ -28,9 +28,9 @@ public final class JdbiOwnership implements Ownership {
                   "CREATE INDEX owners_by_key ON owners (key, kind)",
                   "CREATE INDEX owners_shared ON owners (kind) WHERE shared = 1")));
 
-  private final OwnDatabase database;
+  private final OwnTables database;
 
-  public JdbiOwnership(OwnDatabase database) {
+  public JdbiOwnership(OwnTables database) {
     this.database = database;
   }
 
@@ -39,7 +39,9 @@ public final class JdbiOwnership implements Ownership {
     database.write(
         handle ->
             handle.execute(
-                "INSERT OR REPLACE INTO owners (kind, id, key, shared) VALUES (?, ?, ?, 0)",
+                """
+                INSERT INTO owners (kind, id, key, shared) VALUES (?, ?, ?, 0)
+                  ON CONFLICT (kind, id) DO UPDATE SET key = excluded.key, shared = 0""",
                 thing.kind().wire(),
                 thing.id(),
                 owner.value()));
@@ -89,7 +91,7 @@ public final class JdbiOwnership implements Ownership {
                 thing.kind().wire(),
                 thing.id(),
                 KeyId.SERVER.value(),
-                isShared));
+                isShared ? 1 : 0));
   }
 
   @Override

@@ -19,6 +19,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Makes a new database of the rows of a damaged one that can be read, and sets the damaged one
 /// aside. For a program that has opened nothing yet.
@@ -36,9 +39,31 @@ public final class Salvage {
   private final GoosePaths paths;
   private final Clock clock;
 
+  private final AtomicLong finished = new AtomicLong();
+  private volatile @Nullable Path current;
+
   public Salvage(GoosePaths paths, Clock clock) {
     this.paths = paths;
     this.clock = clock;
+  }
+
+  /// How many bytes there are to look at.
+  public long expected() {
+    return databases().stream().mapToLong(Salvage::size).sum();
+  }
+
+  /// How many are done, about. Any thread.
+  public long done() {
+    Path fresh = current;
+    return finished.get() + (fresh == null ? 0 : size(fresh));
+  }
+
+  private static long size(Path file) {
+    return file.toFile().length();
+  }
+
+  private List<Path> databases() {
+    return Stream.of(paths.sessionDatabase(), paths.ownDatabase()).filter(Files::exists).toList();
   }
 
   /// @param database with its new content, or the sound one
@@ -55,10 +80,10 @@ public final class Salvage {
   /// @throws Conflict if another program uses one
   public List<Outcome> run() {
     List<Outcome> outcomes = new ArrayList<>();
-    for (Path database : List.of(paths.sessionDatabase(), paths.ownDatabase())) {
-      if (Files.exists(database)) {
-        outcomes.add(run(database));
-      }
+    for (Path database : databases()) {
+      long size = size(database);
+      outcomes.add(run(database));
+      finished.addAndGet(size);
     }
     return outcomes;
   }
@@ -71,6 +96,7 @@ public final class Salvage {
         return new Outcome(database, Optional.empty(), List.of());
       }
       PrivateFiles.newFile(fresh);
+      current = fresh;
       List<SavedTable> tables = save(database, fresh);
       requireAlone(database);
       return new Outcome(database, Optional.of(exchange(database, fresh)), tables);
@@ -78,6 +104,7 @@ public final class Salvage {
       throw new StorageException(
           "nothing can be saved of " + database + ", which is left as it is: " + e.getMessage(), e);
     } finally {
+      current = null;
       FileTree.delete(fresh);
     }
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The file `gander.db`: what is Gander's own, so that goose's database and files hold only what
 /// goose would write. Several servers may use it at the same time. It is made with the first use.
 @SuppressWarnings("exports") // Handles are for the stores of this module only.
-public final class OwnDatabase implements AutoCloseable {
+public final class OwnDatabase implements OwnTables, AutoCloseable {
   private final Path file;
   private final SqliteDatabase<Map<String, Integer>> database;
 
@@ -45,25 +45,28 @@ public final class OwnDatabase implements AutoCloseable {
             new DatabaseFile("database", file), busyMillis, new TableVersions(groups), observer);
   }
 
-  /// Whether anything was ever stored. A store that has nothing to find without the file need not
-  /// make it.
+  @Override
   public boolean exists() {
     return Files.exists(file);
   }
 
-  /// Runs work that only reads, on one snapshot per statement.
+  /// Other processes of this machine may, whose work stores have always had to reckon with.
+  @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
   public <T extends @Nullable Object> T read(Function<Handle, T> work) {
     return database.read((handle, _) -> work.apply(handle));
   }
 
-  /// Runs work in one transaction: all of it is on disk when this returns, nothing is stored when
-  /// it throws. The work may be called twice, the first time without effect.
+  @Override
   public <T extends @Nullable Object> T write(Function<Handle, T> work) {
     return database.write((handle, _) -> work.apply(handle));
   }
 
-  /// Like [#write], but does not wait for the disk: a power failure before the next write may lose
-  /// it, a kill of the process cannot.
+  @Override
   public <T extends @Nullable Object> T writeSoon(Function<Handle, T> work) {
     return database.writeSoon((handle, _) -> work.apply(handle));
   }

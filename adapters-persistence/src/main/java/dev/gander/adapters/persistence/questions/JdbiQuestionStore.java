@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.questions;
 
-import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.adapters.persistence.own.Liveness;
+import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.AskedQuestion;
@@ -53,9 +54,9 @@ public final class JdbiQuestionStore implements QuestionStore {
           FROM servers WHERE name IS NOT NULL)
       SELECT name FROM servers WHERE name IS NOT NULL""";
 
-  private final OwnDatabase database;
+  private final OwnTables database;
   private final String self;
-  private final Predicate<String> isAlive;
+  private final Liveness liveness;
 
   /// The sessions that may have questions, so that turns need not look. Those of a server that dies
   /// later are noticed when somebody looks at its questions. Null before the first look.
@@ -63,10 +64,14 @@ public final class JdbiQuestionStore implements QuestionStore {
 
   /// @param self identifies this process, and no later one with the same number
   /// @param isAlive whether a process that called itself so is running
-  public JdbiQuestionStore(OwnDatabase database, String self, Predicate<String> isAlive) {
+  public JdbiQuestionStore(OwnTables database, String self, Predicate<String> isAlive) {
+    this(database, self, Liveness.of(isAlive));
+  }
+
+  public JdbiQuestionStore(OwnTables database, String self, Liveness liveness) {
     this.database = database;
     this.self = self;
-    this.isAlive = isAlive;
+    this.liveness = liveness;
   }
 
   @Override
@@ -76,7 +81,7 @@ public final class JdbiQuestionStore implements QuestionStore {
 
   @Override
   public void keep(AskedQuestion question) {
-    known().add(question.session());
+    note(question);
     database.writeSoon(
         handle -> {
           QuestionRows.put(handle, question, self);
@@ -101,7 +106,7 @@ public final class JdbiQuestionStore implements QuestionStore {
         database.exists()
             ? database.read(handle -> QuestionRows.find(handle, id, others(handle)))
             : Optional.empty();
-    found.ifPresent(question -> known().add(question.session()));
+    found.ifPresent(this::note);
     return found;
   }
 
@@ -111,13 +116,13 @@ public final class JdbiQuestionStore implements QuestionStore {
         database.exists()
             ? database.read(handle -> QuestionRows.open(handle, after, most, others(handle)))
             : List.of();
-    found.forEach(question -> known().add(question.session()));
+    found.forEach(this::note);
     return found;
   }
 
   @Override
   public List<AskedQuestion> of(SessionId session) {
-    return known().contains(session)
+    return mayHave(session)
         ? database.read(handle -> QuestionRows.of(handle, session, others(handle)))
         : List.of();
   }
@@ -140,6 +145,16 @@ public final class JdbiQuestionStore implements QuestionStore {
     }
   }
 
+  private void note(AskedQuestion question) {
+    if (!database.isShared()) {
+      known().add(question.session());
+    }
+  }
+
+  private boolean mayHave(SessionId session) {
+    return database.isShared() || known().contains(session);
+  }
+
   private Set<SessionId> known() {
     Set<SessionId> found = known;
     if (found == null) {
@@ -157,8 +172,8 @@ public final class JdbiQuestionStore implements QuestionStore {
 
   /// The other servers that are running: their questions are theirs.
   private List<String> others(Handle handle) {
-    return handle.createQuery(SERVERS).mapTo(String.class).stream()
-        .filter(server -> !server.equals(self) && isAlive.test(server))
+    return handle.createQuery(SERVERS).mapTo(String.class).list().stream()
+        .filter(server -> !server.equals(self) && liveness.isAlive(handle, server))
         .toList();
   }
 }

@@ -31,8 +31,13 @@ final class QuestionRows {
   static void put(Handle handle, AskedQuestion question, String server) {
     handle
         .createUpdate(
-            "INSERT OR REPLACE INTO questions VALUES (:id, :server, :session, :request, :call,"
-                + " :about, :since, :expires, :answer)")
+            """
+            INSERT INTO questions
+              (id, server, session, request, call, about, since, expires, answer)
+              VALUES (:id, :server, :session, :request, :call, :about, :since, :expires, :answer)
+              ON CONFLICT (id) DO UPDATE SET server = excluded.server, session = excluded.session,
+                request = excluded.request, call = excluded.call, about = excluded.about,
+                since = excluded.since, expires = excluded.expires, answer = excluded.answer""")
         .bind("id", question.id())
         .bind("server", server)
         .bind("session", question.session().value())

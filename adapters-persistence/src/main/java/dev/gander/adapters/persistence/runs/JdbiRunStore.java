@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.runs;
 
-import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.adapters.persistence.own.Liveness;
+import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.run.Run;
@@ -62,16 +63,20 @@ public final class JdbiRunStore implements RunStore {
 
   private static final String OPEN = "state IN ('queued', 'running', 'waiting')";
 
-  private final OwnDatabase database;
+  private final OwnTables database;
   private final String self;
-  private final Predicate<String> isAlive;
+  private final Liveness liveness;
 
   /// @param self identifies this process, and no later one with the same number
   /// @param isAlive whether a process that called itself so is running
-  public JdbiRunStore(OwnDatabase database, String self, Predicate<String> isAlive) {
+  public JdbiRunStore(OwnTables database, String self, Predicate<String> isAlive) {
+    this(database, self, Liveness.of(isAlive));
+  }
+
+  public JdbiRunStore(OwnTables database, String self, Liveness liveness) {
     this.database = database;
     this.self = self;
-    this.isAlive = isAlive;
+    this.liveness = liveness;
   }
 
   @Override
@@ -250,6 +255,6 @@ public final class JdbiRunStore implements RunStore {
                 .mapTo(String.class)
                 .list());
     servers.remove(self);
-    return servers.stream().filter(isAlive.negate()).toList();
+    return servers.stream().filter(server -> !liveness.isAlive(handle, server)).toList();
   }
 }

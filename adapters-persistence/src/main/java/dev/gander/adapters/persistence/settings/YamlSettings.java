@@ -5,6 +5,7 @@ import dev.gander.adapters.persistence.yaml.YamlFile;
 import dev.gander.adapters.persistence.yaml.YamlFileUpkeep;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.config.SettingsFile;
+import dev.gander.domain.config.StoredMap;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -16,14 +17,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Settings in `config.yaml`, above the system's files and below the environment.
+/// Settings in `config.yaml`, or in what several servers share instead, above the system's files
+/// and below the environment.
 public final class YamlSettings implements Settings {
   private final EnvironmentValues environment;
   private final List<YamlFile> below;
-  private final YamlFile file;
-  private final OlderStates backups;
+  private final StoredMap own;
+  private final @Nullable OlderStates backups;
   private volatile @Nullable Merged merged;
 
   /// @param environment the environment variables
@@ -35,19 +38,47 @@ public final class YamlSettings implements Settings {
     this(environment, SettingsLayers.below(environment, osName, defaults), file);
   }
 
+  /// @param file is below `own`, and never written
+  /// @param own what several servers share
+  public YamlSettings(
+      Map<String, String> environment,
+      String osName,
+      @Nullable Path defaults,
+      Path file,
+      StoredMap own) {
+    this(
+        environment,
+        withFile(SettingsLayers.below(environment, osName, defaults), file),
+        own,
+        null);
+  }
+
+  private static List<Path> withFile(List<Path> below, Path file) {
+    return Stream.concat(below.stream(), Stream.of(file)).toList();
+  }
+
   YamlSettings(Map<String, String> environment, List<Path> below, Path file) {
+    this(environment, below, YamlFile.withBackups(file), new OlderStates(file));
+  }
+
+  private YamlSettings(
+      Map<String, String> environment,
+      List<Path> below,
+      StoredMap own,
+      @Nullable OlderStates backups) {
     this.environment = new EnvironmentValues(environment);
     this.below = below.stream().map(YamlFile::plain).toList();
-    this.file = YamlFile.withBackups(file);
-    this.backups = new OlderStates(file);
+    this.own = own;
+    this.backups = backups;
   }
 
   /// The user's own file as a whole.
   ///
+  /// @param file `config.yaml`
   /// @param template the content of a new file; null or a missing file for none
   /// @param clock dates the names of broken files
-  public SettingsFile wholeFile(@Nullable Path template, Clock clock) {
-    return new YamlFileUpkeep(file.path(), template, clock);
+  public static SettingsFile wholeFile(Path file, @Nullable Path template, Clock clock) {
+    return new YamlFileUpkeep(file, template, clock);
   }
 
   @Override
@@ -77,7 +108,7 @@ public final class YamlSettings implements Settings {
 
   @Override
   public void edit(UnaryOperator<JsonObject> change) {
-    file.edit(
+    own.edit(
         old -> {
           JsonObject wanted = change.apply(old);
           return wanted.equals(old)
@@ -88,14 +119,14 @@ public final class YamlSettings implements Settings {
   }
 
   private JsonObject own() {
-    return file.readUnlessBroken().orElseGet(this::newestBackup);
+    return own.readUnlessBroken().orElseGet(this::newestBackup);
   }
 
   private JsonObject newestBackup() {
     try {
-      return backups.newestGood().orElse(JsonObject.EMPTY);
+      return backups == null ? JsonObject.EMPTY : backups.newestGood().orElse(JsonObject.EMPTY);
     } catch (IOException e) {
-      throw new StorageException("No backup of " + file.path() + " can be read", e);
+      throw new StorageException("No backup of the settings can be read", e);
     }
   }
 

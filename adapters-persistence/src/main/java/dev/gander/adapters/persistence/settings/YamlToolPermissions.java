@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.settings;
 
 import dev.gander.adapters.persistence.yaml.YamlFile;
+import dev.gander.domain.config.StoredMap;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
@@ -22,10 +23,15 @@ public final class YamlToolPermissions implements ToolPermissions {
   private static final String USER = "user";
   private static final String JUDGED = "smart_approve";
 
-  private final YamlFile file;
+  private final StoredMap file;
 
   public YamlToolPermissions(Path file) {
-    this.file = YamlFile.shaped(file, YamlToolPermissions::check);
+    this(YamlFile.shaped(file, YamlToolPermissions::check));
+  }
+
+  /// @param stored of the shape that is described above
+  public YamlToolPermissions(StoredMap stored) {
+    this.file = stored;
   }
 
   @Override

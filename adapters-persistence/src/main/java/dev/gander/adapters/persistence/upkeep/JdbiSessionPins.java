@@ -1,6 +1,6 @@
 package dev.gander.adapters.persistence.upkeep;
 
-import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.domain.keeping.SessionPins;
 import dev.gander.domain.session.SessionId;
@@ -16,15 +16,16 @@ public final class JdbiSessionPins implements SessionPins {
           List.of(
               TableGroup.Step.of("CREATE TABLE pins (session TEXT PRIMARY KEY) WITHOUT ROWID")));
 
-  private final OwnDatabase database;
+  private final OwnTables database;
 
-  public JdbiSessionPins(OwnDatabase database) {
+  public JdbiSessionPins(OwnTables database) {
     this.database = database;
   }
 
   @Override
   public void pin(SessionId id) {
-    database.write(handle -> handle.execute("INSERT OR IGNORE INTO pins VALUES (?)", id.value()));
+    database.write(
+        handle -> handle.execute("INSERT INTO pins VALUES (?) ON CONFLICT DO NOTHING", id.value()));
   }
 
   @Override

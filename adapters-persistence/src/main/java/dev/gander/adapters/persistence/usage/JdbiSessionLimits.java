@@ -1,6 +1,6 @@
 package dev.gander.adapters.persistence.usage;
 
-import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.domain.budget.Measure;
 import dev.gander.domain.budget.SessionLimits;
 import dev.gander.domain.budget.SpendingLimits;
@@ -17,20 +17,23 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/// The limits of sessions in `gander.db`. Only few sessions have any, so that all of them are kept
+/// The limits of sessions. Only few sessions have any, so that on one machine all of them are kept
 /// in memory once they are read: each model call asks for them.
 public final class JdbiSessionLimits implements SessionLimits {
   private static final System.Logger LOG = System.getLogger(JdbiSessionLimits.class.getName());
 
-  private final OwnDatabase database;
+  private final OwnTables database;
   private volatile @Nullable Map<SessionId, SpendingLimits> known;
 
-  public JdbiSessionLimits(OwnDatabase database) {
+  public JdbiSessionLimits(OwnTables database) {
     this.database = database;
   }
 
   @Override
   public SpendingLimits find(SessionId session) {
+    if (database.isShared()) {
+      return database.read(handle -> stored(handle, session));
+    }
     Map<SessionId, SpendingLimits> all = known;
     return (all == null ? all() : all).getOrDefault(session, SpendingLimits.NONE);
   }
@@ -73,6 +76,15 @@ public final class JdbiSessionLimits implements SessionLimits {
     }
   }
 
+  private static SpendingLimits stored(Handle handle, SessionId session) {
+    return handle
+        .createQuery("SELECT * FROM session_limits WHERE session = :session")
+        .bind("session", session.value())
+        .map((row, _) -> limits(row))
+        .findOne()
+        .orElse(SpendingLimits.NONE);
+  }
+
   private static Map<SessionId, SpendingLimits> read(Handle handle) {
     Map<SessionId, SpendingLimits> all = new HashMap<>();
     handle
@@ -101,9 +113,11 @@ public final class JdbiSessionLimits implements SessionLimits {
     Update update =
         handle.createUpdate(
             """
-            INSERT OR REPLACE INTO session_limits
-            (session, tokens, cost, model_calls, tool_calls, time)
-            VALUES (:session, :tokens, :cost, :model_calls, :tool_calls, :time)""");
+            INSERT INTO session_limits (session, tokens, cost, model_calls, tool_calls, time)
+            VALUES (:session, :tokens, :cost, :model_calls, :tool_calls, :time)
+            ON CONFLICT (session) DO UPDATE SET tokens = excluded.tokens, cost = excluded.cost,
+              model_calls = excluded.model_calls, tool_calls = excluded.tool_calls,
+              time = excluded.time""");
     for (Measure measure : Measure.values()) {
       update.bind(measure.wireName(), limits.most().get(measure));
     }

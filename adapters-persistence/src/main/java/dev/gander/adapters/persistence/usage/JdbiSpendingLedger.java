@@ -1,8 +1,9 @@
 package dev.gander.adapters.persistence.usage;
 
-import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.BudgetScope;
+import dev.gander.domain.budget.EntryBounds;
 import dev.gander.domain.budget.Spending;
 import dev.gander.domain.budget.SpendingLedger;
 import dev.gander.domain.budget.UsageEntry;
@@ -30,7 +31,10 @@ public final class JdbiSpendingLedger implements SpendingLedger, AutoCloseable {
   private static final int MOST_WAITING = 10_000;
   private static final int SUMMED_UP_AT_ONCE = 1_000;
 
-  private final OwnDatabase database;
+  /// Whoever wants to write waits no longer than these take.
+  private static final int FORGOTTEN_AT_ONCE = 10_000;
+
+  private final OwnTables database;
   private final Executor soon =
       CompletableFuture.delayedExecutor(
           DELAY_MILLIS,
@@ -45,7 +49,7 @@ public final class JdbiSpendingLedger implements SpendingLedger, AutoCloseable {
   private boolean isScheduled;
   private boolean isFailing;
 
-  public JdbiSpendingLedger(OwnDatabase database) {
+  public JdbiSpendingLedger(OwnTables database) {
     this.database = database;
   }
 
@@ -155,6 +159,30 @@ public final class JdbiSpendingLedger implements SpendingLedger, AutoCloseable {
     }
     write(1);
     return database.read(handle -> UsageRows.sums(handle, query));
+  }
+
+  @Override
+  public long surplus(EntryBounds bounds) {
+    if (isEmpty()) {
+      return 0;
+    }
+    write(1);
+    return database.read(handle -> UsageRows.surplus(handle, bounds));
+  }
+
+  @Override
+  public long forget(EntryBounds bounds) {
+    if (bounds.isNone() || isEmpty()) {
+      return 0;
+    }
+    write(1);
+    long gone = 0;
+    int step;
+    do {
+      step = database.writeSoon(handle -> UsageRows.forget(handle, bounds, FORGOTTEN_AT_ONCE));
+      gone += step;
+    } while (step == FORGOTTEN_AT_ONCE);
+    return gone;
   }
 
   /// Writes what waits.

@@ -2,6 +2,7 @@ package dev.gander.adapters.persistence.usage;
 
 import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.BudgetScope;
+import dev.gander.domain.budget.EntryBounds;
 import dev.gander.domain.budget.Spending;
 import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.budget.UsageGroup;
@@ -10,12 +11,14 @@ import dev.gander.domain.budget.UsageSum;
 import dev.gander.domain.model.TokenUsage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// The statements of the ledger.
@@ -29,7 +32,15 @@ final class UsageRows {
         millis)
       VALUES (:at, :day, :key, :session, :recipe, :schedule, :run, :provider, :model,
         :purpose, :input, :output, :cacheRead, :cacheWrite, :cost, :estimated, :modelCalls,
-        :toolCalls, :millis)""";
+        :toolCalls, :millis)\
+      """;
+
+  /// Of those that are contained in the sums.
+  private static final String SURPLUS =
+      """
+      id <= (SELECT summed FROM usage_progress) AND (at < :since OR id <= coalesce(
+        (SELECT id FROM usage_entries ORDER BY id DESC LIMIT 1 OFFSET :most), 0))\
+      """;
 
   private static final String NEWEST = "name DESC";
   private static final String MOST_EXPENSIVE = "price DESC, tokens DESC, name";
@@ -61,7 +72,7 @@ final class UsageRows {
         .bind("cacheRead", orZero(tokens.cacheRead()))
         .bind("cacheWrite", orZero(tokens.cacheWrite()))
         .bind("cost", call == null ? Long.valueOf(0) : call.nanoDollars())
-        .bind("estimated", call != null && call.estimated())
+        .bind("estimated", call != null && call.estimated() ? 1 : 0)
         .bind("modelCalls", call == null ? 0 : 1)
         .bind("toolCalls", entry.toolCalls())
         .bind("millis", entry.millis());
@@ -97,15 +108,18 @@ final class UsageRows {
           cost, unpriced, model_calls, tool_calls, millis)
         SELECT '%s', %s AS whose, coalesce('=' || %s, '') AS value, day,
           sum(input), sum(output), sum(cache_read), sum(cache_write), coalesce(sum(cost), 0),
-          sum(cost IS NULL AND model_calls > 0), sum(model_calls), sum(tool_calls), sum(millis)
+          sum(CASE WHEN cost IS NULL AND model_calls > 0 THEN 1 ELSE 0 END),
+          sum(model_calls), sum(tool_calls), sum(millis)
         FROM usage_entries WHERE id > :after AND %s GROUP BY whose, value, day
         ON CONFLICT (grouping, key, value, day) DO UPDATE SET
-          input = input + excluded.input, output = output + excluded.output,
-          cache_read = cache_read + excluded.cache_read,
-          cache_write = cache_write + excluded.cache_write, cost = cost + excluded.cost,
-          unpriced = unpriced + excluded.unpriced,
-          model_calls = model_calls + excluded.model_calls,
-          tool_calls = tool_calls + excluded.tool_calls, millis = millis + excluded.millis"""
+          input = usage_sums.input + excluded.input, output = usage_sums.output + excluded.output,
+          cache_read = usage_sums.cache_read + excluded.cache_read,
+          cache_write = usage_sums.cache_write + excluded.cache_write,
+          cost = usage_sums.cost + excluded.cost,
+          unpriced = usage_sums.unpriced + excluded.unpriced,
+          model_calls = usage_sums.model_calls + excluded.model_calls,
+          tool_calls = usage_sums.tool_calls + excluded.tool_calls,
+          millis = usage_sums.millis + excluded.millis"""
         .formatted(group.wireName(), whose, column(group), condition(group));
   }
 
@@ -122,6 +136,30 @@ final class UsageRows {
       case PROVIDER, MODEL -> "model_calls > 0";
       case DAY, KEY, RECIPE, SESSION, SCHEDULE, RUN -> "true";
     };
+  }
+
+  static long surplus(Handle handle, EntryBounds bounds) {
+    return bound(handle.createQuery("SELECT count(*) FROM usage_entries WHERE " + SURPLUS), bounds)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /// Removes some that are not wanted any more.
+  static int forget(Handle handle, EntryBounds bounds, int most) {
+    return bound(
+            handle.createUpdate(
+                "DELETE FROM usage_entries WHERE id IN"
+                    + (" (SELECT id FROM usage_entries WHERE " + SURPLUS + " LIMIT :atOnce)")),
+            bounds)
+        .bind("atOnce", most)
+        .execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bound(S statement, EntryBounds bounds) {
+    Instant since = bounds.since();
+    return statement
+        .bind("since", since == null ? Long.MIN_VALUE : since.toEpochMilli())
+        .bind("most", Objects.requireNonNullElse(bounds.most(), Long.MAX_VALUE));
   }
 
   static Spending spent(Handle handle, Account account) {
@@ -171,9 +209,9 @@ final class UsageRows {
           sum(unpriced) AS unpriced, sum(model_calls) AS model_calls,
           sum(tool_calls) AS tool_calls, sum(millis) AS millis
         FROM wanted CROSS JOIN usage_sums
-          ON grouping = :grouping AND key = :key AND value = name
+        WHERE grouping = :grouping AND key = :key AND value = name
           AND day BETWEEN :from AND :to
-        GROUP BY name ORDER BY %1$s"""
+        GROUP BY name, price, tokens ORDER BY %1$s"""
         .formatted(order);
   }
 

@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.webhooks;
 
-import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.adapters.persistence.own.Liveness;
+import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.webhook.DeliveryQueue;
 import dev.gander.domain.webhook.WebhookAddress;
@@ -23,16 +24,20 @@ import org.jspecify.annotations.Nullable;
 /// What is on its way to webhooks, in Gander's own database. The server that has taken a delivery
 /// is written beside it.
 public final class JdbiDeliveryQueue implements DeliveryQueue {
-  private final OwnDatabase database;
+  private final OwnTables database;
   private final String self;
-  private final Predicate<String> isAlive;
+  private final Liveness liveness;
 
   /// @param self identifies this process, and no later one with the same number
   /// @param isAlive whether a process that called itself so is running
-  public JdbiDeliveryQueue(OwnDatabase database, String self, Predicate<String> isAlive) {
+  public JdbiDeliveryQueue(OwnTables database, String self, Predicate<String> isAlive) {
+    this(database, self, Liveness.of(isAlive));
+  }
+
+  public JdbiDeliveryQueue(OwnTables database, String self, Liveness liveness) {
     this.database = database;
     this.self = self;
-    this.isAlive = isAlive;
+    this.liveness = liveness;
   }
 
   @Override
@@ -57,7 +62,8 @@ public final class JdbiDeliveryQueue implements DeliveryQueue {
               created, due, due_text, problem)
             VALUES (:event, :owner, :address, :webhook, :secret, :body, :state, :attempts,
               :created, :due, :dueText, :problem)
-            ON CONFLICT (event, address) DO NOTHING""")
+            ON CONFLICT (event, address) DO NOTHING\
+            """)
         .bind("event", delivery.event())
         .bind("owner", delivery.owner().value())
         .bind("address", delivery.address().toString())
@@ -96,10 +102,12 @@ public final class JdbiDeliveryQueue implements DeliveryQueue {
             .createQuery(
                 """
                 SELECT DISTINCT taker FROM deliveries
-                WHERE state = 'waiting' AND taker IS NOT NULL""")
+                WHERE state = 'waiting' AND taker IS NOT NULL\
+                """)
             .mapTo(String.class)
+            .list()
             .stream()
-            .filter(taker -> taker.equals(self) || isAlive.test(taker))
+            .filter(taker -> taker.equals(self) || liveness.isAlive(handle, taker))
             .toList();
     String free = busy.isEmpty() ? "" : " AND (taker IS NULL OR taker NOT IN (<busy>))";
     Query query =
@@ -127,7 +135,8 @@ public final class JdbiDeliveryQueue implements DeliveryQueue {
                       """
                       UPDATE deliveries SET state = :state, attempts = :attempts, due = :due,
                         due_text = :dueText, problem = :problem, taker = NULL
-                      WHERE number = :number""")
+                      WHERE number = :number\
+                      """)
                   .bind("state", progress.state().wire())
                   .bind("attempts", progress.attempts())
                   .bind("due", progress.due().toEpochMilli())
@@ -144,8 +153,21 @@ public final class JdbiDeliveryQueue implements DeliveryQueue {
         ? database.writeSoon(
             handle ->
                 handle.execute(
-                    "DELETE FROM deliveries WHERE state <> 'waiting' AND substr(created, 1, 19) < ?",
+                    "DELETE FROM deliveries WHERE state <> 'waiting' AND substr(created, 1, 19) <"
+                        + " ?",
                     before.toString().substring(0, 19)))
+        : 0;
+  }
+
+  @Override
+  public long waiting() {
+    return database.exists()
+        ? database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT count(*) FROM deliveries WHERE state = 'waiting'")
+                    .mapTo(Long.class)
+                    .one())
         : 0;
   }
 

@@ -1,6 +1,6 @@
 package dev.gander.adapters.persistence.webhooks;
 
-import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.json.JsonFields;
@@ -64,9 +64,9 @@ public final class JdbiWebhookStore implements WebhookStore {
                   "CREATE INDEX deliveries_due ON deliveries (due) WHERE state = 'waiting'",
                   "CREATE INDEX deliveries_by_owner ON deliveries (owner, number)")));
 
-  private final OwnDatabase database;
+  private final OwnTables database;
 
-  public JdbiWebhookStore(OwnDatabase database) {
+  public JdbiWebhookStore(OwnTables database) {
     this.database = database;
   }
 

@@ -2,6 +2,7 @@ package dev.gander.adapters.persistence.yaml;
 
 import dev.gander.adapters.persistence.files.FileStamp;
 import dev.gander.adapters.persistence.files.LockFile;
+import dev.gander.domain.config.StoredMap;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.JsonObject;
@@ -23,7 +24,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A map in a YAML file that other programs read and write too. Any thread.
-public final class YamlFile {
+public final class YamlFile implements StoredMap {
   private static final System.Logger LOG = System.getLogger(YamlFile.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -89,6 +90,7 @@ public final class YamlFile {
   /// The content of the file; an empty map if it is missing, empty or not a map.
   ///
   /// @throws StorageException if it cannot be read or is broken, with line and column
+  @Override
   public JsonObject read() {
     return switch (current()) {
       case Good(JsonObject content) -> content;
@@ -116,6 +118,7 @@ public final class YamlFile {
   /// The content of the file; empty if it is broken, which is logged once.
   ///
   /// @throws StorageException if it cannot be read
+  @Override
   public Optional<JsonObject> readUnlessBroken() {
     return switch (current()) {
       case Good(JsonObject content) -> Optional.of(content);
@@ -146,6 +149,7 @@ public final class YamlFile {
   ///
   /// @throws StorageException if the file cannot be written, or contains something other than a
   ///   map; it is left unchanged
+  @Override
   public void edit(UnaryOperator<JsonObject> change) {
     try {
       lock.hold(() -> editAlone(change));

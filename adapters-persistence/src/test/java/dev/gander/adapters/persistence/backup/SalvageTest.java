@@ -47,6 +47,19 @@ class SalvageTest {
   }
 
   @Test
+  void howFarItIsIsTold() throws IOException {
+    world.damageLeaf("messages", 3);
+    Salvage salvage = world.salvage();
+    long size = salvage.expected();
+    assertTrue(size >= database.toFile().length());
+    assertEquals(0, salvage.done());
+
+    salvage.run();
+
+    assertEquals(size, salvage.done());
+  }
+
+  @Test
   void whatIsOutsideOfADamagedPageIsSavedAndTheRestTold() throws IOException {
     world.damageLeaf("messages", 3);
     byte[] before = Files.readAllBytes(database);

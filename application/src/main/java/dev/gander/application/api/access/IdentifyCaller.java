@@ -33,9 +33,9 @@ public final class IdentifyCaller {
         .orElseGet(Identification.Stranger::new);
   }
 
-  /// Whether the secret is that of a valid key. Does not count as a request.
-  public boolean isValid(String text) {
-    return key(text.strip()).isPresent();
+  /// The valid key whose secret it is. Does not count as a request.
+  public Optional<KeyId> holder(String text) {
+    return key(text.strip()).map(AccessKey::id);
   }
 
   /// Whether a key that was identified before is still valid.

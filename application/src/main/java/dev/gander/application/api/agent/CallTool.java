@@ -3,6 +3,7 @@ package dev.gander.application.api.agent;
 import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.extension.ToolRoute;
+import dev.gander.application.observe.ObservedTool;
 import dev.gander.application.policy.PolicyGuard;
 import dev.gander.application.policy.Ruling;
 import dev.gander.domain.error.ExtensionException;
@@ -10,19 +11,29 @@ import dev.gander.domain.extension.ToolInvocation;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.observe.Observer;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.Tool;
+import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
+import java.util.function.Function;
 
 /// Runs a tool for the client in the session's folder, without model, permission or confirmation;
 /// the operator's rules hold nevertheless.
 public final class CallTool {
   private final LiveAgents agents;
   private final PolicyGuard policy;
+  private final Observer observer;
+  private final Function<Json, String> writer;
 
-  public CallTool(LiveAgents agents, PolicyGuard policy) {
+  /// @param writer writes a value as text
+  public CallTool(
+      LiveAgents agents, PolicyGuard policy, Observer observer, Function<Json, String> writer) {
     this.agents = agents;
     this.policy = policy;
+    this.observer = observer;
+    this.writer = writer;
   }
 
   /// A tool that an extension never listed is called nevertheless, since servers may add tools.
@@ -63,10 +74,20 @@ public final class CallTool {
       throws InterruptedException {
     JsonObject given = arguments instanceof JsonObject object ? object : JsonObject.EMPTY;
     return switch (policy.rule(agent, name, given)) {
-      case Ruling.Free _ -> run(agent, route, arguments);
+      case Ruling.Free _ -> observed(agent, name, route, given, arguments);
       case Ruling.Refusal(String text) -> ToolResult.error(text);
       case Ruling.Question(String text) ->
           ToolResult.error("This call was not run: nobody can be asked about it.\n\n" + text);
+    };
+  }
+
+  private ToolResult observed(
+      Agent agent, String name, ToolRoute.ToExtension route, JsonObject given, Json arguments)
+      throws InterruptedException {
+    return switch (ObservedTool.begin(observer, writer, new ToolCall(name, given), "")
+        .run(() -> Outcome.success(run(agent, route, arguments)))) {
+      case Outcome.Success<ToolResult>(ToolResult result) -> result;
+      case Outcome.Failure<ToolResult>(String error) -> ToolResult.error(error);
     };
   }
 

@@ -1,17 +1,32 @@
 package dev.gander.application.api.operating;
 
+import dev.gander.domain.observe.Activity;
 import dev.gander.domain.observe.Gauge;
 import dev.gander.domain.observe.Observer;
+import dev.gander.domain.observe.Observer.Observed;
 import dev.gander.domain.observe.Occurrence;
+import dev.gander.domain.observe.Unobserved;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /// Tells those who measure what a transport has done. Costs next to nothing if nobody does.
 public final class NoteRequest {
+  private static final Set<String> PROBES =
+      Set.of("status", "health_live", "health_ready", "read_metrics");
+
   private final Observer observer;
 
   public NoteRequest(Observer observer) {
     this.observer = observer;
+  }
+
+  /// A request to an operation begins. Probes are no activity: one each second would be a trace
+  /// each second.
+  public Observed begin(String method, String route) {
+    return PROBES.contains(route)
+        ? Unobserved.INSTANCE
+        : observer.begin(new Activity.Request(method, route));
   }
 
   /// A request was answered.

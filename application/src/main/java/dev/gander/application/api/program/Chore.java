@@ -74,6 +74,9 @@ public sealed interface Chore {
   /// Make, list, rotate and revoke keys.
   record Keys(KeyOrder order) implements Chore {}
 
+  /// Make, list, rotate and remove webhooks, and send again what was given up.
+  record Webhooks(WebhookOrder order) implements Chore {}
+
   /// Find out whether the audit log was changed.
   record VerifyAudit() implements Chore {}
 

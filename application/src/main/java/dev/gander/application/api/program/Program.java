@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// The program that a command belongs to.
 public interface Program {
@@ -47,6 +48,19 @@ public interface Program {
   /// From now on the first signal that asks for an end runs the action, on a thread of its own, and
   /// the process goes on.
   void onStop(Runnable action);
+
+  /// Shows how far some work is, until the result is closed: on a terminal in one line that
+  /// changes, elsewhere now and then in the log.
+  ///
+  /// @param total in bytes
+  /// @param done how many bytes are done; asked on a thread of its own
+  ShownWork show(String title, long total, LongSupplier done);
+
+  /// Work whose progress is shown.
+  interface ShownWork extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /// An agent without any transport; closing it takes a few seconds at most.
   interface Opened extends AutoCloseable {

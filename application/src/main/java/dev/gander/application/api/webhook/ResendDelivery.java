@@ -3,7 +3,9 @@ package dev.gander.application.api.webhook;
 import dev.gander.application.webhook.OwnedWebhooks;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.error.Conflict;
+import dev.gander.domain.webhook.DeliveryQueue;
 import dev.gander.domain.webhook.WebhookDelivery;
+import dev.gander.domain.webhook.WebhookStore;
 import java.time.Clock;
 
 /// Sends something again that was given up, or has arrived.
@@ -13,8 +15,8 @@ public final class ResendDelivery {
   private final Runnable news;
 
   /// @param news called when there is something to deliver
-  public ResendDelivery(OwnedWebhooks owned, Clock clock, Runnable news) {
-    this.owned = owned;
+  public ResendDelivery(WebhookStore webhooks, DeliveryQueue queue, Clock clock, Runnable news) {
+    this.owned = new OwnedWebhooks(webhooks, queue);
     this.clock = clock;
     this.news = news;
   }

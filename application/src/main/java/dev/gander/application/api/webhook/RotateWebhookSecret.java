@@ -2,10 +2,12 @@ package dev.gander.application.api.webhook;
 
 import dev.gander.application.webhook.OwnedWebhooks;
 import dev.gander.domain.access.Caller;
+import dev.gander.domain.webhook.DeliveryQueue;
 import dev.gander.domain.webhook.Webhook;
 import dev.gander.domain.webhook.WebhookId;
 import dev.gander.domain.webhook.WebhookNotFound;
 import dev.gander.domain.webhook.WebhookSecret;
+import dev.gander.domain.webhook.WebhookStore;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
@@ -15,8 +17,9 @@ public final class RotateWebhookSecret {
   private final RandomGenerator random;
   private final Clock clock;
 
-  public RotateWebhookSecret(OwnedWebhooks owned, RandomGenerator random, Clock clock) {
-    this.owned = owned;
+  public RotateWebhookSecret(
+      WebhookStore webhooks, DeliveryQueue queue, RandomGenerator random, Clock clock) {
+    this.owned = new OwnedWebhooks(webhooks, queue);
     this.random = random;
     this.clock = clock;
   }

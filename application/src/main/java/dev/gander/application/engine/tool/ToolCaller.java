@@ -7,6 +7,7 @@ import dev.gander.application.engine.dialogue.Dialogue;
 import dev.gander.application.engine.prompt.FinalOutputs;
 import dev.gander.application.extension.ToolRoute;
 import dev.gander.application.hook.ToolHooks;
+import dev.gander.application.observe.ObservedTool;
 import dev.gander.application.workplace.WorkplaceTools;
 import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.ToolInvocation;

@@ -15,7 +15,6 @@ import dev.gander.domain.tool.Tool;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.FixedIds;
 import dev.gander.testkit.provider.ScriptedAnswer;
-import dev.gander.testkit.provider.ScriptedInterpreter;
 import dev.gander.testkit.provider.ScriptedProvider;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class ToolShimsTest {
   private final ToolShims shims =
       new ToolShims(
-          new SpokenCalls(new ScriptedInterpreter(), JsonText::parse, new FixedIds()),
-          new ToolTexts(JsonText::write));
+          new SpokenCalls(null, JsonText::parse, new FixedIds()), new ToolTexts(JsonText::write));
 
   @Test
   void aModelThatCallsToolsIsLeftAlone() throws Exception {

@@ -2,13 +2,16 @@ package dev.gander.adapters.llm.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.model.ModelCatalog;
+import dev.gander.domain.model.ModelCatalog.Facts;
 import dev.gander.domain.model.ModelCatalog.Naming;
 import dev.gander.testkit.provider.ModelCatalogContract;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,17 @@ class BundledModelCatalogTest implements ModelCatalogContract {
   @Override
   public ModelCatalog catalog() {
     return CATALOG;
+  }
+
+  @Test
+  void whatWasFoundLastIsOfThatModelAtThatProviderOnly() {
+    Optional<Facts> found = CATALOG.find("openai", "gpt-4o");
+
+    assertNotEquals(found, CATALOG.find("openai", "gpt-4.1-mini"));
+    assertEquals(found, CATALOG.find("openai", "gpt-4o"));
+    assertNotEquals(found, CATALOG.find("ollama", "gpt-4o"));
+    assertEquals(found, CATALOG.find("openai", "gpt-4o"));
+    assertEquals(Optional.empty(), CATALOG.find("openai", "no model of anybody"));
   }
 
   /// Sessions keep these names.

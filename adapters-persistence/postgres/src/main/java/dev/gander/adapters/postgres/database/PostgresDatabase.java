@@ -87,6 +87,15 @@ public final class PostgresDatabase implements AutoCloseable {
     return signals;
   }
 
+  /// Like [#read], but without patience: for what is asked again soon, or is not worth waiting for.
+  public <T extends @Nullable Object> T readNow(Function<Handle, T> work) {
+    try {
+      return looking.run(() -> reading(work));
+    } catch (JdbiException e) {
+      throw PostgresFailure.of(address, e);
+    }
+  }
+
   /// Asks the database now, without patience.
   public StoreState look() {
     try {

@@ -6,8 +6,11 @@ import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
+import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.model.ProviderUsage;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ToolCallInterpreter;
 import dev.gander.domain.tool.Tool;
@@ -21,6 +24,7 @@ import dev.gander.provider.kit.service.ServiceClients;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -88,14 +92,41 @@ public final class OllamaInterpreter implements ToolCallInterpreter {
   }
 
   @Override
-  public List<ToolCall> calls(String said, List<Tool> tools, @Nullable String model)
-      throws InterruptedException {
-    JsonObject answer = client().post("api/chat", body(said, tools, model));
-    return read(
-        answer
-            .object("message")
-            .flatMap(message -> message.text("content"))
-            .orElseThrow(() -> unusable(null)));
+  public String provider() {
+    return "ollama";
+  }
+
+  @Override
+  public String usualModel() {
+    return USUAL_MODEL;
+  }
+
+  @Override
+  public Reply ask(String said, List<Tool> tools, String model) throws InterruptedException {
+    return new Answer(model, client().post("api/chat", body(said, tools, model)));
+  }
+
+  private record Answer(String model, JsonObject answer) implements Reply {
+    @Override
+    public ProviderUsage usage() {
+      return new ProviderUsage(
+          model, TokenUsage.of(count("prompt_eval_count"), count("eval_count"), null));
+    }
+
+    private @Nullable Long count(String member) {
+      OptionalLong count =
+          answer.get(member) instanceof JsonNumber number ? number.integer() : OptionalLong.empty();
+      return count.isPresent() ? count.getAsLong() : null;
+    }
+
+    @Override
+    public List<ToolCall> calls() {
+      return read(
+          answer
+              .object("message")
+              .flatMap(message -> message.text("content"))
+              .orElseThrow(() -> unusable(null)));
+    }
   }
 
   private ServiceClient client() {
@@ -106,19 +137,18 @@ public final class OllamaInterpreter implements ToolCallInterpreter {
         .build();
   }
 
-  private byte[] body(String said, List<Tool> tools, @Nullable String model) {
-    String name = Objects.requireNonNullElse(model, USUAL_MODEL);
+  private byte[] body(String said, List<Tool> tools, String model) {
     String described = tools.stream().map(OllamaInterpreter::text).collect(Collectors.joining());
     JsonObject body =
         JsonObject.builder()
-            .put("model", name)
+            .put("model", model)
             .put(
                 "messages",
                 JsonArray.of(message("system", ROLE), message("user", task(described, said))))
             .put("stream", false)
             .put("format", FORMAT)
             .build();
-    return JsonText.bytes(OllamaOptions.apply(body, ModelConfig.of(name), settings));
+    return JsonText.bytes(OllamaOptions.apply(body, ModelConfig.of(model), settings));
   }
 
   private static String task(String tools, String said) {

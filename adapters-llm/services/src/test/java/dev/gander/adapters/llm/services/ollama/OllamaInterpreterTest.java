@@ -10,6 +10,8 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.model.ProviderUsage;
+import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.provider.ToolCallInterpreter;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolJson;
@@ -117,7 +119,7 @@ class OllamaInterpreterTest implements ToolCallInterpreterContract {
   void theModelGetsTheToolsTheTextAndTheFormOfItsAnswer() throws Exception {
     var interpreter = saying("{\"tool_calls\":[{\"name\":\"noop\",\"arguments\":{}}]}");
 
-    assertEquals(List.of(), interpreter.calls("I run ls.", TOOLS, null));
+    assertEquals(List.of(), interpreter.ask("I run ls.", TOOLS, interpreter.usualModel()).calls());
 
     ModelService.Asked asked = service.asked();
     JsonObject body = asked.json();
@@ -132,10 +134,23 @@ class OllamaInterpreterTest implements ToolCallInterpreterContract {
   }
 
   @Test
+  void tokensAreToldWhetherOrNotTheReplyCanBeUsed() throws Exception {
+    service.status(
+        200, "{\"message\":{\"content\":\"no\"},\"prompt_eval_count\":31,\"eval_count\":4}");
+    service.status(200, "{\"prompt_eval_count\":\"many\",\"eval_count\":4.5}");
+
+    assertEquals(
+        new ProviderUsage("judge", TokenUsage.of(31L, 4L, null)),
+        interpreter().ask("I run ls.", TOOLS, "judge").usage());
+    assertEquals(
+        TokenUsage.UNKNOWN, interpreter().ask("I run ls.", TOOLS, "judge").usage().tokens());
+  }
+
+  @Test
   void itsModelAndItsContextCanBeChosen() throws Exception {
     var interpreter = saying("{\"tool_calls\":[]}", "GOOSE_INPUT_LIMIT", "9000");
 
-    interpreter.calls("I run ls.", TOOLS, "judge");
+    interpreter.ask("I run ls.", TOOLS, "judge");
 
     JsonObject body = service.asked().json();
     assertEquals(Json.of("judge"), body.get("model"));
@@ -143,7 +158,7 @@ class OllamaInterpreterTest implements ToolCallInterpreterContract {
   }
 
   private static void confusedOnce(ToolCallInterpreter interpreter) {
-    assertThrows(ProviderException.class, () -> interpreter.calls("I run ls.", TOOLS, null));
+    assertThrows(ProviderException.class, () -> interpreter.ask("I run ls.", TOOLS, "m").calls());
   }
 
   private ToolCallInterpreter saying(String content, String... settings) {

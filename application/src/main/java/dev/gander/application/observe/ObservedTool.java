@@ -1,5 +1,6 @@
-package dev.gander.application.engine.tool;
+package dev.gander.application.observe;
 
+import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.observe.Activity;
 import dev.gander.domain.observe.Observer;
@@ -13,13 +14,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// A tool call that is told to the observer.
-record ObservedTool(Observed observed, Function<Json, String> writer) {
+public record ObservedTool(Observed observed, Function<Json, String> writer) {
 
   /// The call itself.
   @FunctionalInterface
-  interface Work extends ScopedValue.CallableOp<Outcome<ToolResult>, InterruptedException> {}
+  public interface Work extends ScopedValue.CallableOp<Outcome<ToolResult>, InterruptedException> {}
 
-  static ObservedTool begin(
+  /// A call begins.
+  ///
+  /// @param requestId chosen by the model; empty for a call of a client
+  public static ObservedTool begin(
       Observer observer, Function<Json, String> writer, ToolCall call, String requestId) {
     Observed observed = observer.begin(new Activity.ToolCall(call.name(), requestId));
     if (observed.wantsContents()) {
@@ -28,11 +32,14 @@ record ObservedTool(Observed observed, Function<Json, String> writer) {
     return new ObservedTool(observed, writer);
   }
 
-  Outcome<ToolResult> run(Work work) throws InterruptedException {
+  public Outcome<ToolResult> run(Work work) throws InterruptedException {
     try {
       Outcome<ToolResult> outcome = Trail.current().in(observed).call(work);
       tell(outcome);
       return outcome;
+    } catch (ExtensionException e) {
+      observed.end("failed", Optional.of("call_failed"));
+      throw e;
     } finally {
       // It was interrupted, unless its end was told.
       observed.end("cancelled", Optional.empty());

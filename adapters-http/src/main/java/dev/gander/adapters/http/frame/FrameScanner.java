@@ -1,11 +1,11 @@
-package dev.gander.adapters.http.server;
+package dev.gander.adapters.http.frame;
 
 import java.nio.ByteBuffer;
 
 /// Looks for three things in the bytes that an HTTP/2 client sends, however they are split:
 /// RST_STREAM frames (RFC 9113, 6.4), where the head of a request, or any other frame without a
-/// body, begins and ends, and heads that are longer than Helidon takes. It only looks.
-final class FrameScanner {
+/// body, begins and ends, and heads that are too long. It only looks.
+public final class FrameScanner {
   private static final int PREFACE = 24;
 
   /// Of the head of a frame.
@@ -18,6 +18,7 @@ final class FrameScanner {
   private static final int END_HEADERS = 4;
 
   private final Findings findings;
+  private final int longest;
   private final byte[] header = new byte[HEADER];
   private int headerLength;
 
@@ -27,23 +28,25 @@ final class FrameScanner {
   /// Of the block of headers that has begun.
   private long blockLength;
 
-  FrameScanner(Findings findings) {
+  /// @param longest how long the head of a request may be, encoded
+  public FrameScanner(Findings findings, int longest) {
     this.findings = findings;
+    this.longest = longest;
   }
 
   /// What is told about the bytes.
-  interface Findings {
+  public interface Findings {
     void reset(int stream);
 
     void headBegins();
 
     void headEnds();
 
-    /// The head of a request is longer than [HelidonListener#LONGEST_BLOCK], encoded.
+    /// The head of a request is longer than it may be.
     void headIsTooLong(int stream);
   }
 
-  void scan(byte[] bytes) {
+  public void scan(byte[] bytes) {
     int at = 0;
     while (at < bytes.length) {
       if (skip > 0) {
@@ -87,7 +90,7 @@ final class FrameScanner {
       case CONTINUATION -> blockLength += skip;
       default -> blockLength = 0;
     }
-    if (blockLength > HelidonListener.LONGEST_BLOCK) {
+    if (blockLength > longest) {
       findings.headIsTooLong(stream());
     }
   }

@@ -1,4 +1,4 @@
-package dev.gander.adapters.http.server;
+package dev.gander.adapters.http.frame;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Writes what Helidon says on an HTTP/2 connection, a whole frame each time, and between its
 /// frames the answer to a head that Helidon must not see. Any thread.
-final class FrameWriter implements DataWriter {
+public final class FrameWriter implements DataWriter {
   private static final int DATA = 0;
   private static final int HEADERS = 1;
   private static final int GOAWAY = 7;
@@ -29,23 +29,22 @@ final class FrameWriter implements DataWriter {
   private final DataWriter connection;
   private final ReentrantLock lock = new ReentrantLock();
 
-  FrameWriter(DataWriter connection) {
+  public FrameWriter(DataWriter connection) {
     this.connection = connection;
   }
 
-  /// Answers the request of a stream with 431, and takes no further ones: what has not been read of
-  /// its head would be needed to understand the heads after it (RFC 9113, 4.3). The connection has
-  /// to be closed.
-  void refuseHead(int stream) {
+  /// Answers the request of a stream, and takes no further ones: what has not been read of its head
+  /// would be needed to understand the heads after it (RFC 9113, 4.3). The connection has to be
+  /// closed.
+  public void refuseHead(int stream, Answer.Whole answer) {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
-    field(head, STATUS, "431");
+    field(head, STATUS, Integer.toString(answer.status()));
     field(head, CONTENT_TYPE, Answer.JSON);
     field(head, ANY_ORIGIN, "*");
-    byte[] body = Answer.error(431, HeaderSize.TOO_LARGE).body();
     byte[] end = ByteBuffer.allocate(2 * Integer.BYTES).putInt(stream).putInt(0).array();
     writeNow(
         frame(HEADERS, END_HEADERS, stream, head.toByteArray()),
-        frame(DATA, END_STREAM, stream, body),
+        frame(DATA, END_STREAM, stream, answer.body()),
         frame(GOAWAY, 0, 0, end));
   }
 

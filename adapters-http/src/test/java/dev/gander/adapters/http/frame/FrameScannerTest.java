@@ -1,4 +1,4 @@
-package dev.gander.adapters.http.server;
+package dev.gander.adapters.http.frame;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -54,7 +54,7 @@ class FrameScannerTest {
   }
 
   private static void scan(byte[] all, int piece, FrameScanner.Findings findings) {
-    FrameScanner scanner = new FrameScanner(findings);
+    FrameScanner scanner = new FrameScanner(findings, 262_144);
     for (int at = 0; at < all.length; at += piece) {
       scanner.scan(Arrays.copyOfRange(all, at, Math.min(all.length, at + piece)));
     }

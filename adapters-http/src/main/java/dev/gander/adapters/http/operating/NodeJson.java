@@ -1,0 +1,28 @@
+package dev.gander.adapters.http.operating;
+
+import dev.gander.domain.cluster.ClusterNode;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import java.util.List;
+
+/// Servers as clients see them.
+final class NodeJson {
+  private NodeJson() {}
+
+  static JsonObject write(List<ClusterNode> nodes) {
+    return JsonObject.of("nodes", new JsonArray(nodes.stream().map(NodeJson::write).toList()));
+  }
+
+  private static Json write(ClusterNode node) {
+    return JsonObject.builder()
+        .put("id", node.id())
+        .put("name", node.description().name())
+        .put("version", node.description().version())
+        .put("labels", new JsonArray(node.labels().stream().map(Json::of).toList()))
+        .put("started", node.started().toString())
+        .put("seen", node.seen().toString())
+        .put("alive", Json.of(node.isAlive()))
+        .build();
+  }
+}

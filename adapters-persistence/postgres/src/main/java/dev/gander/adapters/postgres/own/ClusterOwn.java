@@ -1,0 +1,97 @@
+package dev.gander.adapters.postgres.own;
+
+import dev.gander.adapters.persistence.access.JdbiAccessKeys;
+import dev.gander.adapters.persistence.access.JdbiOwnership;
+import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
+import dev.gander.adapters.persistence.runs.JdbiRunStore;
+import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
+import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
+import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
+import dev.gander.adapters.persistence.usage.UsageTables;
+import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
+import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
+import dev.gander.adapters.postgres.database.PostgresDatabase;
+import dev.gander.adapters.postgres.schedule.PostgresFireLedger;
+import dev.gander.adapters.postgres.schedule.PostgresRunHistory;
+import dev.gander.adapters.postgres.schedule.PostgresScheduleStore;
+import dev.gander.adapters.postgres.schedule.ScheduleTables;
+import dev.gander.domain.cluster.ClusterNodes;
+import dev.gander.domain.cluster.NodeDescription;
+import dev.gander.domain.cluster.OwnStores;
+import dev.gander.domain.cluster.SharedSchedules;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The own stores of a server in a cluster, and its place among the others.
+public final class ClusterOwn implements AutoCloseable {
+  private final PostgresDatabase database;
+  private final String self;
+  private final NodeTable nodes;
+  private final JdbiSpendingLedger spending;
+  private final OwnStores stores;
+
+  /// @param self the id of this server
+  public ClusterOwn(PostgresDatabase database, String self) {
+    this.database = database;
+    this.self = self;
+    nodes = new NodeTable(database, self);
+    spending = new JdbiSpendingLedger(new SharedTables(database, "usage"));
+    SharedTables webhooks = new SharedTables(database, "webhooks");
+    SharedTables keys = new SharedTables(database, "keys");
+    stores =
+        new OwnStores(
+            new JdbiAccessKeys(keys),
+            new JdbiOwnership(keys),
+            new JdbiQuestionStore(new SharedTables(database, "questions"), self, nodes),
+            new JdbiRunStore(new SharedTables(database, "runs"), self, nodes),
+            new JdbiWebhookStore(webhooks),
+            new JdbiDeliveryQueue(webhooks, self, nodes),
+            new JdbiSessionPins(new SharedTables(database, "")),
+            spending,
+            new JdbiSessionLimits(new SharedTables(database, "")));
+  }
+
+  /// The tables of all of them.
+  public static List<TableGroup> tables() {
+    return Stream.concat(
+            Stream.of(NodeTable.TABLES, ScheduleTables.TABLES, TranslatedTables.FUNCTIONS),
+            Stream.of(
+                    JdbiAccessKeys.TABLES,
+                    JdbiOwnership.TABLES,
+                    JdbiQuestionStore.TABLES,
+                    JdbiRunStore.TABLES,
+                    JdbiWebhookStore.TABLES,
+                    JdbiSessionPins.TABLES,
+                    UsageTables.USAGE,
+                    UsageTables.LIMITS)
+                .map(TranslatedTables::of))
+        .toList();
+  }
+
+  public OwnStores stores() {
+    return stores;
+  }
+
+  /// @param recipes a folder of this server for copies of the jobs' recipes
+  public SharedSchedules schedules(Path recipes) {
+    return new SharedSchedules(
+        new PostgresScheduleStore(database, recipes),
+        new PostgresFireLedger(database, self, nodes),
+        new PostgresRunHistory(database));
+  }
+
+  /// Lets the others know of this server from now on.
+  public ClusterNodes join(NodeDescription description) {
+    nodes.join(description);
+    return nodes;
+  }
+
+  /// Before the database: writes what waits, and leaves.
+  @Override
+  public void close() {
+    spending.close();
+    nodes.close();
+  }
+}
