@@ -51,7 +51,11 @@ record PostgresStores(
   /// One group for each store, or for stores that belong together.
   private static final List<TableGroup> TABLES =
       Stream.of(
-              List.of(SessionTables.TABLES, TurnLeaseTable.TABLES, SharedMaps.TABLES, TurnTables.TABLES),
+              List.of(
+                  SessionTables.TABLES,
+                  TurnLeaseTable.TABLES,
+                  SharedMaps.TABLES,
+                  TurnTables.TABLES),
               ClusterOwn.tables())
           .flatMap(List::stream)
           .toList();
