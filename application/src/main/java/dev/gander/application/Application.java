@@ -209,6 +209,7 @@ public final class Application implements AutoCloseable {
             sessions.sessions(),
             sessions.conversations(),
             ports.coordination().leases(),
+            ports.coordination().others(),
             new NoticedEvents(ports.coordination().eventLog(new JournalSettings(settings)), news),
             replies(ports),
             watch,

@@ -1,6 +1,7 @@
 package dev.gander.application;
 
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
+import dev.gander.application.cluster.ClusterNode;
 import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.inprocess.InProcessQuestionStore;
 import dev.gander.application.inprocess.InProcessQuestions;
@@ -11,6 +12,7 @@ import dev.gander.application.naming.SessionNames;
 import dev.gander.application.news.News;
 import dev.gander.application.news.NoticedConversations;
 import dev.gander.application.turn.JournalSettings;
+import dev.gander.application.turn.OtherNodes;
 import dev.gander.domain.access.AccessKeys;
 import dev.gander.domain.access.AuditLog;
 import dev.gander.domain.access.Ownership;
@@ -219,6 +221,7 @@ public record Ports(
   /// @param keptQuestions those that outlive the process, if the user wants that
   public record Coordination(
       TurnLeases leases,
+      OtherNodes others,
       Function<EventJournal, SessionEventLog> events,
       PendingQuestions questions,
       Function<EventJournal.Limits, EventJournal> journals,
@@ -228,24 +231,29 @@ public record Ports(
     public static Coordination ofOneProcess(Clock clock) {
       return new Coordination(
           new InProcessTurnLeases(),
+          OtherNodes.NONE,
           journal -> new InProcessEventLog(journal, clock),
           new InProcessQuestions(),
           _ -> new NoJournal(),
           new InProcessQuestionStore());
     }
 
+    /// For one of several nodes, which share leases, events, questions and commands.
+    public Coordination among(ClusterNode node) {
+      return new Coordination(
+          node.leases(),
+          node.others(),
+          _ -> node.events(),
+          node.questions(),
+          journals,
+          keptQuestions);
+    }
+
     /// The same with events and questions that outlive the process.
     public Coordination lasting(
         Function<EventJournal.Limits, EventJournal> lastingJournals,
         QuestionStore lastingQuestions) {
-      return new Coordination(leases, events, questions, lastingJournals, lastingQuestions);
-    }
-
-    /// The same for a store that remembers the numbers of writers longer than they live: those of
-    /// this process begin above all that earlier ones had.
-    public Coordination afterOthers(Clock clock) {
-      return new Coordination(
-          new InProcessTurnLeases(clock.millis()), events, questions, journals, keptQuestions);
+      return new Coordination(leases, others, events, questions, lastingJournals, lastingQuestions);
     }
 
     /// The log of events, with a journal if the user wants one.

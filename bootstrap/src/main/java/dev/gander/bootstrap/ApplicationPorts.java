@@ -60,6 +60,8 @@ import dev.gander.adapters.speech.sound.SoundFiles;
 import dev.gander.adapters.webhooks.DirectSender;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
+import dev.gander.application.cluster.ClusterNode;
+import dev.gander.bootstrap.cluster.ClusterChoice;
 import dev.gander.bootstrap.cluster.ClusterParts;
 import dev.gander.bootstrap.cluster.NodeChoice;
 import dev.gander.bootstrap.logs.JulLevels;
@@ -75,6 +77,7 @@ import dev.gander.bootstrap.ondemand.OnDemandTunnelLinks;
 import dev.gander.bootstrap.ondemand.ProgramJars;
 import dev.gander.bootstrap.plugins.Plugins;
 import dev.gander.domain.cluster.ClusterNodes;
+import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.cluster.OnlyNode;
 import dev.gander.domain.cluster.SharedSchedules;
@@ -235,7 +238,16 @@ final class ApplicationPorts {
     Ports.Coordination own =
         Ports.Coordination.ofOneProcess(environment.clock())
             .lasting(this::journal, stores.ours().questions());
-    return stores.cluster() == null ? own : own.afterOthers(environment.clock());
+    ClusterStores cluster = stores.cluster();
+    return cluster == null
+        ? own
+        : own.among(
+            resources.keep(
+                ClusterNode.of(
+                    cluster,
+                    ClusterChoice.lease(environment.variables()),
+                    ClusterChoice.eventsKept(environment.variables()),
+                    environment.clock())));
   }
 
   private FileEventJournal journal(EventJournal.Limits limits) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what is kept in the journal up to the moment at which it was opened, and then goes on in
 /// memory.
-final class CatchUpReader implements Reader {
+public final class CatchUpReader implements Reader {
   private final ReentrantLock lock = new ReentrantLock();
   private EventJournal.@Nullable Reading missed;
   private long position;
@@ -20,7 +20,7 @@ final class CatchUpReader implements Reader {
   /// @param missed the kept events
   /// @param position the number of the last event that the client has received
   /// @param live the events after those
-  CatchUpReader(EventJournal.Reading missed, long position, Reader live) {
+  public CatchUpReader(EventJournal.Reading missed, long position, Reader live) {
     this.missed = missed;
     this.position = position;
     this.live = live;

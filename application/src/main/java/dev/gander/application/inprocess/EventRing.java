@@ -3,10 +3,9 @@ package dev.gander.application.inprocess;
 import static dev.gander.domain.turn.SessionEventLog.KEPT;
 
 import dev.gander.domain.turn.SessionEvent.Published;
-import dev.gander.domain.turn.TurnEvent;
 import org.jspecify.annotations.Nullable;
 
-/// The last [SessionEventLog#KEPT] events of a session, by number. Guarded by its [LoggedSession].
+/// The last [SessionEventLog#KEPT] events of a session, by number. Guarded by its [SessionReaders].
 /// Allocates nothing before the first event.
 final class EventRing {
   private static final @Nullable Published[] NONE = new @Nullable Published[0];
@@ -25,15 +24,23 @@ final class EventRing {
     oldest = last + 1;
   }
 
-  Published add(String requestId, TurnEvent event) {
+  /// @param published with the next number
+  void add(Published published) {
     if (kept.length == 0) {
       kept = new @Nullable Published[KEPT];
     }
-    newest++;
-    Published published = new Published(newest, requestId, event);
+    newest = published.sequence();
     kept[slot(newest)] = published;
     oldest = Math.max(oldest, newest - KEPT + 1);
-    return published;
+  }
+
+  /// Keeps nothing of what was before.
+  ///
+  /// @param last the number before the next event
+  void skipTo(long last) {
+    kept = NONE;
+    newest = last;
+    oldest = last + 1;
   }
 
   /// Null if it is no longer kept or does not exist yet.

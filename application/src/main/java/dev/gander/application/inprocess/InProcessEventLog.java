@@ -108,7 +108,7 @@ public final class InProcessEventLog implements SessionEventLog {
   @Override
   public void forgetUnread(SessionId id) {
     LoggedSession log = logs.get(id);
-    if (log != null && log.giveUp(LoggedSession::wasNeverRead)) {
+    if (log != null && log.giveUp(SessionReaders::wasNeverRead)) {
       logs.remove(id, log);
     }
   }

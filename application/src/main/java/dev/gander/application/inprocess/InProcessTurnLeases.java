@@ -19,15 +19,6 @@ public final class InProcessTurnLeases implements TurnLeases {
   private final Map<SessionId, Line> lines = new HashMap<>();
   private long lastFence;
 
-  public InProcessTurnLeases() {
-    this(0);
-  }
-
-  /// @param lastFence the numbers of all leases are higher
-  public InProcessTurnLeases(long lastFence) {
-    this.lastFence = lastFence;
-  }
-
   /// The holder of one session's lease, and its waiters. Guarded by the lock.
   private static final class Line {
     final Deque<Condition> waiting = new ArrayDeque<>();

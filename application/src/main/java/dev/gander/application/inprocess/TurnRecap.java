@@ -9,7 +9,7 @@ import java.util.List;
 
 /// What a running turn has told so far, in brief: the fragments of a message that follow each other
 /// are joined, now and then, so that it takes little more memory than its texts. Guarded by its
-/// [LoggedSession].
+/// [SessionReaders].
 final class TurnRecap {
   /// Events between two abridgements.
   private static final int PATIENCE = 1024;

@@ -1,7 +1,9 @@
 package dev.gander.application.news;
 
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.RunningTurn;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnEvent;
 import java.util.List;
@@ -11,7 +13,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public record NoticedEvents(SessionEventLog log, News news) implements SessionEventLog {
   @Override
   public Writer write(Session session, String requestId) {
-    Writer writer = log.write(session, requestId);
+    return noticed(log.write(session, requestId), session, requestId);
+  }
+
+  @Override
+  public Writer write(Session session, RunningTurn turn) {
+    return noticed(log.write(session, turn), session, turn.requestId());
+  }
+
+  private Writer noticed(Writer writer, Session session, String requestId) {
     news.tell(new Notice.TurnBegun(session.id(), requestId));
     return new NoticedWriter(writer, session.id(), requestId);
   }
@@ -35,6 +45,11 @@ public record NoticedEvents(SessionEventLog log, News news) implements SessionEv
       if (event instanceof TurnEvent.Finished || event instanceof TurnEvent.Failed) {
         hasToldEnd = true;
       }
+    }
+
+    @Override
+    public void fencedBy(Fence fence) {
+      writer.fencedBy(fence);
     }
 
     @Override

@@ -106,7 +106,8 @@ final class CutOffTurns {
     return said.isEmpty() ? Message.user(null, 0) : said.getLast();
   }
 
-  private void end(Session session, Lease lease) {
+  /// The same for somebody who holds the session's lease.
+  void end(Session session, Lease lease) {
     List<String> requests = unasked(session.id());
     if (requests.isEmpty()) {
       return;

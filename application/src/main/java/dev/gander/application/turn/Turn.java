@@ -93,6 +93,7 @@ final class Turn implements ReplySink, AutoCloseable {
 
   void holds(Lease held) {
     lease = held;
+    log.fencedBy(held.fence());
   }
 
   /// Whether it has acquired the right to run; a waiting turn is not running.

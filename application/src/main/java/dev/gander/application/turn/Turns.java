@@ -35,6 +35,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Owns the turns of all sessions. Each runs on its own thread, one at a time per session and in
@@ -51,6 +52,7 @@ public final class Turns implements AutoCloseable {
   private final SessionStore sessions;
   private final ConversationStore conversations;
   private final TurnLeases leases;
+  private final OtherNodes others;
   private final SessionEventLog log;
   private final ReplyToMessage replies;
   private final CutOffTurns endings;
@@ -65,6 +67,7 @@ public final class Turns implements AutoCloseable {
       SessionStore sessions,
       ConversationStore conversations,
       TurnLeases leases,
+      OtherNodes others,
       SessionEventLog log,
       ReplyToMessage replies,
       TurnWatch watch,
@@ -74,6 +77,7 @@ public final class Turns implements AutoCloseable {
     this.sessions = sessions;
     this.conversations = conversations;
     this.leases = leases;
+    this.others = others;
     this.log = log;
     this.replies = replies;
     this.endings =
@@ -82,6 +86,22 @@ public final class Turns implements AutoCloseable {
     this.threads = threads;
     this.sight = sight;
     this.observer = observer;
+    others.receive(new Arrivals());
+  }
+
+  /// What other nodes want of turns here.
+  private final class Arrivals implements OtherNodes.Receiver {
+    @Override
+    public void cancel(SessionId id, String requestId, Interruption cause) {
+      turns
+          .deactivated(id, turn -> turn.requestId().equals(requestId))
+          .forEach(turn -> turn.cancellation().cancel(cause));
+    }
+
+    @Override
+    public void interject(SessionId id, String requestId, Message message) {
+      turns.active(id, requestId).ifPresent(turn -> turn.interject(message));
+    }
   }
 
   /// Starts a turn without an owner, and returns when the user's message is stored, or when the
@@ -166,7 +186,8 @@ public final class Turns implements AutoCloseable {
 
   private Turn turn(
       String requestId, Session session, TurnRequest request, @Nullable TurnInbox owner) {
-    SessionEventLog.Writer writer = log.write(session, requestId);
+    SessionEventLog.Writer writer =
+        log.write(session, new RunningTurn(requestId, request.userMessage()));
     return new Turn(requestId, request, session.tokens(), writer, owner, turns::leave);
   }
 
@@ -174,10 +195,25 @@ public final class Turns implements AutoCloseable {
     boolean entered = false;
     try {
       turns.enter(turn, admission);
+      if (admission == Admission.REFUSE) {
+        admit(turn);
+      }
       entered = true;
     } finally {
       if (!entered) {
         turn.close();
+      }
+    }
+  }
+
+  private void admit(Turn turn) {
+    boolean admitted = false;
+    try {
+      others.admit(turn.session(), turn.requestId());
+      admitted = true;
+    } finally {
+      if (!admitted) {
+        turns.remove(turn);
       }
     }
   }
@@ -223,6 +259,11 @@ public final class Turns implements AutoCloseable {
     }
     Lease lease = free.isPresent() ? free.get() : turn.isOwned() ? leases.acquire(id) : soon(id);
     turn.holds(lease);
+    if (free.isEmpty()) {
+      // The one before may have ended with its server.
+      sessions.find(id).ifPresent(session -> endings.end(session, lease));
+    }
+    lease.onLoss(() -> turn.cancellation().cancel(Interruption.SUDDEN_END));
     return lease;
   }
 
@@ -242,7 +283,9 @@ public final class Turns implements AutoCloseable {
       endPast(sessions.get(id));
       return;
     }
-    if (ending.isEmpty() && !log.isKnown(id)) {
+    boolean isElsewhere =
+        ending.isEmpty() && others.cancel(id, requestId::equals, Interruption.CANCELLATION);
+    if (ending.isEmpty() && !isElsewhere && !log.isKnown(id)) {
       throw new NoTurns(id);
     }
     ending.forEach(turn -> turn.cancellation().cancel());
@@ -251,6 +294,7 @@ public final class Turns implements AutoCloseable {
   /// Cancels all turns of a session, including waiting ones.
   public void cancelAll(SessionId id) {
     cancelAll(id, Interruption.CANCELLATION);
+    var _ = others.cancel(id, _ -> true, Interruption.CANCELLATION);
   }
 
   private void cancelAll(SessionId id, Interruption cause) {
@@ -260,6 +304,10 @@ public final class Turns implements AutoCloseable {
   /// Cancels the running turn, if any; waiting turns continue.
   public void cancelRunning(SessionId id) {
     deactivated(id, Turn::isRunning).forEach(turn -> turn.cancellation().cancel());
+    others.running(id).stream()
+        .findFirst()
+        .ifPresent(
+            first -> others.cancel(id, first.requestId()::equals, Interruption.CANCELLATION));
   }
 
   private List<Turn> deactivated(SessionId id, Predicate<Turn> which) {
@@ -342,13 +390,13 @@ public final class Turns implements AutoCloseable {
     sight.require(id);
     Optional<Turn> found = turns.active(id, requestId);
     found.ifPresent(turn -> turn.interject(message));
-    return found.isPresent();
+    return found.isPresent() || others.interject(id, requestId, message);
   }
 
   /// The turns that run or wait in a session, in the order of their start.
   public List<RunningTurn> running(SessionId id) {
     sight.require(id);
-    return turns.running(id);
+    return Stream.concat(others.running(id).stream(), turns.running(id).stream()).toList();
   }
 
   /// Forgets a deleted session: its turns are cancelled, and its readers receive the last events.

@@ -39,6 +39,7 @@ import dev.gander.application.reply.TurnEngine;
 import dev.gander.application.reply.UserQuestions;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.application.turn.OtherNodes;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.config.KnownSecrets;
@@ -162,6 +163,7 @@ public final class Workbench implements AutoCloseable {
             sessions,
             conversations,
             leases,
+            OtherNodes.NONE,
             new InProcessEventLog(clock),
             new ReplyToMessage(
                 agents,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.gander.application.inprocess.InProcessEventLog;
+import dev.gander.application.turn.OtherNodes;
 import dev.gander.application.turn.TurnInbox;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
@@ -138,6 +139,7 @@ class TurnRegisterTest {
         world.sessions,
         world.conversations,
         leases,
+        OtherNodes.NONE,
         new InProcessEventLog(world.clock),
         world.replies,
         watch,

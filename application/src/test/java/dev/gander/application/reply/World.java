@@ -24,6 +24,7 @@ import dev.gander.application.recipe.RecipeKitchen;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.toolshim.Interpreter;
+import dev.gander.application.turn.OtherNodes;
 import dev.gander.application.turn.TurnInbox;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
@@ -224,7 +225,17 @@ final class World {
   /// The same on another log.
   Bus bus(ReplyToMessage runner, Executor threads, SessionEventLog log) {
     return new Bus(
-        new Turns(sessions, conversations, leases, log, runner, watch(), threads, sight, observer));
+        new Turns(
+            sessions,
+            conversations,
+            leases,
+            OtherNodes.NONE,
+            log,
+            runner,
+            watch(),
+            threads,
+            sight,
+            observer));
   }
 
   static TurnWatch watch() {

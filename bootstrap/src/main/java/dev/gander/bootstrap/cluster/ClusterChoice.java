@@ -9,6 +9,9 @@ import java.util.Optional;
 /// Whether this server shares its stores with others. Only the environment decides: settings are
 /// themselves something that may be shared.
 public final class ClusterChoice {
+  private static final int LEASE_SECONDS = 10;
+  private static final int EVENT_MINUTES = 60;
+
   private ClusterChoice() {}
 
   /// Reads `GANDER_DATABASE`, `GANDER_CLUSTER`, `GANDER_DATABASE_CONNECTIONS` and
@@ -32,6 +35,24 @@ public final class ClusterChoice {
                         variables,
                         "GANDER_DATABASE_PATIENCE",
                         (int) ClusterSettings.PATIENCE.toSeconds()))));
+  }
+
+  /// How long a session stays with a server that does not answer any more: `GANDER_LEASE_SECONDS`.
+  ///
+  /// @throws InvalidInput if it is no number, or zero
+  public static Duration lease(Map<String, String> variables) {
+    int seconds = number(variables, "GANDER_LEASE_SECONDS", LEASE_SECONDS);
+    if (seconds == 0) {
+      throw new InvalidInput("GANDER_LEASE_SECONDS must be at least 1");
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
+  /// How long the events of turns are kept for clients that come back: `GANDER_JOURNAL_MINUTES`.
+  ///
+  /// @throws InvalidInput if it is no number
+  public static Duration eventsKept(Map<String, String> variables) {
+    return Duration.ofMinutes(number(variables, "GANDER_JOURNAL_MINUTES", EVENT_MINUTES));
   }
 
   private static int number(Map<String, String> variables, String name, int usual) {

@@ -111,6 +111,7 @@ class ApplicationEdgeTest {
         .resideInAnyPackage(
             "dev.gander.application",
             "dev.gander.application.inprocess..",
+            "dev.gander.application.cluster",
             "dev.gander.application.turn..",
             Ring.TESTKIT.packages(),
             "dev.gander.domain.turn..")

@@ -48,6 +48,17 @@ class ClusterChoiceTest {
     assertThrows(InvalidInput.class, () -> chosen(Map.of("GANDER_DATABASE_CONNECTIONS", number)));
   }
 
+  @Test
+  void aLeaseLastsTenSecondsUnlessAnotherTimeIsChosen() {
+    assertEquals(Duration.ofSeconds(10), ClusterChoice.lease(Map.of()));
+    assertEquals(Duration.ofSeconds(3), ClusterChoice.lease(Map.of("GANDER_LEASE_SECONDS", "3")));
+    assertThrows(
+        InvalidInput.class, () -> ClusterChoice.lease(Map.of("GANDER_LEASE_SECONDS", "0")));
+    assertEquals(Duration.ofHours(1), ClusterChoice.eventsKept(Map.of()));
+    assertEquals(
+        Duration.ofMinutes(5), ClusterChoice.eventsKept(Map.of("GANDER_JOURNAL_MINUTES", "5")));
+  }
+
   private static ClusterSettings chosen(Map<String, String> more) {
     Map<String, String> variables = new HashMap<>(more);
     variables.put("GANDER_DATABASE", ADDRESS);

@@ -10,11 +10,22 @@ import java.nio.file.Path;
 /// What the servers of a cluster have in common. A port that is missing here is each server's own.
 /// The stores of one instance belong together; they are thread-safe, and valid until it is closed.
 public interface ClusterStores extends AutoCloseable {
+  /// The name of this server among those that share the stores.
+  String node();
+
   SessionStore sessions();
 
   ConversationStore conversations();
 
   SessionSearch search();
+
+  LeaseTable leases();
+
+  SharedEvents events();
+
+  SharedQuestions questions();
+
+  NodeMail mail();
 
   /// For moving sessions from and to a server on its own.
   SessionRows rows();

@@ -1,5 +1,6 @@
 package dev.gander.domain.turn;
 
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import java.time.Duration;
@@ -23,6 +24,11 @@ public interface SessionEventLog extends AutoCloseable {
   /// @param session as it was found before the turn
   /// @param requestId the client's id for the turn
   Writer write(Session session, String requestId);
+
+  /// The same with what the user has said, for other servers that ask which turns there are.
+  default Writer write(Session session, RunningTurn turn) {
+    return write(session, turn.requestId());
+  }
 
   /// Starts reading after event `lastEventId`, an unsigned number; 0 means from the oldest kept
   /// event, and a number that was never assigned means from the next new event.
@@ -59,6 +65,10 @@ public interface SessionEventLog extends AutoCloseable {
   /// Appends the events of one turn, from one thread at a time.
   interface Writer extends AutoCloseable {
     void append(TurnEvent event);
+
+    /// The turn has got the right to run. A log that servers share takes none of the later events,
+    /// but for the turn's end, once another server has that right.
+    default void fencedBy(Fence fence) {}
 
     /// Marks the end of the turn's events. Idempotent.
     @Override

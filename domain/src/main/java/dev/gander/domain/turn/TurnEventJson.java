@@ -8,22 +8,22 @@ import dev.gander.domain.message.MessageJson;
 import dev.gander.domain.message.MessageJson.Reading;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.TokenState;
+import dev.gander.domain.tool.ShownWork;
 import dev.gander.domain.turn.TurnEvent.Failed.Reason;
 import dev.gander.domain.turn.TurnEvent.Finished.Ending;
 import java.util.Locale;
 import java.util.function.Function;
 
 /// The JSON form in which events are stored, tagged with `type`. Nothing that a client is told is
-/// lost; [TurnEvent.Worked], which is not for stored events, has none.
+/// lost.
 public final class TurnEventJson {
   private TurnEventJson() {}
 
-  /// Whether such an event can be stored.
+  /// Whether such an event is of use to other processes of the same machine.
   public static boolean isStorable(TurnEvent event) {
     return !(event instanceof TurnEvent.Worked);
   }
 
-  /// @param event one that can be stored
   public static JsonObject write(TurnEvent event) {
     return switch (event) {
       case TurnEvent.MessageArrived(var message, var tokens) ->
@@ -37,7 +37,8 @@ public final class TurnEventJson {
               .put("method", method)
               .put("params", params)
               .build();
-      case TurnEvent.Worked _ -> throw new IllegalArgumentException("not stored");
+      case TurnEvent.Worked(var call, var work) ->
+          tagged("worked").put("call", call).put("work", write(work)).build();
       case TurnEvent.ConversationReplaced(var conversation) ->
           tagged("conversation").put("messages", MessageJson.writeAll(conversation)).build();
       case TurnEvent.ModelChanged(var model, var mode) ->
@@ -67,6 +68,8 @@ public final class TurnEventJson {
               fields.text("call"),
               fields.text("method"),
               fields.required("params", JsonFields::asObject));
+      case "worked" ->
+          new TurnEvent.Worked(fields.text("call"), work(fields.required("work", JsonFields::of)));
       case "conversation" ->
           new TurnEvent.ConversationReplaced(
               fields.required("messages", it -> MessageJson.readAll(it, Reading.TOLERANT)));
@@ -81,6 +84,39 @@ public final class TurnEventJson {
               fields.required("ending", word(Ending.values())));
       default -> throw new InvalidShape("unknown event `" + type + "`");
     };
+  }
+
+  private static JsonObject write(ShownWork work) {
+    return switch (work) {
+      case ShownWork.Begun(var kind, var file, var line) ->
+          JsonObject.builder()
+              .put("begun", wire(kind))
+              .putIfPresent("file", file == null ? null : Json.of(file))
+              .putIfPresent("line", line == null ? null : Json.of(line))
+              .build();
+      case ShownWork.Changed(var file, var before, var after) ->
+          JsonObject.builder()
+              .put("changed", file)
+              .putIfPresent("before", before == null ? null : Json.of(before))
+              .put("after", after)
+              .build();
+      case ShownWork.InTerminal(var terminal) -> JsonObject.of("terminal", Json.of(terminal));
+    };
+  }
+
+  private static ShownWork work(JsonFields fields) {
+    if (fields.object().has("begun")) {
+      return new ShownWork.Begun(
+          fields.required("begun", word(ShownWork.Kind.values())),
+          fields.optional("file", JsonFields::asText),
+          fields.optional("line", JsonFields::asLong));
+    }
+    return fields.object().has("changed")
+        ? new ShownWork.Changed(
+            fields.text("changed"),
+            fields.optional("before", JsonFields::asText),
+            fields.text("after"))
+        : new ShownWork.InTerminal(fields.text("terminal"));
   }
 
   private static JsonObject.Builder tagged(String type) {

@@ -35,6 +35,11 @@ public interface TurnLeases {
     /// Higher than the fence of every earlier lease of the session.
     Fence fence();
 
+    /// Has `then` called once it is noticed that the lease went to another server; at once if that
+    /// has been noticed before. Never called where no other server can take it. It may be called on
+    /// any thread, must be quick, and must not throw.
+    default void onLoss(Runnable then) {}
+
     /// Passes the lease to the next waiter. Does nothing if it was already closed or seized.
     @Override
     void close();

@@ -1,4 +1,4 @@
-/// Contracts of what several servers share.
+/// What nodes share, in memory, and the contracts of it.
 @NullMarked
 package dev.gander.testkit.cluster;
 

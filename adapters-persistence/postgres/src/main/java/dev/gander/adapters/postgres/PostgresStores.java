@@ -11,13 +11,22 @@ import dev.gander.adapters.postgres.session.SessionTables;
 import dev.gander.adapters.postgres.session.TurnLeaseTable;
 import dev.gander.adapters.postgres.shared.MapSeal;
 import dev.gander.adapters.postgres.shared.SharedMaps;
+import dev.gander.adapters.postgres.turn.PostgresEvents;
+import dev.gander.adapters.postgres.turn.PostgresLeases;
+import dev.gander.adapters.postgres.turn.PostgresMail;
+import dev.gander.adapters.postgres.turn.PostgresQuestions;
+import dev.gander.adapters.postgres.turn.TurnTables;
 import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.ClusterSettings;
 import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
+import dev.gander.domain.cluster.LeaseTable;
 import dev.gander.domain.cluster.NodeDescription;
+import dev.gander.domain.cluster.NodeMail;
 import dev.gander.domain.cluster.OwnStores;
 import dev.gander.domain.cluster.SessionRows;
+import dev.gander.domain.cluster.SharedEvents;
+import dev.gander.domain.cluster.SharedQuestions;
 import dev.gander.domain.cluster.SharedSchedules;
 import dev.gander.domain.config.StoredMap;
 import dev.gander.domain.observe.StoreState;
@@ -30,6 +39,7 @@ import java.util.stream.Stream;
 
 /// All stores on one database.
 record PostgresStores(
+    String node,
     PostgresDatabase database,
     SessionStore sessions,
     ConversationStore conversations,
@@ -41,7 +51,11 @@ record PostgresStores(
   /// One group for each store, or for stores that belong together.
   private static final List<TableGroup> TABLES =
       Stream.of(
-              List.of(SessionTables.TABLES, TurnLeaseTable.TABLES, SharedMaps.TABLES),
+              List.of(
+                  SessionTables.TABLES,
+                  TurnLeaseTable.TABLES,
+                  SharedMaps.TABLES,
+                  TurnTables.TABLES),
               ClusterOwn.tables())
           .flatMap(List::stream)
           .toList();
@@ -50,6 +64,7 @@ record PostgresStores(
     var database = new PostgresDatabase(settings, TABLES, surroundings.observer());
     var sessions = new PostgresSessions(database, surroundings.ids(), surroundings.clock());
     return new PostgresStores(
+        settings.node(),
         database,
         sessions,
         new PostgresConversations(database, surroundings.ids(), surroundings.clock()),
@@ -57,6 +72,26 @@ record PostgresStores(
         new PostgresSessionRows(database),
         new ClusterOwn(database, settings.node()),
         new SharedMaps(database));
+  }
+
+  @Override
+  public LeaseTable leases() {
+    return new PostgresLeases(database, node);
+  }
+
+  @Override
+  public SharedEvents events() {
+    return new PostgresEvents(database, node);
+  }
+
+  @Override
+  public SharedQuestions questions() {
+    return new PostgresQuestions(database, node);
+  }
+
+  @Override
+  public NodeMail mail() {
+    return new PostgresMail(database, node);
   }
 
   @Override

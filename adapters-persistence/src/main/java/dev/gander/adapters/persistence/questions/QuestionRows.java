@@ -1,25 +1,21 @@
 package dev.gander.adapters.persistence.questions;
 
-import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
-import dev.gander.domain.json.JsonFields;
-import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Action;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.MessageJson;
-import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.AskedQuestion;
 import dev.gander.domain.turn.AskedQuestion.Asker;
 import dev.gander.domain.turn.QuestionAnswer;
+import dev.gander.domain.turn.QuestionAnswerJson;
 import dev.gander.domain.turn.QuestionPlace;
 import dev.gander.json.jackson.JsonText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -50,7 +46,11 @@ final class QuestionRows {
         .bind("about", write(question.about()))
         .bind("since", question.since().toEpochMilli())
         .bind("expires", question.expires() == null ? null : question.expires().toEpochMilli())
-        .bind("answer", question.answer() == null ? null : write(question.answer()))
+        .bind(
+            "answer",
+            question.answer() == null
+                ? null
+                : JsonText.write(QuestionAnswerJson.write(question.answer())))
         .execute();
   }
 
@@ -59,7 +59,7 @@ final class QuestionRows {
             .createUpdate(
                 "UPDATE questions SET answer = :answer, server = :server"
                     + " WHERE id = :id AND answer IS NULL")
-            .bind("answer", write(answer))
+            .bind("answer", JsonText.write(QuestionAnswerJson.write(answer)))
             .bind("server", server)
             .bind("id", id)
             .execute()
@@ -120,7 +120,7 @@ final class QuestionRows {
         action(JsonText.parse(row.getString("about"))),
         Instant.ofEpochMilli(row.getLong("since")),
         end,
-        answer == null ? null : answer(JsonText.parse(answer)));
+        answer == null ? null : QuestionAnswerJson.read(JsonText.parse(answer)));
   }
 
   private static String write(Action about) {
@@ -133,31 +133,5 @@ final class QuestionRows {
       return found;
     }
     throw new InvalidShape("a question was expected");
-  }
-
-  private static String write(QuestionAnswer answer) {
-    JsonObject json =
-        switch (answer) {
-          case QuestionAnswer.Confirmation(var action) ->
-              JsonObject.of("confirm", Json.of(action.name().toLowerCase(Locale.ROOT)));
-          case QuestionAnswer.Elicitation(var reply) ->
-              JsonObject.builder()
-                  .put("reply", reply.action())
-                  .putIfPresent("content", reply.content())
-                  .build();
-          case QuestionAnswer.Lost(var reason) -> JsonObject.of("lost", Json.of(reason));
-        };
-    return JsonText.write(json);
-  }
-
-  private static QuestionAnswer answer(Json json) {
-    JsonFields fields = JsonFields.of(json);
-    if (fields.object().has("confirm")) {
-      return new QuestionAnswer.Confirmation(fields.required("confirm", ConfirmationAction::read));
-    }
-    return fields.object().has("lost")
-        ? new QuestionAnswer.Lost(fields.text("lost"))
-        : new QuestionAnswer.Elicitation(
-            new Elicited(fields.text("reply"), fields.object().get("content")));
   }
 }

@@ -55,7 +55,7 @@ final class ConnectionPool implements AutoCloseable {
       }
       if (ready == null) {
         // Not from the pool, which would try again for a while before it told what is wrong.
-        try (Handle handle = jdbi(driver()).open()) {
+        try (Handle handle = jdbi(driver(address, settings, SILENCE_SECONDS)).open()) {
           tables.bringUpToDate(handle);
         }
         HikariDataSource opened = new HikariDataSource(plan());
@@ -72,13 +72,15 @@ final class ConnectionPool implements AutoCloseable {
     Jdbi jdbi = Jdbi.create(connections);
     jdbi.registerArgument(new StoredText.Arguments());
     jdbi.registerArrayType(String.class, "text");
+    jdbi.registerArrayType(Long.class, "int8");
+    jdbi.registerArrayType(Boolean.class, "bool");
     return jdbi;
   }
 
   private HikariConfig plan() throws SQLException {
     HikariConfig plan = new HikariConfig();
     plan.setPoolName("postgres");
-    plan.setDataSource(driver());
+    plan.setDataSource(driver(address, settings, SILENCE_SECONDS));
     // One more than there are threads at work, for the look whether all is well.
     plan.setMaximumPoolSize(settings.connections() + 1);
     plan.setMinimumIdle(1);
@@ -89,13 +91,15 @@ final class ConnectionPool implements AutoCloseable {
     return plan;
   }
 
-  private PGSimpleDataSource driver() throws SQLException {
+  /// @param silence after how many seconds without a word a connection counts as broken
+  static PGSimpleDataSource driver(DatabaseAddress address, ClusterSettings settings, int silence)
+      throws SQLException {
     PGSimpleDataSource driver = new PGSimpleDataSource();
     driver.setUrl(address.jdbcUrl());
     Properties properties = address.properties();
     properties.setProperty("ApplicationName", "gander " + settings.node());
     properties.setProperty("connectTimeout", "5");
-    properties.setProperty("socketTimeout", String.valueOf(SILENCE_SECONDS));
+    properties.setProperty("socketTimeout", String.valueOf(silence));
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("options", LIMITS);
     properties.setProperty("reWriteBatchedInserts", "true");

@@ -32,6 +32,7 @@ public final class PostgresDatabase implements AutoCloseable {
   private final Attempts attempts;
   private final PostgresThreads threads;
   private final PostgresThreads looking;
+  private final Signals signals;
   private final Observer observer;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -45,6 +46,7 @@ public final class PostgresDatabase implements AutoCloseable {
     this.attempts = new Attempts(address, settings.patience());
     this.threads = new PostgresThreads(address, settings.connections());
     this.looking = new PostgresThreads(address, 1);
+    this.signals = new Signals(address, settings);
   }
 
   /// Runs work that only reads, on one snapshot per statement. It may be called again when the
@@ -74,6 +76,17 @@ public final class PostgresDatabase implements AutoCloseable {
         true, () -> writing(NUMBER + ", set_config('synchronous_commit', 'off', true)", work));
   }
 
+  /// Runs statements of which each is a transaction of its own. They may be carried out again when
+  /// the connection breaks, so that a second time must do no harm.
+  public <T extends @Nullable Object> T each(Function<Handle, T> work) {
+    return run(true, () -> reading(work));
+  }
+
+  /// What nodes tell each other through this database; one for all stores.
+  public Signals signals() {
+    return signals;
+  }
+
   /// Like [#read], but without patience: for what is asked again soon, or is not worth waiting for.
   public <T extends @Nullable Object> T readNow(Function<Handle, T> work) {
     try {
@@ -98,6 +111,7 @@ public final class PostgresDatabase implements AutoCloseable {
   @Override
   public void close() {
     if (!closed.getAndSet(true)) {
+      signals.close();
       looking.end();
       threads.end();
       pool.close();

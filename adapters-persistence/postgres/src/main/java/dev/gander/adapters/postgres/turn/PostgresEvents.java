@@ -1,0 +1,277 @@
+package dev.gander.adapters.postgres.turn;
+
+import dev.gander.adapters.postgres.database.PostgresDatabase;
+import dev.gander.domain.cluster.SharedEvents;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.message.MessageJson;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.EventJournal;
+import dev.gander.domain.turn.RunningTurn;
+import dev.gander.domain.turn.TurnEvent;
+import dev.gander.domain.turn.TurnEventJson;
+import dev.gander.json.jackson.JsonText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Events as rows: each append is one statement, whatever it brings, and so is each read of what is
+/// new.
+public final class PostgresEvents implements SharedEvents {
+  private static final String NOTIFY = "SELECT pg_notify(:channel, '" + AppendSql.TOPIC + " ' || ";
+
+  private static final String BEGIN =
+      """
+      WITH alive AS (
+        INSERT INTO turn_node VALUES (:node, clock_timestamp() + interval '10 seconds')
+        ON CONFLICT (node) DO NOTHING),
+      head AS (
+        INSERT INTO session_log AS h (session_id, newest) VALUES (:session, %s)
+        ON CONFLICT (session_id) DO UPDATE SET newest = h.newest RETURNING newest),
+      dead AS (
+        DELETE FROM session_turn t WHERE t.session_id = :session AND t.request = :request AND %s),
+      begun AS (
+        INSERT INTO session_turn (session_id, request, message, node, after)
+        SELECT :session, :request, :message, :node, newest FROM head RETURNING turn)
+      SELECT turn, pg_notify(:channel, '%s ' || :session) FROM begun"""
+          .formatted(EventRows.START, TurnTables.IS_DEAD, AppendSql.TOPIC);
+
+  private static final String LISTEN =
+      "INSERT INTO session_log AS h (session_id, newest, was_read) VALUES (:session, "
+          + EventRows.START
+          + ", true) ON CONFLICT (session_id) DO UPDATE SET was_read = true WHERE NOT h.was_read";
+
+  private static final String END =
+      "WITH gone AS (DELETE FROM session_turn WHERE turn = ANY (:turns) RETURNING session_id) "
+          + NOTIFY
+          + "session_id) FROM (SELECT DISTINCT session_id FROM gone) x";
+
+  private static final String FORGET_UNREAD =
+      """
+      WITH gone AS (
+        DELETE FROM session_log h WHERE h.session_id = :session AND NOT h.was_read
+          AND NOT EXISTS (SELECT 1 FROM session_turn t WHERE t.session_id = :session)
+        RETURNING h.session_id)
+      DELETE FROM session_event WHERE session_id IN (SELECT session_id FROM gone)""";
+
+  private static final String AGE =
+      """
+      DELETE FROM session_event e WHERE e.created_at < clock_timestamp()
+        - :kept * interval '1 millisecond'
+        AND NOT EXISTS (SELECT 1 FROM session_turn t WHERE t.session_id = e.session_id)""";
+
+  private static final String DROP_NODES =
+      """
+      DELETE FROM turn_node n WHERE n.expires_at < clock_timestamp() - interval '1 day'
+        AND NOT EXISTS (SELECT 1 FROM session_turn t WHERE t.node = n.node)""";
+
+  private final PostgresDatabase database;
+  private final String node;
+
+  public PostgresEvents(PostgresDatabase database, String node) {
+    this.database = database;
+    this.node = node;
+  }
+
+  @Override
+  public long begin(SessionId session, boolean isFresh, RunningTurn turn) {
+    return database.write(
+        handle ->
+            handle
+                .createQuery(BEGIN)
+                .bind("session", session.value())
+                .bind("fresh", isFresh)
+                .bind("request", text(Json.of(turn.requestId())))
+                .bind("message", text(MessageJson.write(turn.message())))
+                .bind("node", node)
+                .bind("channel", database.signals().channel())
+                .mapTo(Long.class)
+                .one());
+  }
+
+  private static String text(Json json) {
+    return JsonText.write(json);
+  }
+
+  @Override
+  public List<Long> append(List<Told> events) {
+    List<Long> turns = new ArrayList<>();
+    List<Long> places = new ArrayList<>();
+    List<Long> tokens = new ArrayList<>();
+    List<Boolean> ends = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    for (Told told : events) {
+      turns.add(told.turn());
+      places.add(told.place());
+      tokens.add(told.fence() == null ? 0 : told.fence().number());
+      ends.add(told.event() instanceof TurnEvent.Finished);
+      texts.add(text(TurnEventJson.write(told.event())));
+    }
+    return database.each(
+        handle -> {
+          List<Long> numbers = new ArrayList<>(Collections.nCopies(events.size(), 0L));
+          handle
+              .createQuery(AppendSql.APPEND)
+              .bindArray("turns", Long.class, turns)
+              .bindArray("places", Long.class, places)
+              .bindArray("tokens", Long.class, tokens)
+              .bindArray("ends", Boolean.class, ends)
+              .bindArray("events", String.class, texts)
+              .bind("channel", database.signals().channel())
+              .map((row, _) -> numbers.set(row.getInt("pos") - 1, row.getLong("seq")))
+              .list();
+          return numbers;
+        });
+  }
+
+  @Override
+  public void deactivate(Collection<Long> turns) {
+    var _ =
+        database.each(
+            handle ->
+                handle
+                    .createUpdate(
+                        "UPDATE session_turn SET active = false WHERE turn = ANY (:turns)")
+                    .bindArray("turns", Long.class, turns)
+                    .execute());
+  }
+
+  @Override
+  public void end(Collection<Long> turns) {
+    var _ =
+        database.each(
+            handle ->
+                handle
+                    .createQuery(END)
+                    .bindArray("turns", Long.class, turns)
+                    .bind("channel", database.signals().channel())
+                    .map((_, _) -> true)
+                    .list());
+  }
+
+  @Override
+  public List<OpenTurn> open(SessionId session) {
+    return database.read(
+        handle ->
+            EventRows.open(handle, List.of(session.value())).getOrDefault(session, List.of()));
+  }
+
+  @Override
+  public State listen(SessionId session, boolean isFresh, int most) {
+    return database.each(
+        handle -> {
+          var _ =
+              handle
+                  .createUpdate(LISTEN)
+                  .bind("session", session.value())
+                  .bind("fresh", isFresh)
+                  .execute();
+          long newest =
+              EventRows.newest(handle, List.of(session.value())).getOrDefault(session, 0L);
+          List<OpenTurn> open =
+              EventRows.open(handle, List.of(session.value())).getOrDefault(session, List.of());
+          long after =
+              open.stream()
+                  .mapToLong(OpenTurn::after)
+                  .reduce(Math.max(0, newest - most), Math::min);
+          return state(newest, EventRows.heard(handle, Map.of(session, after)).get(session), open);
+        });
+  }
+
+  private static State state(long newest, @Nullable List<Heard> events, List<OpenTurn> open) {
+    List<Heard> heard = events == null ? List.of() : events;
+    long last = heard.isEmpty() ? newest : heard.getLast().event().sequence();
+    return new State(Math.max(newest, last), heard, open);
+  }
+
+  /// The events first: one of a turn whose beginning is not known would be lost to whoever joins.
+  @Override
+  public Map<SessionId, State> news(Map<SessionId, Long> after) {
+    List<String> sessions = after.keySet().stream().map(SessionId::value).toList();
+    return database.read(
+        handle -> {
+          Map<SessionId, List<Heard>> events = EventRows.heard(handle, after);
+          Map<SessionId, List<OpenTurn>> open = EventRows.open(handle, sessions);
+          Map<SessionId, State> news = new HashMap<>();
+          EventRows.newest(handle, sessions)
+              .forEach(
+                  (session, newest) ->
+                      news.put(
+                          session,
+                          state(
+                              newest, events.get(session), open.getOrDefault(session, List.of()))));
+          return news;
+        });
+  }
+
+  @Override
+  public void onNews(Consumer<Optional<SessionId>> then) {
+    database.signals().on(AppendSql.TOPIC, session -> then.accept(session.map(SessionId::new)));
+  }
+
+  @Override
+  public EventJournal.Reading read(SessionId session, long after) {
+    return new EventPages(database, session, after);
+  }
+
+  @Override
+  public Optional<Long> oldest(SessionId session) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT seq FROM session_event WHERE session_id = :session"
+                        + " ORDER BY seq LIMIT 1")
+                .bind("session", session.value())
+                .mapTo(Long.class)
+                .findOne());
+  }
+
+  @Override
+  public boolean isKnown(SessionId session) {
+    return database.read(
+        handle -> EventRows.newest(handle, List.of(session.value())).containsKey(session));
+  }
+
+  @Override
+  public void forget(SessionId session) {
+    var _ = database.write(handle -> forget(handle, session));
+  }
+
+  private boolean forget(Handle handle, SessionId session) {
+    for (String table : List.of("session_log", "session_turn", "session_event")) {
+      handle.execute("DELETE FROM " + table + " WHERE session_id = ?", session.value());
+    }
+    handle
+        .createQuery(NOTIFY + ":session)")
+        .bind("channel", database.signals().channel())
+        .bind("session", session.value())
+        .map((_, _) -> true)
+        .list();
+    return true;
+  }
+
+  @Override
+  public void forgetUnread(SessionId session) {
+    var _ =
+        database.each(
+            handle ->
+                handle.createUpdate(FORGET_UNREAD).bind("session", session.value()).execute());
+  }
+
+  @Override
+  public void age(Duration kept) {
+    var _ =
+        database.each(
+            handle ->
+                handle.createUpdate(AGE).bind("kept", kept.toMillis()).execute()
+                    + handle.execute(DROP_NODES));
+  }
+}

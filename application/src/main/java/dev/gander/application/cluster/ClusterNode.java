@@ -1,0 +1,41 @@
+package dev.gander.application.cluster;
+
+import dev.gander.domain.cluster.ClusterStores;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// What this node does for the turns of its cluster. Close it when its turns have ended, before the
+/// stores.
+///
+/// @param leases who may run a session's turn
+/// @param events the common log
+/// @param questions for which turns wait
+/// @param others the turns of the other nodes
+public record ClusterNode(
+    SharedTurnLeases leases,
+    SharedEventLog events,
+    SharedPendingQuestions questions,
+    TurnsOfOtherNodes others)
+    implements AutoCloseable {
+  private static final Duration END = Duration.ofSeconds(5);
+
+  /// @param lease how long a turn outlives its node before another one may take its session
+  /// @param kept how long events are kept
+  public static ClusterNode of(
+      ClusterStores stores, Duration lease, Duration kept, InstantSource clock) {
+    return new ClusterNode(
+        new SharedTurnLeases(stores.leases(), lease),
+        new SharedEventLog(stores.events(), kept, clock),
+        new SharedPendingQuestions(stores.questions()),
+        new TurnsOfOtherNodes(stores.events(), stores.mail(), stores.node()));
+  }
+
+  /// Writes what turns have told last. Idempotent.
+  @Override
+  public void close() {
+    others.close();
+    events.end(END);
+    questions.close();
+    leases.close();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.gander.application.cluster;
+
+import dev.gander.domain.session.Fence;
+import dev.gander.domain.session.Session;
+import dev.gander.domain.session.SessionId;
+import dev.gander.domain.turn.SessionEventLog;
+import dev.gander.domain.turn.TurnEvent;
+import java.time.Duration;
+import java.util.List;
+
+/// A log whose writers wait until what they tell is in the database.
+record SettledLog(SharedEventLog log) implements SessionEventLog {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @Override
+  public Writer write(Session session, String requestId) {
+    Writer writer = log.write(session, requestId);
+    return new Writer() {
+      @Override
+      public void append(TurnEvent event) {
+        writer.append(event);
+        log.settle(PATIENCE);
+      }
+
+      @Override
+      public void fencedBy(Fence fence) {
+        writer.fencedBy(fence);
+      }
+
+      @Override
+      public void close() {
+        writer.close();
+        log.settle(PATIENCE);
+      }
+    };
+  }
+
+  @Override
+  public Reader read(Session session, long lastEventId) {
+    return log.read(session, lastEventId);
+  }
+
+  @Override
+  public Reader join(Session session) {
+    return log.join(session);
+  }
+
+  @Override
+  public boolean isKnown(SessionId id) {
+    return log.isKnown(id);
+  }
+
+  @Override
+  public List<String> cutOff(SessionId id) {
+    return log.cutOff(id);
+  }
+
+  @Override
+  public void forget(SessionId id) {
+    log.forget(id);
+  }
+
+  @Override
+  public void forgetUnread(SessionId id) {
+    log.forgetUnread(id);
+  }
+
+  @Override
+  public void close() {
+    log.close();
+  }
+}

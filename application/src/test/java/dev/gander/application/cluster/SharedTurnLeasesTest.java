@@ -1,0 +1,98 @@
+package dev.gander.application.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.turn.TurnLeases;
+import dev.gander.domain.turn.TurnLeases.Lease;
+import dev.gander.testkit.Eventually;
+import dev.gander.testkit.cluster.InMemoryLeaseTable;
+import dev.gander.testkit.turn.TurnLeasesContract;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SharedTurnLeasesTest implements TurnLeasesContract {
+  private static final Duration TIME = Duration.ofSeconds(10);
+
+  private final InMemoryLeaseTable.Rows rows = new InMemoryLeaseTable.Rows();
+  private final List<SharedTurnLeases> nodes = new ArrayList<>();
+
+  @Override
+  public TurnLeases leases() {
+    return node("a", TIME);
+  }
+
+  private SharedTurnLeases node(String name, Duration time) {
+    SharedTurnLeases leases = new SharedTurnLeases(new InMemoryLeaseTable(rows, name), time);
+    nodes.add(leases);
+    return leases;
+  }
+
+  @AfterEach
+  void end() {
+    nodes.forEach(SharedTurnLeases::close);
+  }
+
+  @Test
+  void whoWaitsOnAnotherNodeGetsTheLeaseWhenItIsBack() throws Exception {
+    Lease held = node("a", TIME).acquire(ONE);
+    TurnLeases b = node("b", TIME);
+    assertEquals(Optional.empty(), b.acquire(ONE, Duration.ZERO));
+    FutureTask<Lease> waiting = new FutureTask<>(() -> b.acquire(ONE));
+    Thread.ofVirtual().start(waiting);
+
+    held.close();
+
+    Lease next = waiting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    assertTrue(next.fence().number() > held.fence().number());
+  }
+
+  @Test
+  void aHolderLearnsThatAnotherNodeHasTakenItsLease() throws Exception {
+    Lease robbed = node("a", Duration.ofMillis(30)).acquire(ONE);
+    CountDownLatch lost = new CountDownLatch(1);
+    robbed.onLoss(lost::countDown);
+
+    Lease seized = node("b", TIME).seize(ONE);
+
+    assertTrue(lost.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    robbed.close();
+    assertEquals(Optional.empty(), node("c", TIME).acquire(ONE, Duration.ZERO));
+    CountDownLatch late = new CountDownLatch(1);
+    robbed.onLoss(late::countDown);
+    assertEquals(0, late.getCount());
+    seized.close();
+  }
+
+  @Test
+  void aLeaseOutlivesItsTimeAsLongAsItsNodeLives() throws Exception {
+    Lease held = node("a", Duration.ofMillis(60)).acquire(ONE);
+    TurnLeases b = node("b", TIME);
+
+    assertEquals(Optional.empty(), b.acquire(ONE, Duration.ofMillis(300)));
+    held.close();
+
+    Eventually.holds(() -> b.acquire(ONE, Duration.ZERO).isPresent());
+  }
+
+  @Test
+  void theLeaseOfADeadNodeIsTakenOver() throws Exception {
+    SharedTurnLeases a = node("a", Duration.ofMillis(100));
+    Lease held = a.acquire(ONE);
+    a.close(); // renews nothing any more
+
+    Lease next = node("b", TIME).acquire(ONE, PATIENCE).orElseThrow();
+
+    assertTrue(next.fence().number() > held.fence().number());
+    held.close();
+    assertFalse(node("c", TIME).acquire(ONE, Duration.ZERO).isPresent());
+  }
+}
