@@ -46,8 +46,8 @@ class SlowHeadTest {
   private static final ClientLimits LIMITS =
       ClientLimits.forDescriptors(8192).withPatience(Duration.ofMillis(600));
 
-  /// For tests whose clients have to ask in time before they become slow.
-  private static final ClientLimits PATIENT = LIMITS.withPatience(Duration.ofSeconds(2));
+  /// For tests whose clients have to ask, or to shake hands, in time before they become slow.
+  private static final ClientLimits PATIENT = LIMITS.withPatience(Duration.ofSeconds(4));
 
   private static final ClientLimits SOON_IDLE =
       LIMITS.withPatience(Duration.ofSeconds(20)).withIdle(Duration.ofMillis(700));
@@ -238,7 +238,7 @@ class SlowHeadTest {
   @Execution(ExecutionMode.CONCURRENT)
   @ValueSource(strings = {"h2", "http/1.1"})
   void aClientThatIsSilentAfterTheHandshakeIsGivenUp(String protocol) throws Exception {
-    try (TestServer server = secure(LIMITS);
+    try (TestServer server = secure(PATIENT);
         Socket socket = connectSecurely(server, protocol)) {
       trickleUntilTheEnd(socket, new byte[0]);
       assertServes(server);
@@ -248,7 +248,7 @@ class SlowHeadTest {
   @Test
   @Execution(ExecutionMode.CONCURRENT)
   void byHttp2AClientHasToAskTooAndPingsAreNoRequests() throws Exception {
-    try (TestServer server = secure(LIMITS);
+    try (TestServer server = secure(PATIENT);
         Socket socket = connectSecurely(server, "h2")) {
       socket.getOutputStream().write(PREFACE);
       socket.getOutputStream().write(SETTINGS);
