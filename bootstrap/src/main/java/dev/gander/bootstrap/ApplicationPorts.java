@@ -58,9 +58,9 @@ import dev.gander.adapters.speech.model.FileSpeechModels;
 import dev.gander.adapters.speech.model.Processor;
 import dev.gander.adapters.speech.sound.SoundFiles;
 import dev.gander.adapters.webhooks.DirectSender;
+import dev.gander.application.NodeTurns;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
-import dev.gander.application.cluster.ClusterNode;
 import dev.gander.bootstrap.cluster.ClusterChoice;
 import dev.gander.bootstrap.cluster.ClusterParts;
 import dev.gander.bootstrap.cluster.NodeChoice;
@@ -242,7 +242,7 @@ final class ApplicationPorts {
         ? own
         : own.among(
             resources.keep(
-                ClusterNode.of(
+                NodeTurns.of(
                     cluster.stores(),
                     ClusterChoice.lease(environment.variables()),
                     ClusterChoice.eventsKept(environment.variables()),
