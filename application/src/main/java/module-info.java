@@ -29,8 +29,6 @@ module dev.gander.application {
   exports dev.gander.application.api.tunnel;
   exports dev.gander.application.api.turn;
   exports dev.gander.application.api.webhook;
-  exports dev.gander.application.cluster to
-      dev.gander.bootstrap; // which chooses it
   exports dev.gander.application.template to
       dev.gander.bootstrap; // whose tests render the built-in prompts
 }

@@ -1,7 +1,6 @@
 package dev.gander.application;
 
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
-import dev.gander.application.cluster.ClusterNode;
 import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.inprocess.InProcessQuestionStore;
 import dev.gander.application.inprocess.InProcessQuestions;
@@ -239,7 +238,7 @@ public record Ports(
     }
 
     /// For one of several nodes, which share leases, events, questions and commands.
-    public Coordination among(ClusterNode node) {
+    public Coordination among(NodeTurns node) {
       return new Coordination(
           node.leases(),
           node.others(),

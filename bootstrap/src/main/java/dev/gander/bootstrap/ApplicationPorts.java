@@ -58,9 +58,9 @@ import dev.gander.adapters.speech.model.FileSpeechModels;
 import dev.gander.adapters.speech.model.Processor;
 import dev.gander.adapters.speech.sound.SoundFiles;
 import dev.gander.adapters.webhooks.DirectSender;
+import dev.gander.application.NodeTurns;
 import dev.gander.application.Ports;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
-import dev.gander.application.cluster.ClusterNode;
 import dev.gander.bootstrap.cluster.ClusterChoice;
 import dev.gander.bootstrap.cluster.ClusterParts;
 import dev.gander.bootstrap.cluster.NodeChoice;
@@ -77,7 +77,6 @@ import dev.gander.bootstrap.ondemand.OnDemandTunnelLinks;
 import dev.gander.bootstrap.ondemand.ProgramJars;
 import dev.gander.bootstrap.plugins.Plugins;
 import dev.gander.domain.cluster.ClusterNodes;
-import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.cluster.OnlyNode;
 import dev.gander.domain.cluster.SharedSchedules;
@@ -238,13 +237,13 @@ final class ApplicationPorts {
     Ports.Coordination own =
         Ports.Coordination.ofOneProcess(environment.clock())
             .lasting(this::journal, stores.ours().questions());
-    ClusterStores cluster = stores.cluster();
+    ClusterParts cluster = stores.cluster();
     return cluster == null
         ? own
         : own.among(
             resources.keep(
-                ClusterNode.of(
-                    cluster,
+                NodeTurns.of(
+                    cluster.stores(),
                     ClusterChoice.lease(environment.variables()),
                     ClusterChoice.eventsKept(environment.variables()),
                     environment.clock())));

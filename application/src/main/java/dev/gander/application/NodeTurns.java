@@ -1,5 +1,9 @@
-package dev.gander.application.cluster;
+package dev.gander.application;
 
+import dev.gander.application.cluster.SharedEventLog;
+import dev.gander.application.cluster.SharedPendingQuestions;
+import dev.gander.application.cluster.SharedTurnLeases;
+import dev.gander.application.cluster.TurnsOfOtherNodes;
 import dev.gander.domain.cluster.ClusterStores;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,7 +15,7 @@ import java.time.InstantSource;
 /// @param events the common log
 /// @param questions for which turns wait
 /// @param others the turns of the other nodes
-public record ClusterNode(
+public record NodeTurns(
     SharedTurnLeases leases,
     SharedEventLog events,
     SharedPendingQuestions questions,
@@ -21,9 +25,9 @@ public record ClusterNode(
 
   /// @param lease how long a turn outlives its node before another one may take its session
   /// @param kept how long events are kept
-  public static ClusterNode of(
+  public static NodeTurns of(
       ClusterStores stores, Duration lease, Duration kept, InstantSource clock) {
-    return new ClusterNode(
+    return new NodeTurns(
         new SharedTurnLeases(stores.leases(), lease),
         new SharedEventLog(stores.events(), kept, clock),
         new SharedPendingQuestions(stores.questions()),
