@@ -96,10 +96,10 @@ public final class SharedEventLog implements SessionEventLog {
     SessionReaders last = forgotten.get(told.session());
     if (number == 0 && last != null) {
       last.hear(told.turn(), published(told, last.newest() + 1));
-    } else if (readers != null && number > readers.newest()) {
-      if (!readers.hear(told.turn(), published(told, number))) {
-        hearing.look(told.session());
-      }
+    } else if (number > 0
+        && readers != null
+        && !readers.hear(told.turn(), published(told, number))) {
+      hearing.look(told.session());
     }
   }
 
@@ -168,8 +168,7 @@ public final class SharedEventLog implements SessionEventLog {
     Set<Long> open = state.open().stream().map(OpenTurn::number).collect(Collectors.toSet());
     open.forEach(readers::begin);
     for (Heard heard : state.events()) {
-      if (heard.event().sequence() > readers.newest()
-          && !readers.hear(heard.turn(), heard.event())) {
+      if (!readers.hear(heard.turn(), heard.event())) {
         readers.skipTo(heard.event().sequence() - 1);
         readers.hear(heard.turn(), heard.event());
       }

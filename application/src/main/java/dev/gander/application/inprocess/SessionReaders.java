@@ -88,13 +88,17 @@ public final class SessionReaders {
     }
   }
 
-  /// Takes the next event of a turn, which need not be open any more.
+  /// Takes the next event of a turn, which need not be open any more. One that was taken before is
+  /// passed over: two threads may bring the same events.
   ///
-  /// @return false if the event is not the next one
+  /// @return false if events before this one are missing; then it was not taken
   public boolean hear(Object turn, Published event) {
     lock.lock();
     try {
-      if (event.sequence() != ring.newest() + 1) {
+      if (event.sequence() <= ring.newest()) {
+        return true;
+      }
+      if (event.sequence() > ring.newest() + 1) {
         return false;
       }
       ring.add(event);
@@ -110,11 +114,14 @@ public final class SessionReaders {
     }
   }
 
-  /// Events up to this number are lost to all readers that have not received them.
+  /// Events up to this number are lost to all readers that have not received them. Does nothing if
+  /// a later one was taken.
   public void skipTo(long last) {
     lock.lock();
     try {
-      ring.skipTo(last);
+      if (last > ring.newest()) {
+        ring.skipTo(last);
+      }
     } finally {
       lock.unlock();
     }
