@@ -249,7 +249,7 @@ class SeveralNodesIT {
     // It answers again, and shows what the other has stored.
     Eventually.holds(() -> JsonText.write(one.get("/sessions/" + id)).contains("!say on"));
     Eventually.holds(() -> two.answer(id, "!say more").equals("more"));
-    assertFalse(there.hasHeard("late\""), there.events::toString);
+    assertFalse(there.hasHeard("\"text\":\"late\""), there.events::toString);
     assertFalse(stored(id).contains("\"late\""), () -> stored(id));
   }
 
