@@ -1,6 +1,5 @@
 package dev.gander.oauth;
 
-import dev.gander.domain.provider.signin.SignInStep;
 import dev.gander.oauth.OAuthHttp.Answer;
 import java.net.URI;
 import java.time.Duration;
@@ -25,7 +24,7 @@ public record AuthorizationCodeFlow(
     Map<String, String> grant = new LinkedHashMap<>(client.fields());
     try (CodeRequest request = CodeRequest.open(port)) {
       URI page = Browser.web(page(request), server.authorize().getHost());
-      new SignInStep(page, null).tell();
+      browser.tell(page, null);
       browser.open(page);
       grant.putAll(request.grant(request.await(patience)));
     }

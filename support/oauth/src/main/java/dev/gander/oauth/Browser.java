@@ -3,11 +3,17 @@ package dev.gander.oauth;
 import dev.gander.oauth.OAuthException.Kind;
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /// The user's browser.
 public interface Browser {
   /// Opens a page. Whether the user has seen it is unknown.
   void open(URI page);
+
+  /// Tells the user what to do, in case no browser opens here. By default nobody hears it.
+  ///
+  /// @param code to enter on the page; null if it asks for none
+  default void tell(URI page, @Nullable String code) {}
 
   /// Whether there seems to be a browser.
   default boolean isThere() {

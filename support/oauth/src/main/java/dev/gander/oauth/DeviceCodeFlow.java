@@ -2,7 +2,6 @@ package dev.gander.oauth;
 
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.signin.SignInStep;
 import dev.gander.oauth.OAuthException.Kind;
 import dev.gander.oauth.OAuthHttp.Answer;
 import java.lang.System.Logger.Level;
@@ -56,14 +55,14 @@ public record DeviceCodeFlow(
     if (complete.isPresent()) {
       URI page = Browser.web(complete.get(), authorization.getHost());
       LOG.log(Level.INFO, "to sign in, open {0}", page);
-      new SignInStep(page, shownCode(start)).tell();
+      browser.tell(page, shownCode(start));
       browser.open(page);
       return allowed(http, device, start.body());
     }
     URI page = Browser.web(start.need("verification_uri"), authorization.getHost());
     String code = code(start);
     LOG.log(Level.INFO, "to sign in, open {0} and enter the code {1}", page, code);
-    new SignInStep(page, code).tell();
+    browser.tell(page, code);
     try (CodePage shown = CodePage.open(code, page)) {
       browser.open(shown.address());
       return allowed(http, device, start.body());

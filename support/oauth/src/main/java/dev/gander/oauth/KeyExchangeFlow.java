@@ -2,7 +2,6 @@ package dev.gander.oauth;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.signin.SignInStep;
 import dev.gander.oauth.OAuthException.Kind;
 import java.net.URI;
 import java.time.Duration;
@@ -38,7 +37,7 @@ public record KeyExchangeFlow(
   private String code(Pkce pkce, Browser browser, Duration patience) throws InterruptedException {
     try (LoopbackListener listener = port.listen(null)) {
       URI page = page(listener.port(), pkce);
-      new SignInStep(page, null).tell();
+      browser.tell(page, null);
       browser.open(page);
       return listener.await(patience).code();
     } catch (TimeoutException _) {

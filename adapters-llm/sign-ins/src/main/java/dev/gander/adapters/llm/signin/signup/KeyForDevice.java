@@ -2,7 +2,6 @@ package dev.gander.adapters.llm.signin.signup;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.provider.signin.SignInStep;
 import dev.gander.oauth.Browser;
 import dev.gander.oauth.OAuthException;
 import dev.gander.oauth.OAuthException.Kind;
@@ -27,7 +26,7 @@ record KeyForDevice(URI base, ClientEnvironment environment) implements KeyFlow 
             .orFail();
     JsonObject device = JsonObject.of("device_code", Json.of(start.need("device_code")));
     URI page = Browser.web(start.need("verification_uri_complete"), base.getHost());
-    new SignInStep(page, null).tell();
+    browser.tell(page, null);
     browser.open(page);
     Instant end = environment.clock().instant().plus(patience);
     while (environment.clock().instant().isBefore(end)) {
