@@ -13,6 +13,7 @@ module dev.gander.adapters.postgres {
   requires java.management;
   requires java.naming;
   requires org.slf4j;
+  requires static org.checkerframework.checker.qual; // javac warns where the driver names it
   requires static org.jspecify;
 
   provides dev.gander.domain.cluster.ClusterStoresFactory with
