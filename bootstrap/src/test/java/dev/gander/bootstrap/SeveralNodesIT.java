@@ -74,7 +74,7 @@ class SeveralNodesIT {
     private final List<Long> times = new CopyOnWriteArrayList<>();
 
     Follower(ImageServer server, String session, long last) {
-      threads.submit(() -> follow(server.fresh(), session, last));
+      threads.execute(() -> follow(server.fresh(), session, last));
     }
 
     private void follow(ImageServer server, String session, long last) {
