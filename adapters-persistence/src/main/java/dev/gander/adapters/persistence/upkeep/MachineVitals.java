@@ -20,7 +20,7 @@ public final class MachineVitals implements Vitals {
   private final OwnDatabase own;
   private final Path data;
 
-  /// @param sessions looks at the database with the sessions, as in [dev.gander.adapters.persistence.sessions.SessionDatabase#look]
+  /// @param sessions looks at the database with the sessions
   /// @param data the folder of data; it need not exist yet
   public MachineVitals(Supplier<StoreState> sessions, OwnDatabase own, Path data) {
     this.sessions = sessions;
