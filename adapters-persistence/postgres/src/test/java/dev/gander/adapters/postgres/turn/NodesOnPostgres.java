@@ -31,11 +31,11 @@ final class NodesOnPostgres implements AutoCloseable {
     sql("UPDATE turn_node SET expires_at = '-infinity' WHERE node = '%s'".formatted(node));
   }
 
-  /// Breaks all connections.
-  void breakConnections() {
+  /// Breaks all connections of a node; tests beside this one use the same server.
+  void breakConnections(String node) {
     sql(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
-            + " AND application_name LIKE 'gander %'");
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gander %s'"
+            .formatted(node));
   }
 
   String sql(String statements) {
