@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of other nodes' turns from the common table, and letters to and from these nodes.
 public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
@@ -26,7 +27,7 @@ public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
   private final NodeMail mail;
   private final String node;
   private final Semaphore arrived = new Semaphore(0);
-  private volatile Thread postman = Thread.ofPlatform().unstarted(() -> {});
+  private volatile @Nullable Thread postman;
 
   public TurnsOfOtherNodes(SharedEvents table, NodeMail mail, String node) {
     this.table = table;
@@ -121,6 +122,9 @@ public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
 
   @Override
   public void close() {
-    postman.interrupt();
+    Thread started = postman;
+    if (started != null) {
+      started.interrupt();
+    }
   }
 }
