@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 
 /// The running server.
 public final class GanderHttpServer implements AutoCloseable {
-  private static final Duration ENDING = Duration.ofSeconds(1);
+  private static final Duration ENDING = Duration.ofMillis(800);
 
   private final HttpOptions options;
   private final OpenStreams streams;

@@ -79,7 +79,6 @@ final class NewsStream implements EventFeed {
     return tagged(type).put("session_id", id.value());
   }
 
-  /// Noticed at the next pull, which waits no longer than a heartbeat.
   @Override
   public void close() {
     closed = true;

@@ -8,6 +8,10 @@ import java.util.Optional;
 
 /// The events of a session. Losing the client cancels nothing.
 final class SubscriptionFeed implements EventFeed {
+  /// How long a pull waits while the server stops, since nothing wakes it when the turns have ended
+  /// or are given up.
+  private static final Duration SOON = Duration.ofMillis(50);
+
   private final Subscription subscription;
   private final SessionFrames frames = new SessionFrames();
   private volatile boolean stopping;
@@ -22,12 +26,16 @@ final class SubscriptionFeed implements EventFeed {
     if (closed) {
       return END;
     }
-    Optional<SessionEvent> event = subscription.next(patience).filter(SessionFrames::isTold);
+    Optional<SessionEvent> event = subscription.next(wait(patience)).filter(SessionFrames::isTold);
     if (event.isPresent()) {
       return new Step.Event(frames.frame(event.get()));
     }
     boolean isOver = subscription.hasEnded() || (stopping && subscription.isQuiet());
     return isOver ? END : QUIET;
+  }
+
+  private Duration wait(Duration patience) {
+    return stopping && patience.compareTo(SOON) > 0 ? SOON : patience;
   }
 
   /// Running turns are cancelled with the server; their last events still reach the client.
@@ -36,7 +44,6 @@ final class SubscriptionFeed implements EventFeed {
     stopping = true;
   }
 
-  /// Noticed at the next pull, which waits no longer than a heartbeat.
   @Override
   public void close() {
     closed = true;

@@ -45,7 +45,7 @@ public interface EventFeed extends AutoCloseable {
   }
 
   /// Called when the stream is over or its client has gone. Any thread, any number of times; does
-  /// not block. [#next] then ends at once.
+  /// not block. [#next] then ends, a pull that is waiting after its patience at the latest.
   @Override
   void close();
 }
