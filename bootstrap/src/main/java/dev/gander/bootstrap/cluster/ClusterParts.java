@@ -73,7 +73,7 @@ public record ClusterParts(ClusterStores stores, Map<String, String> variables) 
 
   /// The servers of the cluster, this one among them from now on.
   public ClusterNodes join(NodeDescription self) {
-    return stores.join(self);
+    return stores.join(self, ClusterChoice.lease(variables));
   }
 
   /// What somebody may have relied on, and no longer counts.

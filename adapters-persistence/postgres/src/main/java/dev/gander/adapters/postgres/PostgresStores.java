@@ -34,6 +34,7 @@ import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -100,8 +101,8 @@ record PostgresStores(
   }
 
   @Override
-  public ClusterNodes join(NodeDescription self) {
-    return ofOurs.join(self);
+  public ClusterNodes join(NodeDescription self, Duration lasts) {
+    return ofOurs.join(self, lasts);
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.cluster.OwnStores;
 import dev.gander.domain.cluster.SharedSchedules;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -83,8 +84,10 @@ public final class ClusterOwn implements AutoCloseable {
   }
 
   /// Lets the others know of this server from now on.
-  public ClusterNodes join(NodeDescription description) {
-    nodes.join(description);
+  ///
+  /// @param lasts for how long a sign of life of this server counts
+  public ClusterNodes join(NodeDescription description, Duration lasts) {
+    nodes.join(description, lasts);
     return nodes;
   }
 
