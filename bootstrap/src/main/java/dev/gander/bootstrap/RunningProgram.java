@@ -163,11 +163,16 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
         onStop(Thread.currentThread()::interrupt);
         new RestoreCommand(environment, source, machine().columns(), out, err).run();
       }
-      case Chore.Migrate(var destination) -> {
+      case Chore.Migrate(var destination, var isReplacing) -> {
         quietLogs();
         onStop(Thread.currentThread()::interrupt);
-        new Migration(environment.variables(), environment.paths(), environment.clock(), out)
-            .run(destination);
+        new Migration(
+                environment.variables(),
+                environment.paths(),
+                Stores.secrets(environment, Stores.settings(environment)),
+                environment.clock(),
+                out)
+            .run(destination, isReplacing);
       }
       case Chore.Secrets(var action) -> new SecretsCommand(environment, action, out, err).run();
       case Chore.Keys(KeyOrder order) -> {

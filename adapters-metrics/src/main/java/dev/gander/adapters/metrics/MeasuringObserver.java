@@ -153,8 +153,7 @@ final class MeasuringObserver implements Observer {
                   route,
                   "http.response.status_code",
                   Integer.toString(status)));
-      case Occurrence.Stored(
-          var system, var database, var isWrite, var failed, var lasting) ->
+      case Occurrence.Stored(var system, var database, var isWrite, var failed, var lasting) ->
           time(
               "db.client.operation.duration",
               SHORT,

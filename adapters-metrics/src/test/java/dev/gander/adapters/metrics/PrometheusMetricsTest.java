@@ -87,7 +87,8 @@ class PrometheusMetricsTest implements ObserverContract {
     turn.end();
     observer.note(new Occurrence.Served("GET", "get_session", 404, Duration.ofMillis(3)));
     observer.note(new Occurrence.Served("BREW", "-", 405, Duration.ofMillis(3)));
-    observer.note(new Occurrence.Stored("sqlite", "sessions.db", true, false, Duration.ofMillis(2)));
+    observer.note(
+        new Occurrence.Stored("sqlite", "sessions.db", true, false, Duration.ofMillis(2)));
     observer.note(new Occurrence.Stored("postgresql", "gander", true, false, Duration.ofMillis(2)));
     for (Gauge gauge : Gauge.values()) {
       observer.watch(gauge, () -> 4);

@@ -110,8 +110,9 @@ final class TracingObserver implements Observer {
   @Override
   public void note(Occurrence occurrence) {
     Trail trail = Trail.current();
-    if (occurrence instanceof Occurrence.Stored(
-            var system, var database, var isWrite, var failed, var lasting)
+    if (occurrence
+            instanceof
+            Occurrence.Stored(var system, var database, var isWrite, var failed, var lasting)
         && trail.trace().isPresent()) {
       String operation = isWrite ? "write" : "read";
       Instant end = Instant.now();

@@ -84,7 +84,9 @@ class OtlpTracesTest implements ObserverContract {
               call.content(Saying.INPUT_MESSAGES, "[\"hush\"]");
               call.end();
               told.begin(TOOL).end("failed", Optional.of("tool_error"));
-              told.note(new Occurrence.Stored("postgresql", "sessions.db", true, false, Duration.ofMillis(2)));
+              told.note(
+                  new Occurrence.Stored(
+                      "postgresql", "sessions.db", true, false, Duration.ofMillis(2)));
             });
     turn.end();
     told.note(new Occurrence.Stored("sqlite", "gander.db", false, false, Duration.ofMillis(2)));

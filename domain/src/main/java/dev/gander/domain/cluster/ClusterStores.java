@@ -40,6 +40,9 @@ public interface ClusterStores extends AutoCloseable {
   /// @return all servers
   ClusterNodes join(NodeDescription self, Duration lasts);
 
+  /// The rows of [#own()], for moving them like sessions.
+  OwnRows ownRows();
+
   /// What is Gander's own, shared by all servers.
   OwnStores own();
 

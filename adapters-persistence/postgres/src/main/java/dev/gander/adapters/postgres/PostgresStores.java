@@ -23,6 +23,7 @@ import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
 import dev.gander.domain.cluster.LeaseTable;
 import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.cluster.NodeMail;
+import dev.gander.domain.cluster.OwnRows;
 import dev.gander.domain.cluster.OwnStores;
 import dev.gander.domain.cluster.SessionRows;
 import dev.gander.domain.cluster.SharedEvents;
@@ -103,6 +104,11 @@ record PostgresStores(
   @Override
   public ClusterNodes join(NodeDescription self, Duration lasts) {
     return ofOurs.join(self, lasts);
+  }
+
+  @Override
+  public OwnRows ownRows() {
+    return ofOurs.rows();
   }
 
   @Override

@@ -79,7 +79,9 @@ public final class NodeTable implements ClusterNodes, Liveness, AutoCloseable {
   void join(NodeDescription description, Duration lasts) {
     if (beating == null) {
       beating =
-          Thread.ofVirtual().name("sign of life").start(() -> beatUntilInterrupted(description, lasts));
+          Thread.ofVirtual()
+              .name("sign of life")
+              .start(() -> beatUntilInterrupted(description, lasts));
     }
   }
 
