@@ -1,7 +1,6 @@
 package dev.gander.bootstrap.cluster;
 
 import dev.gander.domain.json.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,8 +23,11 @@ record ShelfMove(String kind, Shelf from, Shelf to, boolean isReplacing) {
       }
     }
     Map<String, Json> after = to.all();
-    List<String> kept = new ArrayList<>(wanted.keySet());
-    kept.removeIf(name -> wanted.get(name).equals(after.get(name)));
+    List<String> kept =
+        wanted.entrySet().stream()
+            .filter(thing -> !thing.getValue().equals(after.get(thing.getKey())))
+            .map(Map.Entry::getKey)
+            .toList();
     return new MoveOutcome(kind, copied, present, kept);
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -26,7 +27,7 @@ public final class InMemoryOwnRows implements OwnRows {
         return 0;
       };
 
-  private final Map<String, TreeMap<List<Json>, OwnRow>> tables = new HashMap<>();
+  private final Map<String, NavigableMap<List<Json>, OwnRow>> tables = new HashMap<>();
 
   /// With empty tables, but for the single row.
   public InMemoryOwnRows() {
@@ -49,7 +50,7 @@ public final class InMemoryOwnRows implements OwnRows {
     return List.of("numbered", "pairs", "single");
   }
 
-  private TreeMap<List<Json>, OwnRow> table(String name) {
+  private NavigableMap<List<Json>, OwnRow> table(String name) {
     return Optional.ofNullable(tables.get(name)).orElseThrow();
   }
 
