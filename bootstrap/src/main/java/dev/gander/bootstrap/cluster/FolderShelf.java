@@ -54,7 +54,7 @@ record FolderShelf(Path folder, Form form) implements Shelf {
             .filter(form::fits)
             .forEach(file -> all.put(name(file), read(file)));
       } catch (IOException e) {
-        throw new StorageException(folder + " cannot be listed: " + e, e);
+        throw new StorageException(folder + " cannot be read: " + e, e);
       } catch (UncheckedIOException e) {
         throw new StorageException(folder + " cannot be read: " + e.getCause(), e);
       }
@@ -73,9 +73,9 @@ record FolderShelf(Path folder, Form form) implements Shelf {
           ? JsonText.parse(Files.readAllBytes(file))
           : Json.of(Files.readString(file));
     } catch (JsonSyntaxException e) {
-      throw new StorageException(file + " is broken: " + e.getMessage(), e);
+      throw new StorageException(file + " cannot be read: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new StorageException(file + " cannot be read as text: " + e, e);
+      throw new StorageException(file + " cannot be read: " + e, e);
     }
   }
 

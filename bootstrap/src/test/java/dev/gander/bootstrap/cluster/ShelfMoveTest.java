@@ -84,6 +84,6 @@ class ShelfMoveTest {
 
     Files.writeString(folder.resolve("broken.json"), "{");
     assertTrue(
-        assertThrows(StorageException.class, json::all).text().contains("broken.json is broken"));
+        assertThrows(StorageException.class, json::all).text().contains("broken.json cannot be read"));
   }
 }
