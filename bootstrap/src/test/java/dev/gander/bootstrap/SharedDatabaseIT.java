@@ -156,7 +156,7 @@ class SharedDatabaseIT {
       id = server.newSession(root);
       assertEquals("geese", server.answer(id, "!say geese"));
       before = Shown.by(server, id).orElseThrow();
-      set(server, "FLOCK", "\"small\"", false);
+      set(server, "FLOCK", "small", false);
     }
     try (PostgresServer postgres = PostgresServer.start()) {
       String address = postgres.freshAddress();
@@ -168,7 +168,7 @@ class SharedDatabaseIT {
         assertEquals("flew", server.answer(id, "!say flew"));
         before = Shown.by(server, id).orElseThrow();
         assertEquals("\"small\"", setting(server, "FLOCK", false));
-        set(server, "FLOCK", "\"large\"", false);
+        set(server, "FLOCK", "large", false);
       }
       String refused = migrate("old", address, "to-database");
       assertTrue(refused.startsWith("1 ") && refused.contains("later state"), refused);
