@@ -133,14 +133,18 @@ class UpkeepTest {
     look();
     assertTrue(runs.find(new RunId("old")).isPresent());
 
+    assertEquals(new OldRecords.Ended(0, 0), records().surplusRuns(), "nobody has asked for it");
     settings.put("GANDER_RECORDS_DAYS", Json.of(400));
+    assertEquals(new OldRecords.Ended(0, 1), records().surplusRuns());
     look();
     assertTrue(runs.find(new RunId("old")).isPresent(), "not yet");
     assertEquals(Optional.empty(), deliveries.find(1), "of January");
 
     clock.advance(Duration.ofSeconds(1));
+    assertEquals(new OldRecords.Ended(1, 0), records().surplusRuns());
     look();
     assertEquals(Optional.empty(), runs.find(new RunId("old")));
+    assertEquals(new OldRecords.Ended(0, 0), records().surplusRuns());
   }
 
   private List<Instant> made() {

@@ -59,6 +59,8 @@ public final class KeepingRoutes {
         JsonObject.builder()
             .put("dry_run", dryRun)
             .put("sessions", JsonArray.of(swept.sessions(), KeepingRoutes::write))
+            .put("runs", swept.runs())
+            .put("deliveries", swept.deliveries())
             .put("usage_entries", swept.usageEntries())
             .build());
   }
