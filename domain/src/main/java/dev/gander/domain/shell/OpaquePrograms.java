@@ -158,6 +158,7 @@ final class OpaquePrograms {
           "conda", Set.of("run"),
           "mise", Set.of("exec", "x"),
           "ip", Set.of("exec"));
+
   private static final Set<String> SHELL_CHANGING =
       Set.of(
           "trap",
