@@ -146,6 +146,7 @@ class ApprovalOperationsTest {
         "{\"action\":\"maybe\"} | 422",
         "{\"action\":5} | 400",
         "{\"action\":null} | 400",
+        "{\"action\":\"allow_once\",\"until\":5} | 422",
         "{} | 422",
         "[] | 422",
         "{ | 400"

@@ -187,12 +187,13 @@ class KeepingOperationsTest {
   }
 
   @Test
-  void aDryRunOfAnotherTypeDeletesNothing() {
+  void aDryRunThatIsNotUnderstoodDeletesNothing() {
     String old = api.session();
     api.backend.clock.advance(Duration.ofDays(31));
     api.backend.settings.put("GANDER_RETENTION_DAYS", Json.of(30));
 
-    for (String body : List.of("{\"dry_run\":\"true\"}", "{\"dry_run\":1}", "[]", "", "{")) {
+    for (String body :
+        List.of("{\"dry_run\":\"true\"}", "{\"dry_run\":1}", "{\"dryRun\":true}", "[]", "", "{")) {
       int status = api.server.post("/gander/v1/retention", body).statusCode();
       assertTrue(status == 400 || status == 422, () -> body + " answered " + status);
     }

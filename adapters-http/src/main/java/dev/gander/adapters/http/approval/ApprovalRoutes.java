@@ -96,7 +96,7 @@ public final class ApprovalRoutes {
   private record Reply(
       String action, @Nullable ConfirmationAction decision, @Nullable Json content) {
     static Reply read(JsonFields fields) {
-      String action = fields.required("action", JsonFields::asWord);
+      String action = fields.only("action", "content").required("action", JsonFields::asWord);
       return new Reply(
           action,
           REPLIES.contains(action) ? null : fields.required("action", ConfirmationAction::read),

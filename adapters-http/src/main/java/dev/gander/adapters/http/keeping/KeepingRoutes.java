@@ -53,7 +53,8 @@ public final class KeepingRoutes {
   }
 
   private Answer sweep(Call call) throws InterruptedException {
-    boolean dryRun = call.body(fields -> fields.orElse("dry_run", JsonFields::asBool, false));
+    boolean dryRun =
+        call.body(fields -> fields.only("dry_run").orElse("dry_run", JsonFields::asBool, false));
     Swept swept = use.sweep().sweep(dryRun);
     return Answer.json(
         JsonObject.builder()
