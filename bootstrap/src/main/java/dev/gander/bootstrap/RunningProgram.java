@@ -174,8 +174,9 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
       case Chore.Secrets(var action) -> new SecretsCommand(environment, action, out, err).run();
       case Chore.Keys(KeyOrder order) -> serve(order);
       case Chore.Webhooks(WebhookOrder order) -> serve(order);
-      case Chore.VerifyAudit _ -> {
-        return keyDesk().verifyAudit() ? SUCCESS : FAILURE;
+      case Chore.VerifyAudit(var archive) -> {
+        Path older = archive == null ? null : environment.workingDir().resolve(archive);
+        return keyDesk().verifyAudit(older) ? SUCCESS : FAILURE;
       }
       case Chore.ValidateExtensions(var file) -> {
         return validate(environment.workingDir().resolve(file));

@@ -185,6 +185,40 @@ class FileAuditLogTest implements AuditLogContract {
   }
 
   @Test
+  void anArchiveAndTheLogAreOneChain(@TempDir Path archive) throws IOException {
+    FileAuditLog small = new FileAuditLog(folder, 500);
+    for (int i = 0; i < 20; i++) {
+      small.add(entry("" + i));
+    }
+    List<Path> files = new AuditFiles(folder).all();
+    for (Path old : files.subList(0, 2)) {
+      Files.move(old, archive.resolve(old.getFileName()));
+    }
+    Files.copy(files.get(2), archive.resolve(files.get(2).getFileName()));
+    Files.copy(file(), archive.resolve(file().getFileName()));
+    small.add(entry("later"));
+    assertTrue(check().first() > 1);
+
+    AuditCheck.Finding all = AuditCheck.withArchive(archive, folder).run();
+
+    assertEquals(new AuditCheck.Finding(1, 21, check().hash(), null), all);
+    Path oldest = archive.resolve(files.getFirst().getFileName());
+    String text = Files.readString(oldest);
+    Files.writeString(oldest, text.replaceFirst("\"outcome\":\"", "\"outcome\":\"x"));
+    assertProblem("audit-000000000001.jsonl, line 2: ", archive);
+    Files.writeString(oldest, text);
+    Files.delete(archive.resolve(files.get(1).getFileName()));
+    assertProblem(" follows ", archive);
+    assertThrows(
+        StorageException.class, () -> AuditCheck.withArchive(archive.resolve("no"), folder));
+  }
+
+  private void assertProblem(String expected, Path archive) {
+    String problem = String.valueOf(AuditCheck.withArchive(archive, folder).run().problem());
+    assertTrue(problem.contains(expected), problem);
+  }
+
+  @Test
   void aPageGoesAcrossFiles() throws IOException {
     FileAuditLog small = new FileAuditLog(folder, 300);
     for (int i = 1; i <= 10; i++) {
