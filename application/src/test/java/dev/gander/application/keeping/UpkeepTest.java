@@ -53,9 +53,14 @@ class UpkeepTest {
   private final InMemoryRunStore runs = new InMemoryRunStore();
   private final InMemoryDeliveryQueue deliveries = new InMemoryDeliveryQueue();
   private final InMemorySpendingLedger usage = new InMemorySpendingLedger();
+  private Duration passed = Duration.ZERO;
   private final KeepingSettings keeping = new KeepingSettings(new TypedSettings(settings));
 
   private void look() throws InterruptedException {
+    upkeep().look();
+  }
+
+  private Upkeep upkeep() {
     SessionSweep noSessions =
         new SessionSweep(
             new SessionSweep.Parts(
@@ -66,7 +71,8 @@ class UpkeepTest {
                 null,
                 null,
                 clock));
-    new Upkeep(keeping, backups, files, noSessions, records(), clock).look();
+    SteadyTime time = new SteadyTime(clock, () -> passed.toNanos());
+    return new Upkeep(keeping, backups, files, noSessions, records(), clock, time);
   }
 
   private OldRecords records() {
@@ -102,6 +108,39 @@ class UpkeepTest {
 
     assertEquals(0, records().surplusUsage());
     assertEquals(3, usage.spent(new Account(BudgetScope.SESSION, "s", null)).toolCalls());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P400D", "-P400D", "PT11M", "-PT11M"})
+  void aClockThatJumpsRemovesNothingUntilItHasGoneOnForAnHour(Duration jump)
+      throws InterruptedException {
+    use();
+    use();
+    settings.put("GANDER_USAGE_ENTRIES", Json.of(1));
+    Upkeep upkeep = upkeep();
+    clock.advance(jump);
+
+    upkeep.look();
+    assertEquals(1, records().surplusUsage());
+
+    clock.advance(Duration.ofHours(1));
+    passed = Duration.ofHours(1);
+    upkeep.look();
+    assertEquals(0, records().surplusUsage());
+  }
+
+  @Test
+  void aClockThatIsPutRightALittleIsSteady() throws InterruptedException {
+    use();
+    use();
+    settings.put("GANDER_USAGE_ENTRIES", Json.of(1));
+    Upkeep upkeep = upkeep();
+    clock.advance(Duration.ofMinutes(69));
+    passed = Duration.ofHours(1);
+
+    upkeep.look();
+
+    assertEquals(0, records().surplusUsage());
   }
 
   @ParameterizedTest
