@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.access;
 
 import dev.gander.domain.access.AuditEntry;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,9 +31,10 @@ public final class AuditCheck {
 
   /// @param archive to which the oldest files of the log were moved; another copy of the newest one
   ///   in it does not count
+  /// @throws InvalidInput if there is no such folder
   public static AuditCheck withArchive(Path archive, Path folder) {
     if (!Files.isDirectory(archive)) {
-      throw new StorageException("There is no folder " + archive);
+      throw new InvalidInput("There is no folder " + archive);
     }
     return new AuditCheck(List.of(new AuditFiles(archive), new AuditFiles(folder)));
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.access.AuditEntry;
 import dev.gander.domain.access.AuditLog;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.testkit.access.AuditLogContract;
 import java.io.IOException;
@@ -209,8 +210,7 @@ class FileAuditLogTest implements AuditLogContract {
     Files.writeString(oldest, text);
     Files.delete(archive.resolve(files.get(1).getFileName()));
     assertProblem(" follows ", archive);
-    assertThrows(
-        StorageException.class, () -> AuditCheck.withArchive(archive.resolve("no"), folder));
+    assertThrows(InvalidInput.class, () -> AuditCheck.withArchive(archive.resolve("no"), folder));
   }
 
   private void assertProblem(String expected, Path archive) {
