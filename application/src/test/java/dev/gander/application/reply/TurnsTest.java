@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.agent.AgentCatchUp;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.turn.Subscription;
 import dev.gander.domain.error.NotFound;
@@ -339,6 +340,7 @@ class TurnsTest {
     ReplyToMessage replies =
         new ReplyToMessage(
             world.agents,
+            AgentCatchUp.NONE,
             world.sessions,
             conversations,
             world.questions,
