@@ -87,6 +87,7 @@ public final class Turns implements AutoCloseable {
     this.sight = sight;
     this.observer = observer;
     others.receive(new Arrivals());
+    others.onCutOff(id -> sessions.find(id).ifPresent(endings::end));
   }
 
   /// What other nodes want of turns here.
