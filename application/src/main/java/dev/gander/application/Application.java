@@ -447,7 +447,7 @@ public final class Application implements AutoCloseable {
   private AgentCatchUp catchUp(OtherNodes others) {
     var setUp =
         new AgentSetUp(sessions.sessions(), services.models(), recipes.ofSessions(), agents);
-    return others == OtherNodes.NONE
+    return others.equals(OtherNodes.NONE)
         ? AgentCatchUp.NONE
         : new SharedSessionCatchUp(sessions.sessions(), setUp);
   }

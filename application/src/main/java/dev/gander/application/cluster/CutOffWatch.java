@@ -6,10 +6,10 @@ import dev.gander.domain.session.SessionId;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Looks for turns that the death of another node has cut off, so that whoever follows one is told,
@@ -59,14 +59,19 @@ public final class CutOffWatch implements AutoCloseable {
 
   /// @return the sessions of turns that are surely cut off
   Set<SessionId> look() {
-    Map<Long, SessionId> now = now();
     Map<Long, Integer> counts = new HashMap<>();
-    now.keySet().forEach(turn -> counts.put(turn, found.getOrDefault(turn, 0) + 1));
+    Set<SessionId> sure = new HashSet<>();
+    now()
+        .forEach(
+            (turn, session) -> {
+              int count = found.getOrDefault(turn, 0) + 1;
+              counts.put(turn, count);
+              if (count % AGAIN == SURE) {
+                sure.add(session);
+              }
+            });
     found = counts;
-    return now.entrySet().stream()
-        .filter(turn -> counts.get(turn.getKey()) % AGAIN == SURE)
-        .map(Map.Entry::getValue)
-        .collect(Collectors.toSet());
+    return sure;
   }
 
   /// Nothing if the database does not answer: who is dead is not known then.
