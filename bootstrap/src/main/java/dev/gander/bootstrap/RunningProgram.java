@@ -168,8 +168,7 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
       }
       case Chore.Migrate(var destination) -> {
         onStop(Thread.currentThread()::interrupt);
-        new Migration(environment.variables(), environment.paths(), environment.clock(), out)
-            .run(destination);
+        migration().run(destination);
       }
       case Chore.Secrets(var action) -> new SecretsCommand(environment, action, out, err).run();
       case Chore.Keys(KeyOrder order) -> serve(order);
@@ -182,6 +181,18 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
       }
     }
     return SUCCESS;
+  }
+
+  private Migration migration() {
+    KnownSecrets secrets = KnownSecrets.of(environment.variables());
+    Logs.install(environment.logs(), "migrate", err, secrets::hiddenIn);
+    return new Migration(
+        environment.variables(),
+        environment.paths(),
+        environment.clock(),
+        machine().columns(),
+        out,
+        err);
   }
 
   private void serve(KeyOrder order) {

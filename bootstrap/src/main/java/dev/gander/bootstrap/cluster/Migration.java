@@ -4,6 +4,7 @@ import dev.gander.adapters.persistence.sessions.SessionDatabase;
 import dev.gander.adapters.persistence.sessions.SqliteSessionRows;
 import dev.gander.application.api.program.Chore.Destination;
 import dev.gander.bootstrap.ondemand.OnDemandClusterStores;
+import dev.gander.bootstrap.progress.ShownProgress;
 import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
 import dev.gander.domain.cluster.SessionRows;
@@ -18,14 +19,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// `goosed migrate`: copies the sessions of this machine to the database that several servers
 /// share, or back.
 ///
-/// @param out is told how far it is, and what came of it
+/// @param columns of the terminal; 0 if there is none
+/// @param out is told what came of it
+/// @param err is told how far it is
 public record Migration(
-    Map<String, String> variables, GoosePaths paths, Clock clock, PrintStream out) {
-  private static final int STEPS = 10;
+    Map<String, String> variables,
+    GoosePaths paths,
+    Clock clock,
+    int columns,
+    PrintStream out,
+    PrintStream err) {
 
   /// @throws StorageException if a session could not be copied; the text names it
   public void run(Destination destination) throws InterruptedException {
@@ -58,21 +66,23 @@ public record Migration(
 
   private void copy(SessionRows from, SessionRows to) throws InterruptedException {
     List<SessionId> ids = from.ids();
-    int all = 2 * ids.size();
-    SessionMove.Outcome outcome =
-        new SessionMove(from, to)
-            .run(
-                ids,
-                looked -> {
-                  if (looked * STEPS / all > (looked - 1) * STEPS / all) {
-                    out.printf("%d %%%n", looked * 100L / all);
-                  }
-                });
+    SessionMove.Outcome outcome = move(new SessionMove(from, to), ids);
     out.printf(
         "Copied %d sessions with %d messages; %d were there already. All %d were compared.%n",
         outcome.copied(), outcome.messages(), outcome.present(), ids.size());
     if (!outcome.isComplete()) {
       throw new StorageException(problem(outcome), null);
+    }
+  }
+
+  private SessionMove.Outcome move(SessionMove move, List<SessionId> ids)
+      throws InterruptedException {
+    AtomicInteger looked = new AtomicInteger();
+    // Each session is looked at twice.
+    try (ShownProgress _ =
+        ShownProgress.counting(
+            "Migrate", "sessions", ids.size(), () -> looked.get() / 2, err, columns)) {
+      return move.run(ids, looked::set);
     }
   }
 
