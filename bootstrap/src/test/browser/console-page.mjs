@@ -156,7 +156,7 @@ export async function quiet(page) {
 /// Fails if axe-core finds anything, or if the page is wider than the window; leaves a picture.
 export async function examine(page, name) {
   await page.screenshot({ path: path.join(pictures, `${name}.png`) });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const wide = await page.evaluate(() => Math.max(...[document.documentElement, ...document.querySelectorAll('main')].map(one => one.scrollWidth - one.clientWidth)));
   check(wide <= 0, `the page is ${wide} pixels wider than the window`);
   await page.evaluate(axe);
   const found = await page.evaluate(async () => (await globalThis.axe.run(document, {
