@@ -63,18 +63,14 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
 
   @Override
   public Opened open() {
-    KnownSecrets secrets = KnownSecrets.of(environment.variables());
-    Logs.onlyFailures(err, secrets::hiddenIn);
-    Gander gander = Gander.create(environment, null, secrets);
-    return new Agent(gander, () -> {});
+    return new Agent(Gander.create(environment, null, quietLogs()), () -> {});
   }
 
   @Override
   public Opened openWithLog(String log) {
     // What a library prints would be taken for the result.
     System.setOut(err);
-    KnownSecrets secrets = KnownSecrets.of(environment.variables());
-    Logs.install(environment.logs(), log, err, secrets::hiddenIn);
+    KnownSecrets secrets = logTo(log);
     ChildRecords children = ChildRecords.in(environment.paths().state());
     Gander gander = Gander.create(environment, null, secrets);
     return new Agent(gander, EndOfChildren.prepare(children)::close);
@@ -166,13 +162,26 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
         onStop(Thread.currentThread()::interrupt);
         new RestoreCommand(environment, source, machine().columns(), out, err).run();
       }
-      case Chore.Migrate(var destination) -> {
+      case Chore.Migrate(var destination, var isReplacing) -> {
+        logTo("migrate");
         onStop(Thread.currentThread()::interrupt);
-        migration().run(destination);
+        new Migration(
+                environment.variables(),
+                environment.paths(),
+                Stores.secrets(environment, Stores.settings(environment)),
+                environment.clock(),
+                new Migration.Terminal(machine().columns(), out, err))
+            .run(destination, isReplacing);
       }
       case Chore.Secrets(var action) -> new SecretsCommand(environment, action, out, err).run();
-      case Chore.Keys(KeyOrder order) -> serve(order);
-      case Chore.Webhooks(WebhookOrder order) -> serve(order);
+      case Chore.Keys(KeyOrder order) -> {
+        quietLogs();
+        serve(order);
+      }
+      case Chore.Webhooks(WebhookOrder order) -> {
+        quietLogs();
+        serve(order);
+      }
       case Chore.VerifyAudit _ -> {
         return keyDesk().verifyAudit() ? SUCCESS : FAILURE;
       }
@@ -183,16 +192,16 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
     return SUCCESS;
   }
 
-  private Migration migration() {
+  private KnownSecrets logTo(String log) {
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
-    Logs.install(environment.logs(), "migrate", err, secrets::hiddenIn);
-    return new Migration(
-        environment.variables(),
-        environment.paths(),
-        environment.clock(),
-        machine().columns(),
-        out,
-        err);
+    Logs.install(environment.logs(), log, err, secrets::hiddenIn);
+    return secrets;
+  }
+
+  private KnownSecrets quietLogs() {
+    KnownSecrets secrets = KnownSecrets.of(environment.variables());
+    Logs.onlyFailures(err, secrets::hiddenIn);
+    return secrets;
   }
 
   private void serve(KeyOrder order) {
