@@ -153,6 +153,12 @@ export async function quiet(page) {
   await page.locator('.conversation .status').waitFor({ state: 'detached' });
 }
 
+/// Tells a page whether somebody sees it: without a screen each page is told that it is seen.
+export const seen = (page, isSeen) => page.evaluate(isHidden => {
+  Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+  document.dispatchEvent(new Event('visibilitychange'));
+}, !isSeen);
+
 /// Fails if axe-core finds anything, or if the page is wider than the window; leaves a picture.
 export async function examine(page, name) {
   await page.screenshot({ path: path.join(pictures, `${name}.png`) });
