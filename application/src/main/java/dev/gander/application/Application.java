@@ -4,7 +4,9 @@ import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.AgentSetUp;
 import dev.gander.application.agent.DefaultExtensions;
 import dev.gander.application.agent.DefaultMode;
+import dev.gander.application.agent.ExtensionChanges;
 import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.agent.OtherAgents;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
@@ -255,7 +257,7 @@ public final class Application implements AutoCloseable {
     webhooks.watch(services.calls().observer());
     useCases =
         new UseCases(
-            agentUseCases(),
+            agentUseCases(ports.coordination().otherAgents()),
             appUseCases(),
             new UseCases.Turns(
                 new StartTurn(turns, machine.ids(), machine.clock()),
@@ -451,8 +453,9 @@ public final class Application implements AutoCloseable {
         machine.clock());
   }
 
-  private UseCases.Agents agentUseCases() {
+  private UseCases.Agents agentUseCases(OtherAgents others) {
     var store = sessions.sessions();
+    var changes = new ExtensionChanges(store, agents, others);
     var models = services.models();
     var states = new ListExtensionStates(store, agents, files.pins(), machine.writer());
     var again = new RestartExtension(store, agents, states);
@@ -482,8 +485,8 @@ public final class Application implements AutoCloseable {
         new ListTools(agents, files.permissions()),
         new CallTool(agents, policy, services.calls().observer(), machine.writer()),
         new ReadResource(store, agents),
-        new AddExtension(store, agents),
-        new RemoveExtension(store, agents),
+        new AddExtension(changes),
+        new RemoveExtension(changes),
         states,
         again,
         new LogInToExtension(store, agents, again));

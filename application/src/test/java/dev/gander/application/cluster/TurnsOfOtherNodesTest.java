@@ -27,14 +27,14 @@ class TurnsOfOtherNodesTest {
 
   private final InMemoryLeaseTable.Rows leases = new InMemoryLeaseTable.Rows();
   private final InMemorySharedEvents.Rows rows = new InMemorySharedEvents.Rows(leases);
-  private final InMemoryNodeMail.Boxes boxes = new InMemoryNodeMail.Boxes();
+  private final InMemoryNodeMail.Boxes boxes = new InMemoryNodeMail.Boxes(leases);
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final TurnsOfOtherNodes a = node("a");
   private final TurnsOfOtherNodes b = node("b");
 
   private TurnsOfOtherNodes node(String name) {
-    TurnsOfOtherNodes node =
-        new TurnsOfOtherNodes(events(name), new InMemoryNodeMail(boxes, name), name);
+    InMemoryNodeMail mail = new InMemoryNodeMail(boxes, name);
+    TurnsOfOtherNodes node = new TurnsOfOtherNodes(events(name), mail, new Postman(mail), name);
     node.receive(
         new OtherNodes.Receiver() {
           @Override

@@ -26,6 +26,10 @@ final class NodesOnPostgres implements AutoCloseable {
                 Unobserved.INSTANCE));
   }
 
+  void enter(String node) {
+    var _ = new PostgresLeases(database(node), node).renew(Map.of(), Duration.ofMinutes(5));
+  }
+
   /// As if it had not renewed its leases for long.
   void bury(String node) {
     sql("UPDATE turn_node SET expires_at = '-infinity' WHERE node = '%s'".formatted(node));
