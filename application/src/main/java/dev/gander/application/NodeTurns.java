@@ -41,7 +41,7 @@ public record NodeTurns(
     return new NodeTurns(
         new SharedTurnLeases(stores.leases(), lease),
         new SharedEventLog(events, kept, clock),
-        new SharedPendingQuestions(stores.questions()),
+        new SharedPendingQuestions(stores.questions(), lease.multipliedBy(2)),
         new TurnsOfOtherNodes(events, mail, postman, stores.node()),
         new AgentsOfOtherNodes(events, mail, postman, stores.node()),
         postman);

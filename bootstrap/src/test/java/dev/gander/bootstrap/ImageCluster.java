@@ -24,8 +24,11 @@ import java.util.stream.Stream;
 /// Images that share a new database, each with a folder of its own, and clients that follow
 /// sessions.
 final class ImageCluster implements AutoCloseable {
+  private static final String SCHEMA = "currentSchema=";
+
   private final Path root;
-  private final String address = PostgresServer.shared().freshAddress();
+  private final PostgresServer postgres = PostgresServer.shared();
+  private final String address = postgres.freshAddress();
   private final List<ImageServer> servers = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -41,6 +44,11 @@ final class ImageCluster implements AutoCloseable {
     ImageServer server = ImageServer.start(Files.createDirectories(root.resolve(name)), variables);
     servers.add(server);
     return server;
+  }
+
+  /// Changes what the servers share.
+  void sql(String statements) {
+    var _ = postgres.sql(address.substring(address.indexOf(SCHEMA) + SCHEMA.length()), statements);
   }
 
   ExecutorService threads() {

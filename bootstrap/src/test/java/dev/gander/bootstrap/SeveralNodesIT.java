@@ -68,6 +68,8 @@ class SeveralNodesIT {
                 !say done""")) {
       Future<List<JsonObject>> owner = nodes.threads().submit(() -> events.toList());
       there.await("toolConfirmation");
+      // As if a third node had died with the answer of somebody in its hands.
+      nodes.sql("UPDATE turn_question SET claimer = 'dead'");
       String answer =
           "{\"id\": \"c1\", \"action\": \"allow_once\", \"sessionId\": \"%s\"}".formatted(id);
       HttpResponse<String> answered =

@@ -53,7 +53,7 @@ public final class TurnTables {
                     kind text NOT NULL,
                     id text NOT NULL,
                     node text COLLATE "C" NOT NULL,
-                    claimed boolean NOT NULL DEFAULT false,
+                    claimer text COLLATE "C",
                     answer text,
                     UNIQUE (session_id, kind, id)
                   )""",
@@ -69,6 +69,11 @@ public final class TurnTables {
   static final String IS_DEAD =
       "NOT EXISTS (SELECT 1 FROM turn_node n WHERE n.node = t.node"
           + " AND n.expires_at > clock_timestamp())";
+
+  /// Whether a question called `t` can be claimed: the node that did has died before it answered.
+  static final String IS_FREE =
+      "(t.answer IS NULL AND NOT EXISTS (SELECT 1 FROM turn_node n WHERE n.node = t.claimer"
+          + " AND n.expires_at > clock_timestamp()))";
 
   private TurnTables() {}
 }
