@@ -99,6 +99,8 @@ import dev.gander.application.app.AppShelf;
 import dev.gander.application.app.AppsConnector;
 import dev.gander.application.approval.Approvals;
 import dev.gander.application.approval.Resumption;
+import dev.gander.application.budget.Budgets;
+import dev.gander.application.budget.MeteredTranscriber;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
@@ -623,7 +625,11 @@ public final class Application implements AutoCloseable {
 
   private UseCases.Dictation dictationUseCases(Ports ports) {
     Ports.Speech speech = ports.speech();
-    List<Transcriber> transcribers = speech.transcribers().apply(services.settings());
+    Budgets budgets = services.budgets().budgets();
+    List<Transcriber> transcribers =
+        speech.transcribers().apply(services.settings()).stream()
+            .<Transcriber>map(one -> new MeteredTranscriber(one, budgets))
+            .toList();
     return new UseCases.Dictation(
         new DescribeTranscribers(transcribers),
         new Transcribe(transcribers),

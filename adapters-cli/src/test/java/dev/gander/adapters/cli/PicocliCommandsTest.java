@@ -40,8 +40,10 @@ class PicocliCommandsTest {
         Arguments.of("serve --no-tls", new Chore.Serve(null, null, Boolean.FALSE)),
         Arguments.of("backup", new Chore.WriteBackup(null)),
         Arguments.of("backup to", new Chore.WriteBackup(Path.of("to"))),
-        Arguments.of("migrate to-database", new Chore.Migrate(Chore.Destination.DATABASE)),
-        Arguments.of("migrate to-files", new Chore.Migrate(Chore.Destination.FILES)),
+        Arguments.of("migrate to-database", new Chore.Migrate(Chore.Destination.DATABASE, false)),
+        Arguments.of("migrate to-files", new Chore.Migrate(Chore.Destination.FILES, false)),
+        Arguments.of(
+            "migrate to-files --replace", new Chore.Migrate(Chore.Destination.FILES, true)),
         Arguments.of("restore from", new Chore.Restore(Path.of("from"))),
         Arguments.of("restore --salvage", new Chore.Restore(null)),
         Arguments.of("secrets encrypt", new Chore.Secrets(SecretsAction.ENCRYPT)),

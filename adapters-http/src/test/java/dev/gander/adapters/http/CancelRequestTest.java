@@ -50,14 +50,14 @@ class CancelRequestTest {
     api.hang();
     try (SseClient stream = api.events(id, null);
         SseClient running = api.reply(id)) {
-      assertTrue(api.begun.await(5, SECONDS));
+      assertTrue(api.begun.await(30, SECONDS));
       Event message = stream.next().orElseThrow();
       String requestId = message.json().text("request_id").orElseThrow();
       assertEquals(400, api.sessionReply(id, TurnApi.R1).statusCode());
       cancel(requestId);
       assertFinish(requestId, stream.next().orElseThrow());
       assertEquals("Finish", running.rest().getLast().type());
-      assertTrue(api.cancelled.await(5, SECONDS));
+      assertTrue(api.cancelled.await(30, SECONDS));
     }
   }
 
@@ -65,7 +65,7 @@ class CancelRequestTest {
   void whileItWaitsForAnother() throws Exception {
     api.hang();
     try (SseClient running = api.reply(id)) {
-      assertTrue(api.begun.await(5, SECONDS));
+      assertTrue(api.begun.await(30, SECONDS));
       try (SseClient waiting = api.reply(id);
           SseClient stream = api.events(id, null)) {
         assertEquals("data: {\"type\":\"Ping\"}", waiting.line(line -> !line.isEmpty()));
@@ -85,7 +85,7 @@ class CancelRequestTest {
     api.hang();
     try (SseClient stream = api.events(id, null)) {
       api.sessionReply(id, TurnApi.R1);
-      assertTrue(api.begun.await(5, SECONDS));
+      assertTrue(api.begun.await(30, SECONDS));
       cancel(TurnApi.R2);
       cancel("no UUID at all");
       assertEquals(1, api.cancelled.getCount());
@@ -113,7 +113,7 @@ class CancelRequestTest {
           toolEnds.await();
         });
     api.sessionReply(id, TurnApi.R1);
-    assertTrue(tool.await(5, SECONDS));
+    assertTrue(tool.await(30, SECONDS));
     assertEquals(400, api.sessionReply(id, TurnApi.R2).statusCode());
     cancel(TurnApi.R1);
     api.backend.model.plays(voice -> voice.says("second"));
@@ -143,13 +143,13 @@ class CancelRequestTest {
   void byDeletingTheSession() throws Exception {
     api.hang();
     try (SseClient running = api.reply(id)) {
-      assertTrue(api.begun.await(5, SECONDS));
+      assertTrue(api.begun.await(30, SECONDS));
       try (SseClient waiting = api.reply(id);
           SseClient stream = api.events(id, null)) {
         assertEquals("data: {\"type\":\"Ping\"}", waiting.line(line -> !line.isEmpty()));
         long begin = System.nanoTime();
         assertEquals(200, api.server.method("DELETE", "/sessions/" + id).statusCode());
-        assertTrue(SECONDS.toNanos(3) > System.nanoTime() - begin);
+        assertTrue(SECONDS.toNanos(20) > System.nanoTime() - begin);
         assertEquals("Finish", waiting.rest().getLast().type());
         assertEquals("Finish", running.rest().getLast().type());
         // The stream of the session stays open.

@@ -89,6 +89,7 @@ class DictationOperationsTest {
     return Stream.of(
         Arguments.of(401, new ProviderException.Authentication("m")),
         Arguments.of(429, new ProviderException.RateLimited("m", null)),
+        Arguments.of(429, new ProviderException.BudgetSpent("m")),
         Arguments.of(502, new ProviderException.RequestFailed(404, "m")),
         Arguments.of(500, new ProviderException.RequestFailed("m", null)),
         Arguments.of(500, new ProviderException.NetworkError("m", null)),

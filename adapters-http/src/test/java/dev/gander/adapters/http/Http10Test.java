@@ -263,7 +263,7 @@ class Http10Test {
             TestServer.trusting(tls)
                 .getSocketFactory()
                 .createSocket(InetAddress.getLoopbackAddress(), server.server().port());
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(30_000);
     return socket;
   }
 }

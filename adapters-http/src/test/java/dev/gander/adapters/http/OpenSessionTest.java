@@ -53,13 +53,13 @@ class OpenSessionTest {
           mayCall.await();
         });
     assertEquals(200, api.sessionReply(id, TurnApi.R1).statusCode());
-    assertTrue(api.begun.await(5, SECONDS));
+    assertTrue(api.begun.await(30, SECONDS));
 
     JsonObject said = object(steer(id.value()));
     mayCall.countDown();
 
     assertEquals(TurnApi.R1, said.text("request_id").orElseThrow());
-    assertTrue(heard.await(5, SECONDS));
+    assertTrue(heard.await(30, SECONDS));
     String messageId = said.text("message_id").orElseThrow();
     Eventually.holds(
         () ->

@@ -92,12 +92,12 @@ class ReplyStreamTest {
   void aTurnThatWaitsSendsPings() throws Exception {
     api.hang();
     try (SseClient stream = api.reply(api.session())) {
-      assertTrue(api.begun.await(5, SECONDS));
+      assertTrue(api.begun.await(30, SECONDS));
       for (int i = 0; i < 3; i++) {
         assertEquals("data: {\"type\":\"Ping\"}", stream.line(line -> line.contains("Ping")));
       }
     }
-    assertTrue(api.cancelled.await(5, SECONDS), "leaving ends the turn");
+    assertTrue(api.cancelled.await(30, SECONDS), "leaving ends the turn");
   }
 
   @Test
@@ -142,7 +142,7 @@ class ReplyStreamTest {
     SessionId id = api.session(ScriptedExtensionConnector.config("slow"));
     FutureTask<SseClient> answer = new FutureTask<>(() -> api.reply(id));
     Thread.ofVirtual().start(answer);
-    assertTrue(starting.await(5, SECONDS));
+    assertTrue(starting.await(30, SECONDS));
     assertThrows(TimeoutException.class, () -> answer.get(300, MILLISECONDS), "not stored yet");
     goOn.countDown();
     try (SseClient stream = answer.get()) {
@@ -166,7 +166,7 @@ class ReplyStreamTest {
     api.hang();
     SessionId id = api.session();
     SseClient first = api.reply(id);
-    assertTrue(api.begun.await(5, SECONDS));
+    assertTrue(api.begun.await(30, SECONDS));
     try (SseClient second = api.reply(id)) {
       for (int i = 0; i < 3; i++) {
         assertEquals("data: {\"type\":\"Ping\"}", second.line(line -> !line.isEmpty()));

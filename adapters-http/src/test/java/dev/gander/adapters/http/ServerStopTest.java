@@ -27,9 +27,9 @@ class ServerStopTest {
   void aReplyIsCancelledAndFinishes() throws Exception {
     api.hang();
     try (SseClient stream = api.reply(api.session())) {
-      assertTrue(api.begun.await(5, SECONDS));
+      assertTrue(api.begun.await(30, SECONDS));
       api.server.server().close();
-      assertTrue(api.cancelled.await(5, SECONDS));
+      assertTrue(api.cancelled.await(30, SECONDS));
       assertEquals(List.of("Message", "Finish"), types(stream));
     }
   }
@@ -39,7 +39,7 @@ class ServerStopTest {
     api.hang();
     SessionId id = api.session();
     api.sessionReply(id, TurnApi.R1);
-    assertTrue(api.begun.await(5, SECONDS));
+    assertTrue(api.begun.await(30, SECONDS));
     try (SseClient reading = api.events(id, null);
         SseClient idle = api.events(api.session(), null)) {
       api.endTurns();
@@ -56,11 +56,11 @@ class ServerStopTest {
     api.hang();
     SessionId id = api.session();
     api.sessionReply(id, TurnApi.R1);
-    assertTrue(api.begun.await(5, SECONDS));
+    assertTrue(api.begun.await(30, SECONDS));
     try (SseClient reading = api.events(id, null)) {
       long begin = System.nanoTime();
       api.server.server().close();
-      assertTrue(SECONDS.toNanos(3) > System.nanoTime() - begin);
+      assertTrue(SECONDS.toNanos(20) > System.nanoTime() - begin);
       assertEquals(List.of("ActiveRequests", "Message"), types(reading));
     }
   }

@@ -62,7 +62,7 @@ class SessionStreamTest {
     api.hang();
     SessionId id = api.session();
     api.sessionReply(id, TurnApi.R1);
-    assertTrue(api.begun.await(5, SECONDS));
+    assertTrue(api.begun.await(30, SECONDS));
     try (SseClient stream = api.events(id, null)) {
       SseClient.Event active = stream.next().orElseThrow();
       assertEquals(Optional.empty(), active.id());
@@ -77,7 +77,7 @@ class SessionStreamTest {
     Eventually.holds(() -> api.server.server().openStreams() <= 0);
     assertEquals(1, api.cancelled.getCount());
     api.cancel(id, TurnApi.R1);
-    assertTrue(api.cancelled.await(5, SECONDS));
+    assertTrue(api.cancelled.await(30, SECONDS));
   }
 
   @Test
@@ -85,11 +85,11 @@ class SessionStreamTest {
     api.hang();
     SessionId id = api.session();
     api.sessionReply(id, TurnApi.R1);
-    assertTrue(api.begun.await(5, SECONDS));
+    assertTrue(api.begun.await(30, SECONDS));
     try (SseClient stream = api.events(id, null)) {
       assertEquals("ActiveRequests", stream.next().orElseThrow().type());
       assertEquals(200, api.server.method("DELETE", "/sessions/" + id).statusCode());
-      assertTrue(api.cancelled.await(5, SECONDS));
+      assertTrue(api.cancelled.await(30, SECONDS));
       assertEquals("Finish", stream.untilFinish().getLast().type());
       for (int beats = 0; beats < 3; beats++) {
         assertTrue(String.valueOf(stream.line(line -> !line.isEmpty())).startsWith(": ping "));
@@ -176,7 +176,7 @@ class SessionStreamTest {
     api.hang();
     SessionId id = api.session();
     api.sessionReply(id, TurnApi.R1);
-    assertTrue(api.begun.await(5, SECONDS));
+    assertTrue(api.begun.await(30, SECONDS));
     try (SseClient reading = api.events(id, "1");
         SseClient idle = api.events(api.session(), null)) {
       api.endTurns();

@@ -70,7 +70,7 @@ class SlowReaderTest {
         });
     String body = "{\"session_id\":\"" + id + "\",\"user_message\":" + TurnApi.MESSAGE + "}";
     try (Socket _ = request("POST /reply", body)) {
-      assertTrue(over.await(10, SECONDS));
+      assertTrue(over.await(30, SECONDS));
     }
     Eventually.holds(() -> api.backend.conversations.messages(id).size() == 2);
     String said = api.backend.conversations.messages(id).getLast().text();

@@ -32,9 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Clients that take their time to send what they have announced.
-@Timeout(30)
+@Timeout(60)
 class SlowUploadTest {
-  private static final Duration PATIENCE = Duration.ofMillis(800);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final String KEY = "X-Secret-Key: test\r\n";
   private static final String LENGTH = "Content-Length: 2000\r\n\r\n";
 
@@ -71,7 +71,7 @@ class SlowUploadTest {
     try (TestServer server = plain();
         Socket socket = begin(server, KEY + framing)) {
       int first = trickle(socket, isChunked ? "1\r\n \r\n" : " ");
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(20_000);
       InputStream begin = new ByteArrayInputStream(new byte[] {(byte) first});
       RawAnswer answer = RawClient.read(new SequenceInputStream(begin, socket.getInputStream()));
       assertEquals(408, answer.status());
@@ -139,7 +139,7 @@ class SlowUploadTest {
       String body = "{\"name\":\"x\"}";
       out.write(" ".repeat(40_000 - sent - body.length()).getBytes(StandardCharsets.US_ASCII));
       out.write(body.getBytes(StandardCharsets.US_ASCII));
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(20_000);
       assertEquals(200, RawClient.read(socket.getInputStream()).status());
     }
   }

@@ -205,7 +205,7 @@ class ChildThatMisbehavesTest {
       var progress = new RecordingProgress(new Elicited("decline", null), begun::countDown);
       var slow = new FutureTask<>(() -> extension.call(invocation("slow", NONE), progress));
       Thread thread = Thread.ofVirtual().start(slow);
-      assertTrue(begun.await(10, TimeUnit.SECONDS));
+      assertTrue(begun.await(30, TimeUnit.SECONDS));
       thread.interrupt();
       Eventually.holds(
           () ->

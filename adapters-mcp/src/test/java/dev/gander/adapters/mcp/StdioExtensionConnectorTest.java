@@ -25,6 +25,7 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.RecordingHost;
 import dev.gander.testkit.extension.RecordingProgress;
 import java.io.IOException;
@@ -48,6 +49,8 @@ class StdioExtensionConnectorTest {
       extension.tools();
       call(extension, "echo", JsonObject.of("message", Json.of("x")));
       extension.rootChanged();
+      // Nobody waits for a notification to be sent.
+      Eventually.holds(() -> Files.readString(log).contains("list_changed"));
     }
     assertEquals(
         List.of(

@@ -226,7 +226,7 @@ class DirectSenderTest implements WebhookSenderContract {
     reached.await();
     sender.interrupt();
 
-    assertTrue(stopped.await(10, TimeUnit.SECONDS));
+    assertTrue(stopped.await(30, TimeUnit.SECONDS));
   }
 
   /// A name that means a public address at first and a private one a moment later is connected to

@@ -1,7 +1,7 @@
 package dev.gander.application.agent;
 
 import dev.gander.domain.cluster.ChangeOutcome;
-import dev.gander.domain.extension.ExtensionChange;
+import dev.gander.domain.cluster.ExtensionChange;
 import dev.gander.domain.session.SessionId;
 import java.util.Optional;
 

@@ -166,6 +166,33 @@ public final class Budgets {
         new TextSize.Answer());
   }
 
+  /// Admits a call of a model outside of sessions that is not counted in tokens, for whoever asks.
+  ///
+  /// @throws BudgetSpent if a budget does not allow it, or nobody can know whether it does
+  TokenlessCall admit(String provider, String model, CallPurpose purpose) {
+    refuseUnclear();
+    refuseUnpriced(provider, model);
+    Charged to = new Charged(payers.ofCaller(), null);
+    List<Line> lines = paying.of(to);
+    Optional<Standing> spent =
+        accounts.reserve(lines, TokenlessCall.SPENDING, TokenlessCall.SPENDING);
+    if (spent.isPresent()) {
+      throw refused(to.payer(), lines, spent.get(), TokenlessCall.SPENDING);
+    }
+    TokenUsage none = TokenUsage.of(0L, 0L, null);
+    Long cost = price(provider, model, none).orElse(null);
+    return new TokenlessCall(
+        this, to, lines, new ModelCall(provider, model, purpose, none, cost, false));
+  }
+
+  void settle(TokenlessCall call) {
+    settle(call.to(), call.lines(), TokenlessCall.SPENDING, call.call());
+  }
+
+  void release(TokenlessCall call) {
+    tell(call.to(), accounts.settle(call.lines(), TokenlessCall.SPENDING, Spending.NONE));
+  }
+
   private void refuseUnclear() {
     List<String> problems = parts.settings().problems();
     if (!problems.isEmpty()) {
@@ -244,18 +271,22 @@ public final class Budgets {
     Optional<Long> cost =
         price(sent.provider(), call.model(), used.tokens())
             .or(() -> price(sent.provider(), call.request().model().modelName(), used.tokens()));
-    UsageEntry entry =
-        entry(
-            call.to().payer(),
-            new ModelCall(
-                sent.provider(),
-                call.model(),
-                purpose(call),
-                used.tokens(),
-                cost.orElse(null),
-                used.estimated()),
-            Spending.NONE);
-    tell(call.to(), accounts.settle(sent.lines(), sent.reserved(), entry.spending()));
+    settle(
+        call.to(),
+        sent.lines(),
+        sent.reserved(),
+        new ModelCall(
+            sent.provider(),
+            call.model(),
+            purpose(call),
+            used.tokens(),
+            cost.orElse(null),
+            used.estimated()));
+  }
+
+  private void settle(Charged to, List<Line> lines, Spending reserved, ModelCall call) {
+    UsageEntry entry = entry(to.payer(), call, Spending.NONE);
+    tell(to, accounts.settle(lines, reserved, entry.spending()));
     parts.ledger().append(entry);
   }
 

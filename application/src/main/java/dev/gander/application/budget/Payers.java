@@ -17,8 +17,13 @@ record Payers(SessionStore sessions) {
   /// For a call outside of turns.
   Payer of(SessionId id) {
     return id.value().isEmpty()
-        ? new Payer(null, key(), null, null, null)
+        ? ofCaller()
         : sessions.find(id).map(session -> of(session, null)).orElseGet(() -> ofUnknown(id));
+  }
+
+  /// For a call that belongs to no session.
+  Payer ofCaller() {
+    return new Payer(null, key(), null, null, null);
   }
 
   private Payer ofUnknown(SessionId id) {

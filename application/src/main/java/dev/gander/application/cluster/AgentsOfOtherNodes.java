@@ -2,12 +2,12 @@ package dev.gander.application.cluster;
 
 import dev.gander.application.agent.OtherAgents;
 import dev.gander.domain.cluster.ChangeOutcome;
+import dev.gander.domain.cluster.ExtensionChange;
 import dev.gander.domain.cluster.NodeMail;
 import dev.gander.domain.cluster.NodeMail.Letter;
 import dev.gander.domain.cluster.SharedEvents;
 import dev.gander.domain.cluster.SharedEvents.OpenTurn;
 import dev.gander.domain.error.StorageException;
-import dev.gander.domain.extension.ExtensionChange;
 import dev.gander.domain.session.SessionId;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

@@ -17,6 +17,7 @@ import dev.gander.domain.schedule.ScheduleRunning;
 import dev.gander.domain.schedule.ScheduleStore;
 import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.domain.schedule.ScheduledJob.Activity;
+import dev.gander.domain.session.SessionId;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public final class Schedules implements AutoCloseable {
   private final JobBook book;
   private final JobRuns runs;
   private final JobClock jobClock;
+  private final LeftRuns left;
   private final Sight sight;
   private final ReentrantLock scheduling = new ReentrantLock();
   private boolean isFirstLook = true;
@@ -72,13 +74,29 @@ public final class Schedules implements AutoCloseable {
     sight = parts.sight();
     book = new JobBook(store, parts.ledger(), parts.clock());
     runs = new JobRuns(book, parts.ledger(), history, owned(task), parts.clock(), threads);
+    left = new LeftRuns(book, parts.ledger(), history, runs, parts.settings(), parts.clock());
     jobClock =
         new JobClock(book, runs, parts.ledger(), parts.timers(), parts.settings(), parts.clock());
   }
 
   /// What a run makes belongs to the key that made the job, whoever or whatever starts the run.
   private JobTask owned(JobTask task) {
-    return (job, run) -> CurrentCaller.call(sight.ownerOf(job.id()), () -> task.run(job, run));
+    return new JobTask() {
+      @Override
+      public RunResult run(ScheduledJob job, ActiveRun run) throws InterruptedException {
+        return CurrentCaller.call(sight.ownerOf(job.id()), () -> task.run(job, run));
+      }
+
+      @Override
+      public void cutOff(JobId job, SessionId session) throws InterruptedException {
+        CurrentCaller.call(
+            sight.ownerOf(job),
+            () -> {
+              task.cutOff(job, session);
+              return session;
+            });
+      }
+    };
   }
 
   /// Jobs that run their recipes with an agent.
@@ -121,7 +139,7 @@ public final class Schedules implements AutoCloseable {
   }
 
   private void freeLeft() {
-    runs.freeLeft(book.running(), isFirstLook);
+    left.look(isFirstLook);
     isFirstLook = false;
   }
 

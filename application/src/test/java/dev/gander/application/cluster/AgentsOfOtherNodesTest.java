@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.gander.application.agent.OtherAgents.Receiver;
 import dev.gander.domain.cluster.ChangeOutcome;
 import dev.gander.domain.cluster.ChangeOutcome.Kind;
-import dev.gander.domain.extension.ExtensionChange;
+import dev.gander.domain.cluster.ExtensionChange;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.SessionId;

@@ -1,6 +1,5 @@
 package dev.gander.domain.cluster;
 
-import dev.gander.domain.extension.ExtensionChange;
 import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.SessionId;

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,11 @@ public interface SharedEvents {
   /// Drops everything of a session to which no node has listened and that has no open turn.
   void forgetUnread(SessionId session);
 
-  /// Drops the events that are older than this and belong to no open turn, and what nobody needs to
-  /// know of turns.
-  void age(Duration kept);
+  /// Drops what nobody can ask for any more: events that are older than `kept` and belong to no
+  /// open turn; sessions without events, open turns and readers that were not used for `idle`, and
+  /// so begin anew; what dead nodes have left. One node at a time works, in small steps; the others
+  /// do nothing.
+  ///
+  /// @param followed sessions that somebody reads on this node: they count as used now
+  void age(Duration kept, Duration idle, Set<SessionId> followed);
 }

@@ -13,6 +13,8 @@ public enum CallPurpose {
   SAMPLING("sampling"),
   /// Finding calls in what a model without tools has said.
   TOOL_CALLS("tool_calls"),
+  /// Writing down what a user said.
+  DICTATION("dictation"),
   OTHER("other");
 
   private final String wireName;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.cluster.ChangeOutcome;
+import dev.gander.domain.cluster.ExtensionChange;
 import dev.gander.domain.cluster.NodeMail;
 import dev.gander.domain.cluster.NodeMail.Letter;
-import dev.gander.domain.extension.ExtensionChange;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.ExtensionConfigJson;
 import dev.gander.domain.json.JsonArray;

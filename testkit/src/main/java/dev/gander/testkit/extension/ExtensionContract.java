@@ -221,7 +221,7 @@ public abstract class ExtensionContract {
     var told = new RecordingProgress(new Elicited("decline", null), begun::countDown);
     var result = new FutureTask<>(() -> extension.call(invocation("slow", JsonObject.EMPTY), told));
     Thread thread = Thread.ofVirtual().start(result);
-    assertTrue(begun.await(10, SECONDS), "the slow tool says that it has begun");
+    assertTrue(begun.await(30, SECONDS), "the slow tool says that it has begun");
     return new SlowCall(thread, result);
   }
 

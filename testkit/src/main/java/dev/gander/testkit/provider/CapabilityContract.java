@@ -167,7 +167,7 @@ public interface CapabilityContract {
               asking.set(Thread.currentThread());
               return play(provider, request());
             });
-    assertTrue(asked.await(10, TimeUnit.SECONDS));
+    assertTrue(asked.await(30, TimeUnit.SECONDS));
     Objects.requireNonNull(asking.get()).interrupt();
     ExecutionException failure =
         assertThrows(ExecutionException.class, () -> answer.get(10, TimeUnit.SECONDS));

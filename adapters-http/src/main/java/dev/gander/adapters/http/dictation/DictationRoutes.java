@@ -105,7 +105,7 @@ public final class DictationRoutes {
   private static int status(ProviderException failure) {
     return switch (failure) {
       case ProviderException.Authentication _ -> 401;
-      case ProviderException.RateLimited _ -> 429;
+      case ProviderException.RateLimited _, ProviderException.BudgetSpent _ -> 429;
       case ProviderException.RequestFailed refused when refused.status() != 0 -> 502;
       case ProviderException _ -> 500;
     };

@@ -34,7 +34,7 @@ class HelidonStreamsTest {
                           out.close();
                         }));
         Socket socket = helidon.send("GET / HTTP/1.1", "Host: localhost")) {
-      assertTrue(flushed.await(10, SECONDS));
+      assertTrue(flushed.await(30, SECONDS));
       socket.setSoTimeout(300);
       assertThrows(SocketTimeoutException.class, () -> socket.getInputStream().read());
       read.countDown();

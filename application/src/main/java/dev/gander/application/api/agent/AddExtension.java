@@ -1,8 +1,8 @@
 package dev.gander.application.api.agent;
 
 import dev.gander.application.agent.ExtensionChanges;
+import dev.gander.domain.cluster.ExtensionChange;
 import dev.gander.domain.error.GanderException;
-import dev.gander.domain.extension.ExtensionChange;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.session.SessionId;
 import java.util.Optional;

@@ -54,8 +54,10 @@ public sealed interface Chore {
   /// @param source the backup; null to save what can be read of damaged databases
   record Restore(@Nullable Path source) implements Chore {}
 
-  /// Copy all sessions between this machine's file and the database that several servers share.
-  record Migrate(Destination destination) implements Chore {}
+  /// Copy what servers share between this machine's files and their database.
+  ///
+  /// @param isReplacing whether what the destination has otherwise is replaced
+  record Migrate(Destination destination, boolean isReplacing) implements Chore {}
 
   enum Destination {
     DATABASE,

@@ -200,7 +200,13 @@ public final class JsonText {
 
   /// The value on one line without white space.
   public static String write(Json value) {
-    return new String(bytes(value), StandardCharsets.UTF_8);
+    try {
+      Utf8Pieces text = new Utf8Pieces();
+      write(value, text);
+      return text.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The value on several lines, indented by two spaces.

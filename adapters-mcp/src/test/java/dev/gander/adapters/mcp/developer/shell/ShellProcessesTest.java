@@ -45,7 +45,7 @@ class ShellProcessesTest extends DeveloperFixture {
   private record Running(Thread thread, FutureTask<ToolResult> result) {
     Throwable failure() {
       return Objects.requireNonNull(
-          assertThrows(ExecutionException.class, () -> result.get(10, SECONDS)).getCause());
+          assertThrows(ExecutionException.class, () -> result.get(30, SECONDS)).getCause());
     }
   }
 
@@ -103,13 +103,21 @@ class ShellProcessesTest extends DeveloperFixture {
 
   @Test
   void aCancelTakesNoLongerThanATenthOfASecond() throws Exception {
+    long took = Long.MAX_VALUE;
+    // On a busy machine the first attempts also tell of others.
+    for (int attempt = 0; attempt < 20 && took >= 100; attempt++) {
+      Files.deleteIfExists(work.resolve("ready"));
+      took = millisecondsOfACancel();
+    }
+    assertTrue(took < 100, took + " ms");
+  }
+
+  private long millisecondsOfACancel() throws Exception {
     Running running = start("touch ready; sleep 300");
     long start = System.nanoTime();
     running.thread().interrupt();
     running.failure();
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    // The machine may be busy with other things: the bound of the test is not that of the product.
-    assertTrue(took.toMillis() < 1000, took::toString);
+    return Duration.ofNanos(System.nanoTime() - start).toMillis();
   }
 
   @Test

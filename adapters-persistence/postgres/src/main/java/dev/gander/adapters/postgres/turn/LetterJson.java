@@ -1,8 +1,8 @@
 package dev.gander.adapters.postgres.turn;
 
 import dev.gander.domain.cluster.ChangeOutcome;
+import dev.gander.domain.cluster.ExtensionChange;
 import dev.gander.domain.cluster.NodeMail.Letter;
-import dev.gander.domain.extension.ExtensionChange;
 import dev.gander.domain.extension.ExtensionConfigJson;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;

@@ -1,4 +1,6 @@
-package dev.gander.domain.extension;
+package dev.gander.domain.cluster;
+
+import dev.gander.domain.extension.ExtensionConfig;
 
 /// A change of the extensions of a session's agent.
 public sealed interface ExtensionChange {
