@@ -129,9 +129,11 @@ import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.subagent.SummonConnector;
 import dev.gander.application.tunnel.Tunnel;
+import dev.gander.application.turn.Drain;
 import dev.gander.application.turn.JournalSettings;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
+import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ExtensionConnector;
@@ -183,6 +185,8 @@ public final class Application implements AutoCloseable {
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
   private final UseCases useCases;
+  private final Drain drain = new Drain();
+  private final ClusterNodes nodes;
   private volatile boolean stopping;
 
   /// Builds everything and starts nothing: no file is opened and no service is called before first
@@ -194,6 +198,7 @@ public final class Application implements AutoCloseable {
     sessions = access.seen(ports.sessions()).noticed(names, news);
     files = ports.files();
     tools = ports.tools();
+    nodes = ports.operating().nodes();
     machine = ports.machine();
     policy = new PolicyGuard(tools.policy(), tools.paths(), machine.home());
     settings = new TypedSettings(files.settings());
@@ -262,7 +267,7 @@ public final class Application implements AutoCloseable {
             agentUseCases(ports.coordination().otherAgents()),
             appUseCases(),
             new UseCases.Turns(
-                new StartTurn(turns, machine.ids(), machine.clock()),
+                new StartTurn(turns, drain, machine.ids(), machine.clock()),
                 new FollowSession(turns),
                 new CancelTurn(turns),
                 new SteerTurn(turns, machine.ids(), machine.clock()),
@@ -291,7 +296,12 @@ public final class Application implements AutoCloseable {
             access.useCases(sessions),
             keeping.useCases(),
             operating.useCases(
-                active, services.calls(), watch, () -> stopping, threads, machine.version()));
+                active,
+                services.calls(),
+                watch,
+                () -> stopping || drain.hasBegun(),
+                threads,
+                machine.version()));
   }
 
   /// Everything that clients can do.
@@ -315,6 +325,18 @@ public final class Application implements AutoCloseable {
   public void serveAt(LocalServer server) {
     tunnel.leadTo(server);
     threads.execute(tunnel::openIfWanted);
+  }
+
+  /// Begins nothing new from now on, and lets the others know. What was begun goes on.
+  public void drain() {
+    drain.begin();
+    schedules.schedules().drain();
+    threads.execute(nodes::drain);
+  }
+
+  /// Whether something that was begun is not over.
+  public boolean isBusy() {
+    return turns.count() + runs.runs().underWay() + schedules.schedules().underWay() > 0;
   }
 
   /// Cancels all turns and ends all subscriptions once they have delivered the last events; no new
@@ -592,7 +614,7 @@ public final class Application implements AutoCloseable {
             tools.schemas(),
             machine.reader(),
             machine.clock());
-    return new RunServices(ports.automation(), work, settings, machine, webhooks, threads);
+    return new RunServices(ports.automation(), work, settings, machine, webhooks, drain, threads);
   }
 
   private UseCases.Sharing sharingUseCases() {

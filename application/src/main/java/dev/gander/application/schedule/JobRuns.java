@@ -1,6 +1,7 @@
 package dev.gander.application.schedule;
 
 import dev.gander.domain.error.GanderException;
+import dev.gander.domain.error.ServerDraining;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.message.Interruption;
@@ -48,6 +49,7 @@ final class JobRuns {
   private final Set<JobId> unreleased = ConcurrentHashMap.newKeySet();
 
   private volatile boolean closed;
+  private volatile boolean isDraining;
 
   JobRuns(
       JobBook book,
@@ -302,6 +304,9 @@ final class JobRuns {
     if (closed) {
       throw new Unavailable("The server is stopping");
     }
+    if (isDraining) {
+      throw new ServerDraining();
+    }
     if (unreleased.contains(id)) {
       ledger.release(id);
       unreleased.remove(id);
@@ -348,6 +353,15 @@ final class JobRuns {
 
   boolean isRunning(ScheduledJob job) {
     return activity(job).isPresent();
+  }
+
+  /// No run begins any more.
+  void drain() {
+    isDraining = true;
+  }
+
+  int underWay() {
+    return active.size();
   }
 
   /// Ends all runs as interrupted; none begins afterwards. Does not wait for their turns. Side by

@@ -47,6 +47,7 @@ public final class Schedules implements AutoCloseable {
   private final Sight sight;
   private final ReentrantLock scheduling = new ReentrantLock();
   private boolean isFirstLook = true;
+  private volatile boolean isDraining;
   private final RecurringProblem following = new RecurringProblem();
   private final RecurringProblem freeing = new RecurringProblem();
 
@@ -127,9 +128,23 @@ public final class Schedules implements AutoCloseable {
     }
   }
 
+  /// No fire is dealt with any more, and nothing is taken over; runs go on.
+  public void drain() {
+    isDraining = true;
+    jobClock.close();
+    runs.drain();
+  }
+
+  /// How many runs are under way at this server.
+  public int underWay() {
+    return runs.underWay();
+  }
+
   /// Looks for servers that have died and for edits of others.
   void lookAround() {
-    freeing.attempt(LOG, "jobs may look as if they were running", this::freeLeft);
+    if (!isDraining) {
+      freeing.attempt(LOG, "jobs may look as if they were running", this::freeLeft);
+    }
     follow();
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gander.domain.error.ServerDraining;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.RunEnd;
@@ -246,6 +247,26 @@ class LeftRunsTest {
     fire();
     dying.ledger.die();
     assertEquals(List.of("TAKEOVER SUCCEEDED", "TIMER INTERRUPTED"), told(survivor()));
+  }
+
+  @Test
+  void aServerThatIsAboutToStopEndsItsRunAndLeavesTheRestToOthers() throws Exception {
+    fire();
+    Server next = survivor();
+    dying.schedules.drain();
+
+    assertThrows(ServerDraining.class, () -> dying.schedules.runNow(A));
+    assertEquals(1, dying.schedules.underWay());
+    task.getSession();
+    task.end.countDown();
+    Eventually.holds(() -> dying.schedules.underWay() == 0);
+    assertEquals(List.of("TIMER SUCCEEDED"), told(next));
+    dying.schedules.lookAround();
+    shared.timer.reach(ELEVEN.plus(Duration.ofHours(1)));
+
+    assertEquals(new SessionId("20260304_8"), next.runs("a").getFirst().session());
+    assertEquals(List.of("TIMER SUCCEEDED", "TIMER SUCCEEDED"), told(next));
+    dying.close();
   }
 
   @Test
