@@ -1,6 +1,7 @@
 package dev.gander.application;
 
 import dev.gander.application.cluster.AgentsOfOtherNodes;
+import dev.gander.application.cluster.CutOffWatch;
 import dev.gander.application.cluster.Postman;
 import dev.gander.application.cluster.SharedEventLog;
 import dev.gander.application.cluster.SharedPendingQuestions;
@@ -42,7 +43,7 @@ public record NodeTurns(
         new SharedTurnLeases(stores.leases(), lease),
         new SharedEventLog(events, kept, clock),
         new SharedPendingQuestions(stores.questions(), lease.multipliedBy(2)),
-        new TurnsOfOtherNodes(events, mail, postman, stores.node()),
+        new TurnsOfOtherNodes(events, mail, postman, new CutOffWatch(events, lease), stores.node()),
         new AgentsOfOtherNodes(events, mail, postman, stores.node()),
         postman);
   }
@@ -51,6 +52,7 @@ public record NodeTurns(
   @Override
   public void close() {
     postman.close();
+    others.close();
     events.end(END);
     questions.close();
     leases.close();

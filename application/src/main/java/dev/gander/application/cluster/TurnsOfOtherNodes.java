@@ -12,18 +12,22 @@ import dev.gander.domain.turn.RunningTurn;
 import dev.gander.domain.turn.SessionBusy;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What is known of other nodes' turns from the common table, and letters to and from these nodes.
-public final class TurnsOfOtherNodes implements OtherNodes {
+public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
   private final SharedEvents table;
   private final NodeMail mail;
   private final Postman postman;
+  private final CutOffWatch watch;
   private final String node;
 
-  public TurnsOfOtherNodes(SharedEvents table, NodeMail mail, Postman postman, String node) {
+  public TurnsOfOtherNodes(
+      SharedEvents table, NodeMail mail, Postman postman, CutOffWatch watch, String node) {
     this.table = table;
+    this.watch = watch;
     this.mail = mail;
     this.postman = postman;
     this.node = node;
@@ -44,6 +48,11 @@ public final class TurnsOfOtherNodes implements OtherNodes {
         // For agents.
       }
     }
+  }
+
+  @Override
+  public void onCutOff(Consumer<SessionId> then) {
+    watch.begin(then);
   }
 
   @Override
@@ -91,5 +100,10 @@ public final class TurnsOfOtherNodes implements OtherNodes {
     found.ifPresent(
         turn -> mail.send(turn.node(), new Letter.Interject(session, requestId, message)));
     return found.isPresent();
+  }
+
+  @Override
+  public void close() {
+    watch.close();
   }
 }
