@@ -63,10 +63,7 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
 
   @Override
   public Opened open() {
-    KnownSecrets secrets = KnownSecrets.of(environment.variables());
-    Logs.onlyFailures(err, secrets::hiddenIn);
-    Gander gander = Gander.create(environment, null, secrets);
-    return new Agent(gander, () -> {});
+    return new Agent(Gander.create(environment, null, quietLogs()), () -> {});
   }
 
   @Override
@@ -166,22 +163,41 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
         onStop(Thread.currentThread()::interrupt);
         new RestoreCommand(environment, source, machine().columns(), out, err).run();
       }
-      case Chore.Migrate(var destination) -> {
+      case Chore.Migrate(var destination, var isReplacing) -> {
+        quietLogs();
         onStop(Thread.currentThread()::interrupt);
-        new Migration(environment.variables(), environment.paths(), environment.clock(), out)
-            .run(destination);
+        new Migration(
+                environment.variables(),
+                environment.paths(),
+                Stores.secrets(environment, Stores.settings(environment)),
+                environment.clock(),
+                out)
+            .run(destination, isReplacing);
       }
       case Chore.Secrets(var action) -> new SecretsCommand(environment, action, out, err).run();
-      case Chore.Keys(KeyOrder order) -> serve(order);
-      case Chore.Webhooks(WebhookOrder order) -> serve(order);
-      case Chore.VerifyAudit _ -> {
-        return keyDesk().verifyAudit() ? SUCCESS : FAILURE;
+      case Chore.Keys(KeyOrder order) -> {
+        quietLogs();
+        serve(order);
+      }
+      case Chore.Webhooks(WebhookOrder order) -> {
+        quietLogs();
+        serve(order);
+      }
+      case Chore.VerifyAudit(var archive) -> {
+        Path older = archive == null ? null : environment.workingDir().resolve(archive);
+        return keyDesk().verifyAudit(older) ? SUCCESS : FAILURE;
       }
       case Chore.ValidateExtensions(var file) -> {
         return validate(environment.workingDir().resolve(file));
       }
     }
     return SUCCESS;
+  }
+
+  private KnownSecrets quietLogs() {
+    KnownSecrets secrets = KnownSecrets.of(environment.variables());
+    Logs.onlyFailures(err, secrets::hiddenIn);
+    return secrets;
   }
 
   private void serve(KeyOrder order) {

@@ -11,10 +11,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -149,13 +149,14 @@ class SharedDatabaseIT {
   }
 
   @Test
-  void sessionsMoveToTheDatabaseAndBack() throws Exception {
+  void whatServersShareMovesToTheDatabaseAndBack() throws Exception {
     String id;
     Shown before;
     try (ImageServer server = ImageServer.start(folder("old"), Map.of())) {
       id = server.newSession(root);
       assertEquals("geese", server.answer(id, "!say geese"));
       before = Shown.by(server, id).orElseThrow();
+      set(server, "FLOCK", "small", false);
     }
     try (PostgresServer postgres = PostgresServer.start()) {
       String address = postgres.freshAddress();
@@ -166,23 +167,32 @@ class SharedDatabaseIT {
         server.resume(id);
         assertEquals("flew", server.answer(id, "!say flew"));
         before = Shown.by(server, id).orElseThrow();
+        assertEquals("\"small\"", setting(server, "FLOCK", false));
+        set(server, "FLOCK", "large", false);
       }
       String refused = migrate("old", address, "to-database");
       assertTrue(refused.startsWith("1 ") && refused.contains("later state"), refused);
-      assertTrue(migrate("old", address, "to-files").startsWith("0 Copied 1 sessions"));
+      String kept = migrate("old", address, "to-files");
+      assertTrue(kept.startsWith("1 Copied 1 sessions") && kept.contains("--replace"), kept);
+      String same = migrate("old", address, "to-files", "--replace");
+      assertTrue(same.startsWith("0 Copied 0 sessions"), same);
     }
     try (ImageServer server = ImageServer.start(folder("old"), Map.of())) {
       assertEquals(before, Shown.by(server, id).orElseThrow());
+      assertEquals("\"large\"", setting(server, "FLOCK", false));
     }
   }
 
   /// @return the exit code, and what was said last
-  private String migrate(String folder, String address, String direction) throws Exception {
+  private String migrate(String folder, String address, String... words) throws Exception {
     Process process =
         ImageServer.process(
             folder(folder),
             Map.of("GANDER_DATABASE", address),
-            List.of(NodeTools.IMAGE.resolve("bin/goosed").toString(), "migrate", direction));
+            Stream.concat(
+                    Stream.of(NodeTools.IMAGE.resolve("bin/goosed").toString(), "migrate"),
+                    Stream.of(words))
+                .toList());
     String told =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     String failed =

@@ -40,14 +40,17 @@ class PicocliCommandsTest {
         Arguments.of("serve --no-tls", new Chore.Serve(null, null, Boolean.FALSE)),
         Arguments.of("backup", new Chore.WriteBackup(null)),
         Arguments.of("backup to", new Chore.WriteBackup(Path.of("to"))),
-        Arguments.of("migrate to-database", new Chore.Migrate(Chore.Destination.DATABASE)),
-        Arguments.of("migrate to-files", new Chore.Migrate(Chore.Destination.FILES)),
+        Arguments.of("migrate to-database", new Chore.Migrate(Chore.Destination.DATABASE, false)),
+        Arguments.of("migrate to-files", new Chore.Migrate(Chore.Destination.FILES, false)),
+        Arguments.of(
+            "migrate to-files --replace", new Chore.Migrate(Chore.Destination.FILES, true)),
         Arguments.of("restore from", new Chore.Restore(Path.of("from"))),
         Arguments.of("restore --salvage", new Chore.Restore(null)),
         Arguments.of("secrets encrypt", new Chore.Secrets(SecretsAction.ENCRYPT)),
         Arguments.of("secrets decrypt", new Chore.Secrets(SecretsAction.DECRYPT)),
         Arguments.of("secrets rotate", new Chore.Secrets(SecretsAction.ROTATE)),
-        Arguments.of("audit verify", new Chore.VerifyAudit()),
+        Arguments.of("audit verify", new Chore.VerifyAudit(null)),
+        Arguments.of("audit verify old", new Chore.VerifyAudit(Path.of("old"))),
         Arguments.of("validate-extensions a", new Chore.ValidateExtensions(Path.of("a"))));
   }
 

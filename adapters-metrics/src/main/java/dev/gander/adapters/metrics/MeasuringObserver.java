@@ -153,14 +153,14 @@ final class MeasuringObserver implements Observer {
                   route,
                   "http.response.status_code",
                   Integer.toString(status)));
-      case Occurrence.Stored(var database, var isWrite, var failed, var lasting) ->
+      case Occurrence.Stored(var system, var database, var isWrite, var failed, var lasting) ->
           time(
               "db.client.operation.duration",
               SHORT,
               lasting,
               Tags.of(
                   "db.system.name",
-                  "sqlite",
+                  system,
                   "db.namespace",
                   database,
                   "db.operation.name",

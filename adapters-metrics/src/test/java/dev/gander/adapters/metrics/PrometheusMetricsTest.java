@@ -87,10 +87,25 @@ class PrometheusMetricsTest implements ObserverContract {
     turn.end();
     observer.note(new Occurrence.Served("GET", "get_session", 404, Duration.ofMillis(3)));
     observer.note(new Occurrence.Served("BREW", "-", 405, Duration.ofMillis(3)));
-    observer.note(new Occurrence.Stored("sessions.db", true, false, Duration.ofMillis(2)));
+    observer.note(
+        new Occurrence.Stored("sqlite", "sessions.db", true, false, Duration.ofMillis(2)));
+    observer.note(new Occurrence.Stored("postgresql", "gander", true, false, Duration.ofMillis(2)));
     for (Gauge gauge : Gauge.values()) {
       observer.watch(gauge, () -> 4);
     }
+  }
+
+  @Test
+  void workOnADatabaseNamesItsKind() {
+    work();
+
+    String name = "db_client_operation_duration_seconds_count";
+    assertEquals(
+        List.of("postgresql", "sqlite"),
+        lines(name).stream()
+            .map(line -> line.replaceAll(".*db_system_name=\"(\\w+)\".*", "$1"))
+            .sorted()
+            .toList());
   }
 
   @Test

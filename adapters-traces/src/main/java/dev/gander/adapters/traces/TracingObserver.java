@@ -110,7 +110,9 @@ final class TracingObserver implements Observer {
   @Override
   public void note(Occurrence occurrence) {
     Trail trail = Trail.current();
-    if (occurrence instanceof Occurrence.Stored(var database, var isWrite, var failed, var lasting)
+    if (occurrence
+            instanceof
+            Occurrence.Stored(var system, var database, var isWrite, var failed, var lasting)
         && trail.trace().isPresent()) {
       String operation = isWrite ? "write" : "read";
       Instant end = Instant.now();
@@ -119,7 +121,7 @@ final class TracingObserver implements Observer {
               .spanBuilder(operation + " " + database)
               .setSpanKind(SpanKind.CLIENT)
               .setParent(parent(trail))
-              .setAttribute("db.system.name", "sqlite")
+              .setAttribute("db.system.name", system)
               .setAttribute("db.namespace", database)
               .setAttribute("db.operation.name", operation)
               .setStartTimestamp(end.minus(lasting.isNegative() ? Duration.ZERO : lasting))

@@ -84,10 +84,12 @@ class OtlpTracesTest implements ObserverContract {
               call.content(Saying.INPUT_MESSAGES, "[\"hush\"]");
               call.end();
               told.begin(TOOL).end("failed", Optional.of("tool_error"));
-              told.note(new Occurrence.Stored("sessions.db", true, false, Duration.ofMillis(2)));
+              told.note(
+                  new Occurrence.Stored(
+                      "postgresql", "sessions.db", true, false, Duration.ofMillis(2)));
             });
     turn.end();
-    told.note(new Occurrence.Stored("gander.db", false, false, Duration.ofMillis(2)));
+    told.note(new Occurrence.Stored("sqlite", "gander.db", false, false, Duration.ofMillis(2)));
     told.note(new Occurrence.Served("GET", "status", 200, Duration.ofMillis(2)));
   }
 
@@ -112,6 +114,9 @@ class OtlpTracesTest implements ObserverContract {
       assertEquals(turn.getTraceId(), inner.getTraceId());
       assertEquals(turn.getSpanId(), inner.getParentSpanId());
     }
+    assertEquals(
+        "postgresql",
+        TraceReceiver.attributes(receiver.span("write sessions.db")).get("db.system.name"));
   }
 
   @Test

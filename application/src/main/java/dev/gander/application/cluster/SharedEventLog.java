@@ -1,6 +1,7 @@
 package dev.gander.application.cluster;
 
 import dev.gander.application.inprocess.CatchUpReader;
+import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.inprocess.SessionReaders;
 import dev.gander.domain.cluster.SharedEvents;
 import dev.gander.domain.cluster.SharedEvents.Heard;
@@ -40,6 +41,9 @@ public final class SharedEventLog implements SessionEventLog {
   private static final System.Logger LOG = System.getLogger(SharedEventLog.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
+
+  /// Much longer than between two sweeps, each of which tells what is read here.
+  private static final Duration IDLE = InProcessEventLog.KEPT_IDLE;
 
   private final SharedEvents table;
   private final Duration kept;
@@ -337,7 +341,7 @@ public final class SharedEventLog implements SessionEventLog {
 
   private void age() {
     try {
-      table.age(kept);
+      table.age(kept, IDLE, Set.copyOf(followed.keySet()));
     } catch (StorageException e) {
       LOG.log(Level.WARNING, "old events stay for now: {0}", e.text());
     }

@@ -13,6 +13,7 @@ import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.config.SettingsFile;
+import dev.gander.domain.config.StoredMap;
 import dev.gander.domain.permission.ToolPermissions;
 import dev.gander.domain.prompt.PromptTemplates;
 import dev.gander.domain.provider.declared.CustomProviders;
@@ -31,7 +32,11 @@ import org.jspecify.annotations.Nullable;
 public record ClusterParts(ClusterStores stores, Map<String, String> variables) {
   private static final System.Logger LOG = System.getLogger(ClusterParts.class.getName());
   private static final String KEY = "GANDER_CLUSTER_KEY";
-  private static final String SETTINGS = "config";
+  static final String SETTINGS = "config";
+  static final String PERMISSIONS = "permissions";
+  static final String PROVIDERS = "custom_providers";
+  static final String PROMPTS = "prompts";
+  static final String RECIPES = "recipes";
 
   /// Above the file of this server, which is not written.
   public YamlSettings settings(String osName, @Nullable Path defaults, Path file) {
@@ -46,34 +51,37 @@ public record ClusterParts(ClusterStores stores, Map<String, String> variables) 
   ///
   /// @throws dev.gander.domain.error.InvalidInput if the key is none
   public Optional<SecretStore> secrets() {
+    return sealedSecrets().map(map -> new FileSecretStore(variables, map));
+  }
+
+  /// The secrets as they are stored.
+  Optional<StoredMap> sealedSecrets() {
     String keys = variables.getOrDefault(KEY, "");
-    return keys.isBlank()
-        ? Optional.empty()
-        : Optional.of(new FileSecretStore(variables, stores.sealedMap("secrets", keys)));
+    return keys.isBlank() ? Optional.empty() : Optional.of(stores.sealedMap("secrets", keys));
   }
 
   public ToolPermissions permissions() {
-    return new YamlToolPermissions(stores.map("permissions"));
+    return new YamlToolPermissions(stores.map(PERMISSIONS));
   }
 
   /// @param engines the installed ones
   public CustomProviders providers(Set<String> engines) {
-    return new StoredCustomProviders(stores.map("custom_providers"), engines);
+    return new StoredCustomProviders(stores.map(PROVIDERS), engines);
   }
 
   /// @param shipped with the program
   public PromptTemplates prompts(PromptTemplates shipped) {
-    return new StoredPromptTemplates(stores.map("prompts"), shipped::builtIn);
+    return new StoredPromptTemplates(stores.map(PROMPTS), shipped::builtIn);
   }
 
   /// @param files of this server
   public RecipeFiles recipes(RecipeFiles files) {
-    return new SharedRecipes(files, stores.map("recipes"));
+    return new SharedRecipes(files, stores.map(RECIPES));
   }
 
   /// The servers of the cluster, this one among them from now on.
   public ClusterNodes join(NodeDescription self) {
-    return stores.join(self);
+    return stores.join(self, ClusterChoice.lease(variables));
   }
 
   /// What somebody may have relied on, and no longer counts.

@@ -3,6 +3,7 @@ package dev.gander.bootstrap.cluster;
 import dev.gander.adapters.persistence.sessions.SessionDatabase;
 import dev.gander.adapters.persistence.sessions.SqliteSessionRows;
 import dev.gander.application.api.program.Chore.Destination;
+import dev.gander.bootstrap.keeping.ChosenSecrets;
 import dev.gander.bootstrap.ondemand.OnDemandClusterStores;
 import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
@@ -14,34 +15,63 @@ import dev.gander.domain.observe.Unobserved;
 import dev.gander.domain.session.SessionId;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// `goosed migrate`: copies the sessions of this machine to the database that several servers
-/// share, or back.
+/// `goosed migrate`: copies what servers share from the files of this machine to their database, or
+/// back: first what belongs to no session, and then the sessions.
 ///
+/// @param secrets of this machine
 /// @param out is told how far it is, and what came of it
 public record Migration(
-    Map<String, String> variables, GoosePaths paths, Clock clock, PrintStream out) {
+    Map<String, String> variables,
+    GoosePaths paths,
+    ChosenSecrets secrets,
+    Clock clock,
+    PrintStream out) {
   private static final int STEPS = 10;
 
-  /// @throws StorageException if a session could not be copied; the text names it
-  public void run(Destination destination) throws InterruptedException {
+  /// @param isReplacing whether what the destination has otherwise is replaced; no session is by an
+  ///   older state of itself
+  /// @throws StorageException if something could not be copied; the text names it
+  public void run(Destination destination, boolean isReplacing) throws InterruptedException {
     try (ClusterStores cluster =
             open(variables, clock, "migrate")
                 .orElseThrow(
                     () ->
                         new InvalidInput(
                             "GANDER_DATABASE has to name the database of the servers"));
-        SessionDatabase file = new SessionDatabase(paths.sessionDatabase())) {
+        SessionDatabase file = new SessionDatabase(paths.sessionDatabase());
+        OtherMoves others = new OtherMoves(variables, paths, secrets, cluster)) {
       SessionRows files =
           new SqliteSessionRows(file, paths.state().resolve("gander").resolve("retired_sessions"));
-      switch (destination) {
-        case DATABASE -> copy(files, cluster.rows());
-        case FILES -> copy(cluster.rows(), files);
+      if (!others.movesSecrets()) {
+        out.println("secrets: stay where they are, without GANDER_CLUSTER_KEY");
       }
+      List<MoveOutcome> outcomes = others.run(destination, isReplacing, this::tell);
+      Optional<String> problem =
+          switch (destination) {
+            case DATABASE -> copy(files, cluster.rows());
+            case FILES -> copy(cluster.rows(), files);
+          };
+      List<String> problems = new ArrayList<>(problem.stream().toList());
+      if (outcomes.stream().anyMatch(outcome -> !outcome.kept().isEmpty())) {
+        problems.add(
+            "Other things that stay as they are, since they are not the same in both places, are"
+                + " named above; with --replace they are replaced");
+      }
+      if (!problems.isEmpty()) {
+        throw new StorageException(String.join(". ", problems), null);
+      }
+    }
+  }
+
+  private void tell(MoveOutcome outcome) {
+    if (!outcome.isNothing()) {
+      out.println(outcome.text());
     }
   }
 
@@ -56,7 +86,7 @@ public record Migration(
         .map(settings -> new OnDemandClusterStores().open(settings, surroundings));
   }
 
-  private void copy(SessionRows from, SessionRows to) throws InterruptedException {
+  private Optional<String> copy(SessionRows from, SessionRows to) throws InterruptedException {
     List<SessionId> ids = from.ids();
     int all = 2 * ids.size();
     SessionMove.Outcome outcome =
@@ -71,9 +101,7 @@ public record Migration(
     out.printf(
         "Copied %d sessions with %d messages; %d were there already. All %d were compared.%n",
         outcome.copied(), outcome.messages(), outcome.present(), ids.size());
-    if (!outcome.isComplete()) {
-      throw new StorageException(problem(outcome), null);
-    }
+    return outcome.isComplete() ? Optional.empty() : Optional.of(problem(outcome));
   }
 
   private static String problem(SessionMove.Outcome outcome) {

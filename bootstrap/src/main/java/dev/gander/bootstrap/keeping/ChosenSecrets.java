@@ -38,13 +38,23 @@ public record ChosenSecrets(
   ///
   /// @throws StorageException if secrets are to be encrypted, and cannot be
   public SecretStore store() {
+    return store(variables);
+  }
+
+  /// The same for moving what is stored: nothing hides it.
+  public SecretStore unhidden() {
+    return store(Map.of());
+  }
+
+  /// @param hiding variables that win over what is stored
+  private SecretStore store(Map<String, String> hiding) {
     if (isEncrypted()) {
-      return atRest().open(variables);
+      return atRest().open(hiding);
     }
     warnOfUnread();
     return SecretServiceKeyring.find(variables)
-        .<SecretStore>map(keyring -> gooses(keyring, variables))
-        .orElseGet(() -> new FileSecretStore(variables, paths.secretsFile()));
+        .<SecretStore>map(keyring -> gooses(keyring, hiding))
+        .orElseGet(() -> new FileSecretStore(hiding, paths.secretsFile()));
   }
 
   private boolean isEncrypted() {

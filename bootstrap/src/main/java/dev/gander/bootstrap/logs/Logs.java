@@ -78,12 +78,15 @@ public final class Logs {
     }
   }
 
-  /// For a command that a person waits for: what fails is told, and no file is written.
+  /// For a command that a person waits for: what fails is told, and no file is written. What a
+  /// driver of databases has to say is in the failure already.
   public static void onlyFailures(PrintStream err, UnaryOperator<String> discreet) {
     Logger root = Logger.getLogger("");
     Stream.of(root.getHandlers()).forEach(root::removeHandler);
     root.setLevel(Level.SEVERE);
-    root.addHandler(new Lines(err, new LogLine(discreet), List.of()));
+    List<Logger> drivers = WordyLibraries.DRIVERS.stream().map(Logger::getLogger).toList();
+    drivers.forEach(driver -> driver.setLevel(Level.OFF));
+    root.addHandler(new Lines(err, new LogLine(discreet), drivers));
   }
 
   private PrintStream file(String program) throws IOException {

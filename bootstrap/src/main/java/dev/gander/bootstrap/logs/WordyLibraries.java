@@ -1,11 +1,15 @@
 package dev.gander.bootstrap.logs;
 
+import java.util.List;
 import java.util.logging.LogRecord;
 
 /// Libraries that write a stack trace for each small thing: a receiver of traces that is away is
 /// worth a line.
 final class WordyLibraries {
   private static final String TRACES = "io.opentelemetry";
+
+  /// They tell each thing to whoever called, too.
+  static final List<String> DRIVERS = List.of("com.zaxxer.hikari", "org.postgresql");
 
   private WordyLibraries() {}
 

@@ -6,6 +6,7 @@ import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// What the servers of a cluster have in common. A port that is missing here is each server's own.
 /// The stores of one instance belong together; they are thread-safe, and valid until it is closed.
@@ -35,8 +36,12 @@ public interface ClusterStores extends AutoCloseable {
 
   /// Lets the others know of this server until the stores are closed. Fails for nothing.
   ///
+  /// @param lasts for how long it counts as alive after a sign of life
   /// @return all servers
-  ClusterNodes join(NodeDescription self);
+  ClusterNodes join(NodeDescription self, Duration lasts);
+
+  /// The rows of [#own()], for moving them like sessions.
+  OwnRows ownRows();
 
   /// What is Gander's own, shared by all servers.
   OwnStores own();

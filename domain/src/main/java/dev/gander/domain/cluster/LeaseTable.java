@@ -23,8 +23,8 @@ public interface LeaseTable {
   /// Takes the lease, whoever holds it.
   Fence seize(SessionId session, Duration time);
 
-  /// Renews leases, and says that this node lives; in one step. One that has run out is renewed
-  /// like the others if nobody else has taken it.
+  /// Renews leases in one step. One that has run out is renewed like the others if nobody else has
+  /// taken it.
   ///
   /// @param held by this node
   /// @return the sessions whose lease it still holds

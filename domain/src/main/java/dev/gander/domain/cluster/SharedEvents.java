@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,9 @@ public interface SharedEvents {
   /// The open turns of a session, in the order in which they began.
   List<OpenTurn> open(SessionId session);
 
+  /// The open turns of all sessions whose node is dead, by their numbers; none of this node.
+  Map<Long, SessionId> cutOff();
+
   /// Begins to listen to a session: the newest events, and all of the open turns.
   ///
   /// @param most how many of the newest at least, as far as they are kept
@@ -111,7 +115,11 @@ public interface SharedEvents {
   /// Drops everything of a session to which no node has listened and that has no open turn.
   void forgetUnread(SessionId session);
 
-  /// Drops the events that are older than this and belong to no open turn, and what nobody needs to
-  /// know of turns.
-  void age(Duration kept);
+  /// Drops what nobody can ask for any more: events that are older than `kept` and belong to no
+  /// open turn; sessions without events, open turns and readers that were not used for `idle`, and
+  /// so begin anew; what dead nodes have left. One node at a time works, in small steps; the others
+  /// do nothing.
+  ///
+  /// @param followed sessions that somebody reads on this node: they count as used now
+  void age(Duration kept, Duration idle, Set<SessionId> followed);
 }

@@ -13,8 +13,9 @@ public sealed interface Occurrence {
 
   /// Work on a database.
   ///
-  /// @param database the name of its file
+  /// @param system what kind of database it is, as OpenTelemetry's conventions name it
+  /// @param database the name of its file, if it is one
   /// @param isWrite whether in a transaction that may write
-  record Stored(String database, boolean isWrite, boolean failed, Duration lasting)
+  record Stored(String system, String database, boolean isWrite, boolean failed, Duration lasting)
       implements Occurrence {}
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The events of the nodes of one process.
@@ -158,6 +159,19 @@ public final class InMemorySharedEvents implements SharedEvents {
     }
   }
 
+  @Override
+  public Map<Long, SessionId> cutOff() {
+    synchronized (rows) {
+      Map<Long, SessionId> found = new HashMap<>();
+      rows.logs.forEach(
+          (session, log) ->
+              open(log).stream()
+                  .filter(turn -> turn.isCutOff() && !turn.node().equals(node))
+                  .forEach(turn -> found.put(turn.number(), session)));
+      return found;
+    }
+  }
+
   private List<OpenTurn> open(Log log) {
     return log.open.values().stream()
         .map(
@@ -275,12 +289,27 @@ public final class InMemorySharedEvents implements SharedEvents {
 
   /// Without time, only what is to be kept for none is old.
   @Override
-  public void age(Duration kept) {
+  public void age(Duration kept, Duration idle, Set<SessionId> followed) {
     synchronized (rows) {
       if (kept.isZero()) {
         rows.logs
             .values()
             .forEach(log -> log.events.removeIf(heard -> !log.open.containsKey(heard.turn())));
+      }
+      if (idle.isZero()) {
+        if (kept.isZero()) {
+          rows.logs
+              .values()
+              .forEach(
+                  log -> log.open.values().removeIf(turn -> !rows.leases.isAlive(turn.node())));
+        }
+        rows.logs
+            .entrySet()
+            .removeIf(
+                entry ->
+                    !followed.contains(entry.getKey())
+                        && entry.getValue().events.isEmpty()
+                        && entry.getValue().open.isEmpty());
       }
     }
   }

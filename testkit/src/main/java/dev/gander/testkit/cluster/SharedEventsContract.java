@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -176,8 +177,11 @@ public interface SharedEventsContract {
     SharedEvents b = events("b");
     long dead = a.begin(ONE, true, turn("r"));
     assertFalse(b.open(ONE).getFirst().isCutOff());
+    assertEquals(Map.of(), b.cutOff());
     bury("a");
     assertTrue(b.open(ONE).getFirst().isCutOff());
+    assertEquals(Map.of(dead, ONE), b.cutOff());
+    assertEquals(Map.of(), a.cutOff());
 
     long end = b.begin(ONE, true, turn("r"));
 
@@ -311,13 +315,49 @@ public interface SharedEventsContract {
     a.append(List.of(told(ONE, over, 1), told(OTHER, open, 1)));
     a.end(List.of(over));
 
-    a.age(Duration.ofHours(1));
+    a.age(Duration.ofHours(1), Duration.ofHours(1), Set.of());
     assertEquals(Optional.of(1L), a.oldest(ONE));
-    a.age(Duration.ZERO);
+    a.age(Duration.ZERO, Duration.ofHours(1), Set.of());
 
     assertEquals(Optional.empty(), a.oldest(ONE));
     assertEquals(Optional.of(1L), a.oldest(OTHER));
     assertEquals(1, a.listen(ONE, true, 5).newest());
+  }
+
+  @Test
+  default void sessionsThatNobodyCanAskForAreForgotten() {
+    SharedEvents a = events("a");
+    long over = a.begin(ONE, true, turn("r"));
+    long open = a.begin(OTHER, true, turn("r"));
+    a.append(List.of(told(ONE, over, 1), told(OTHER, open, 1)));
+    a.end(List.of(over));
+
+    a.age(Duration.ofHours(1), Duration.ZERO, Set.of());
+    assertTrue(a.isKnown(ONE));
+    a.age(Duration.ZERO, Duration.ZERO, Set.of(ONE));
+    assertTrue(a.isKnown(ONE));
+    assertEquals(Optional.empty(), a.oldest(ONE));
+    a.age(Duration.ZERO, Duration.ZERO, Set.of());
+
+    assertFalse(a.isKnown(ONE));
+    assertTrue(a.isKnown(OTHER));
+    assertEquals(1, a.open(OTHER).size());
+  }
+
+  @Test
+  default void theTurnsOfADeadNodeGoWithTheirEvents() {
+    SharedEvents a = events("a");
+    long dead = a.begin(ONE, true, turn("r"));
+    a.append(List.of(told(ONE, dead, 1)));
+    bury("a");
+    SharedEvents b = events("b");
+
+    b.age(Duration.ofHours(1), Duration.ZERO, Set.of());
+    assertEquals(1, b.open(ONE).size());
+    b.age(Duration.ZERO, Duration.ZERO, Set.of());
+    b.age(Duration.ZERO, Duration.ZERO, Set.of());
+
+    assertFalse(b.isKnown(ONE));
   }
 
   @Test

@@ -48,7 +48,7 @@ public interface ObserverContract {
           });
     }
     observer().note(new Occurrence.Served("GET", "-", 0, Duration.ofNanos(-1)));
-    observer().note(new Occurrence.Stored("", true, true, Duration.ZERO));
+    observer().note(new Occurrence.Stored("", "", true, true, Duration.ZERO));
     observer().watch(Gauge.TURNS_OPEN, () -> 1);
     observer().watch(Gauge.TURNS_OPEN, () -> 2);
     observer().measures("");

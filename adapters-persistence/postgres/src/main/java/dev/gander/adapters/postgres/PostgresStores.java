@@ -23,6 +23,7 @@ import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
 import dev.gander.domain.cluster.LeaseTable;
 import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.cluster.NodeMail;
+import dev.gander.domain.cluster.OwnRows;
 import dev.gander.domain.cluster.OwnStores;
 import dev.gander.domain.cluster.SessionRows;
 import dev.gander.domain.cluster.SharedEvents;
@@ -34,6 +35,7 @@ import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -100,8 +102,13 @@ record PostgresStores(
   }
 
   @Override
-  public ClusterNodes join(NodeDescription self) {
-    return ofOurs.join(self);
+  public ClusterNodes join(NodeDescription self, Duration lasts) {
+    return ofOurs.join(self, lasts);
+  }
+
+  @Override
+  public OwnRows ownRows() {
+    return ofOurs.rows();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.gander.adapters.persistence.settings;
 
-import dev.gander.adapters.persistence.yaml.YamlFile;
 import dev.gander.domain.config.StoredMap;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -26,7 +25,7 @@ public final class YamlToolPermissions implements ToolPermissions {
   private final StoredMap file;
 
   public YamlToolPermissions(Path file) {
-    this(YamlFile.shaped(file, YamlToolPermissions::check));
+    this(PlainFiles.permissions(file));
   }
 
   /// @param stored of the shape that is described above
@@ -83,7 +82,7 @@ public final class YamlToolPermissions implements ToolPermissions {
         });
   }
 
-  private static void check(JsonObject all) {
+  static void check(JsonObject all) {
     for (String category : List.of(USER, JUDGED)) {
       new JsonFields(all).optional(category, YamlToolPermissions::checkLists);
     }

@@ -143,7 +143,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
     } finally {
       observer.note(
           new Occurrence.Stored(
-              file.name(), isWrite, failed, Duration.ofNanos(System.nanoTime() - begun)));
+              "sqlite", file.name(), isWrite, failed, Duration.ofNanos(System.nanoTime() - begun)));
     }
   }
 

@@ -54,8 +54,10 @@ public sealed interface Chore {
   /// @param source the backup; null to save what can be read of damaged databases
   record Restore(@Nullable Path source) implements Chore {}
 
-  /// Copy all sessions between this machine's file and the database that several servers share.
-  record Migrate(Destination destination) implements Chore {}
+  /// Copy what servers share between this machine's files and their database.
+  ///
+  /// @param isReplacing whether what the destination has otherwise is replaced
+  record Migrate(Destination destination, boolean isReplacing) implements Chore {}
 
   enum Destination {
     DATABASE,
@@ -78,7 +80,9 @@ public sealed interface Chore {
   record Webhooks(WebhookOrder order) implements Chore {}
 
   /// Find out whether the audit log was changed.
-  record VerifyAudit() implements Chore {}
+  ///
+  /// @param archive where its oldest files were moved to; null if nowhere
+  record VerifyAudit(@Nullable Path archive) implements Chore {}
 
   /// Check a list of bundled extensions.
   record ValidateExtensions(Path file) implements Chore {}

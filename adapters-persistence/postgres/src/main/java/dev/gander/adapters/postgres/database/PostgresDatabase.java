@@ -129,7 +129,11 @@ public final class PostgresDatabase implements AutoCloseable {
     } finally {
       observer.note(
           new Occurrence.Stored(
-              "postgresql", isWrite, failed, Duration.ofNanos(System.nanoTime() - begun)));
+              "postgresql",
+              "postgresql",
+              isWrite,
+              failed,
+              Duration.ofNanos(System.nanoTime() - begun)));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.gander.adapters.postgres.own;
 
 import dev.gander.adapters.persistence.access.JdbiAccessKeys;
 import dev.gander.adapters.persistence.access.JdbiOwnership;
+import dev.gander.adapters.persistence.own.JdbiOwnRows;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
 import dev.gander.adapters.persistence.runs.JdbiRunStore;
@@ -18,14 +19,28 @@ import dev.gander.adapters.postgres.schedule.PostgresScheduleStore;
 import dev.gander.adapters.postgres.schedule.ScheduleTables;
 import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.NodeDescription;
+import dev.gander.domain.cluster.OwnRows;
 import dev.gander.domain.cluster.OwnStores;
 import dev.gander.domain.cluster.SharedSchedules;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// The own stores of a server in a cluster, and its place among the others.
 public final class ClusterOwn implements AutoCloseable {
+  /// One group for each store, as on one machine.
+  private static final List<TableGroup> STORED =
+      List.of(
+          JdbiAccessKeys.TABLES,
+          JdbiOwnership.TABLES,
+          JdbiQuestionStore.TABLES,
+          JdbiRunStore.TABLES,
+          JdbiWebhookStore.TABLES,
+          JdbiSessionPins.TABLES,
+          UsageTables.USAGE,
+          UsageTables.LIMITS);
+
   private final PostgresDatabase database;
   private final String self;
   private final NodeTable nodes;
@@ -57,21 +72,16 @@ public final class ClusterOwn implements AutoCloseable {
   public static List<TableGroup> tables() {
     return Stream.concat(
             Stream.of(NodeTable.TABLES, ScheduleTables.TABLES, TranslatedTables.FUNCTIONS),
-            Stream.of(
-                    JdbiAccessKeys.TABLES,
-                    JdbiOwnership.TABLES,
-                    JdbiQuestionStore.TABLES,
-                    JdbiRunStore.TABLES,
-                    JdbiWebhookStore.TABLES,
-                    JdbiSessionPins.TABLES,
-                    UsageTables.USAGE,
-                    UsageTables.LIMITS)
-                .map(TranslatedTables::of))
+            STORED.stream().map(TranslatedTables::of))
         .toList();
   }
 
   public OwnStores stores() {
     return stores;
+  }
+
+  public OwnRows rows() {
+    return new JdbiOwnRows(new SharedTables(database, ""), STORED);
   }
 
   /// @param recipes a folder of this server for copies of the jobs' recipes
@@ -83,8 +93,10 @@ public final class ClusterOwn implements AutoCloseable {
   }
 
   /// Lets the others know of this server from now on.
-  public ClusterNodes join(NodeDescription description) {
-    nodes.join(description);
+  ///
+  /// @param lasts for how long a sign of life of this server counts
+  public ClusterNodes join(NodeDescription description, Duration lasts) {
+    nodes.join(description, lasts);
     return nodes;
   }
 

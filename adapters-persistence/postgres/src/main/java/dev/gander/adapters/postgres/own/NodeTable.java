@@ -18,11 +18,11 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// The servers, each with a row that it renews, by the clock of the database. One that has not for
-/// [#LIMIT] counts as dead, but not for a server that was away itself: after an outage of the
-/// database all of them are late.
+/// The servers, each with a row that it renews, by the clock of the database, and that says for how
+/// long it lives without. One that is late counts as dead, but not for a server that was away
+/// itself: after an outage of the database all of them are late.
 public final class NodeTable implements ClusterNodes, Liveness, AutoCloseable {
-  static final TableGroup TABLES =
+  public static final TableGroup TABLES =
       new TableGroup(
           "nodes",
           List.of(
@@ -35,14 +35,32 @@ public final class NodeTable implements ClusterNodes, Liveness, AutoCloseable {
                     labels text NOT NULL,
                     started timestamptz NOT NULL,
                     seen timestamptz NOT NULL,
+                    lasts interval NOT NULL DEFAULT '10 seconds',
                     steady_since timestamptz NOT NULL
                   )""")));
 
-  static final Duration LIMIT = Duration.ofSeconds(10);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  /// How often a server gives a sign of life within the time for which one counts.
+  private static final int SIGNS = 3;
+
   private static final System.Logger LOG = System.getLogger(NodeTable.class.getName());
 
-  private static final String LATE = "clock_timestamp() - make_interval(secs => :limit)";
+  /// Enters the server `:node` as alive if nothing is known of it yet.
+  public static final String ENTER =
+      "INSERT INTO node (id, name, version, labels, started, seen, steady_since)"
+          + " SELECT :node, '', '', '', t, t, t FROM clock_timestamp() AS t"
+          + " ON CONFLICT (id) DO NOTHING";
+
+  /// Whether the server of a row called `n` has given a sign of life in time.
+  public static final String IS_IN_TIME = "n.seen + n.lasts > clock_timestamp()";
+
+  /// Whether the server `:self` was in time for long enough that others, after an outage of the
+  /// database, have been too.
+  public static final String IS_STEADY =
+      "EXISTS (SELECT FROM node n WHERE n.id = :self AND "
+          + IS_IN_TIME
+          + " AND n.steady_since + n.lasts < clock_timestamp())";
 
   private final PostgresDatabase database;
   private final String self;
@@ -56,49 +74,59 @@ public final class NodeTable implements ClusterNodes, Liveness, AutoCloseable {
 
   /// Enters this server and keeps its row fresh until it is closed. Fails for nothing: a database
   /// that is away is tried again.
-  void join(NodeDescription description) {
+  ///
+  /// @param lasts for how long a sign of life counts
+  void join(NodeDescription description, Duration lasts) {
     if (beating == null) {
       beating =
-          Thread.ofVirtual().name("sign of life").start(() -> beatUntilInterrupted(description));
+          Thread.ofVirtual()
+              .name("sign of life")
+              .start(() -> beatUntilInterrupted(description, lasts));
     }
   }
 
-  private void beatUntilInterrupted(NodeDescription description) {
+  private void beatUntilInterrupted(NodeDescription description, Duration lasts) {
+    Duration often = lasts.dividedBy(SIGNS);
+    Duration pause = often.compareTo(LONGEST_PAUSE) < 0 ? often : LONGEST_PAUSE;
     try {
       while (true) {
-        tryToBeat(description);
-        Thread.sleep(PAUSE);
+        tryToBeat(description, lasts);
+        Thread.sleep(pause);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void tryToBeat(NodeDescription description) {
+  private void tryToBeat(NodeDescription description, Duration lasts) {
     try {
-      beat(description);
+      beat(description, lasts);
     } catch (StorageException e) {
       LOG.log(Level.WARNING, "the other servers may take this one for dead: {0}", e.text());
     }
   }
 
-  void beat(NodeDescription description) {
+  void beat(NodeDescription description, Duration lasts) {
     database.write(
         handle ->
             handle
                 .createUpdate(
                     """
-                    INSERT INTO node (id, name, version, labels, started, seen, steady_since)
-                    SELECT :id, :name, :version, :labels, t, t, t FROM clock_timestamp() AS t
-                    ON CONFLICT (id) DO UPDATE SET seen = excluded.seen,
+                    INSERT INTO node
+                      (id, name, version, labels, started, seen, steady_since, lasts)
+                    SELECT :id, :name, :version, :labels, t, t, t, make_interval(secs => :lasts)
+                    FROM clock_timestamp() AS t
+                    ON CONFLICT (id) DO UPDATE SET name = excluded.name,
+                      version = excluded.version, labels = excluded.labels,
+                      lasts = excluded.lasts, seen = excluded.seen,
                       steady_since = CASE
-                        WHEN node.seen < excluded.seen - make_interval(secs => :limit)
+                        WHEN node.seen + node.lasts < excluded.seen
                         THEN excluded.seen ELSE node.steady_since END""")
                 .bind("id", self)
                 .bind("name", description.name())
                 .bind("version", description.version())
                 .bind("labels", String.join(" ", description.labels()))
-                .bind("limit", LIMIT.toSeconds())
+                .bind("lasts", lasts.toMillis() / 1000.0)
                 .execute());
   }
 
@@ -106,16 +134,13 @@ public final class NodeTable implements ClusterNodes, Liveness, AutoCloseable {
   public boolean isAlive(Handle handle, String server) {
     return handle
         .createQuery(
-            "SELECT EXISTS (SELECT FROM node WHERE id = :server AND (seen > "
-                + LATE
-                + " OR NOT EXISTS (SELECT FROM node WHERE id = :self AND seen > "
-                + LATE
-                + " AND steady_since < "
-                + LATE
-                + ")))")
+            "SELECT EXISTS (SELECT FROM node n WHERE n.id = :server AND ("
+                + IS_IN_TIME
+                + " OR NOT "
+                + IS_STEADY
+                + "))")
         .bind("server", server)
         .bind("self", self)
-        .bind("limit", LIMIT.toSeconds())
         .mapTo(Boolean.class)
         .one();
   }
@@ -126,11 +151,10 @@ public final class NodeTable implements ClusterNodes, Liveness, AutoCloseable {
         handle ->
             handle
                 .createQuery(
-                    "SELECT *, seen > "
-                        + LATE
-                        + " AS alive FROM node WHERE seen > clock_timestamp() - interval '1 day'"
-                        + " ORDER BY started, id")
-                .bind("limit", LIMIT.toSeconds())
+                    "SELECT n.*, "
+                        + IS_IN_TIME
+                        + " AS alive FROM node n WHERE n.seen > clock_timestamp() - interval '1 day'"
+                        + " ORDER BY n.started, n.id")
                 .map((row, _) -> node(row))
                 .list());
   }

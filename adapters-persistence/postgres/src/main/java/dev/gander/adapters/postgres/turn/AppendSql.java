@@ -28,7 +28,8 @@ final class AppendSql {
       heads AS (
         INSERT INTO session_log AS h (session_id, newest)
         SELECT session_id, count(*) FROM taken GROUP BY session_id ORDER BY session_id
-        ON CONFLICT (session_id) DO UPDATE SET newest = h.newest + excluded.newest
+        ON CONFLICT (session_id) DO UPDATE SET newest = h.newest + excluded.newest,
+          used_at = excluded.used_at
         RETURNING h.session_id, h.newest),
       told AS (
         UPDATE session_turn t SET told = x.place, active = t.active AND NOT x.is_end

@@ -1,6 +1,7 @@
 package dev.gander.adapters.postgres.turn;
 
 import dev.gander.adapters.postgres.database.PostgresDatabase;
+import dev.gander.adapters.postgres.own.NodeTable;
 import dev.gander.domain.cluster.SharedEvents;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.message.MessageJson;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -29,24 +31,23 @@ public final class PostgresEvents implements SharedEvents {
 
   private static final String BEGIN =
       """
-      WITH alive AS (
-        INSERT INTO turn_node VALUES (:node, clock_timestamp() + interval '10 seconds')
-        ON CONFLICT (node) DO NOTHING),
+      WITH alive AS (%s),
       head AS (
         INSERT INTO session_log AS h (session_id, newest) VALUES (:session, %s)
-        ON CONFLICT (session_id) DO UPDATE SET newest = h.newest RETURNING newest),
+        ON CONFLICT (session_id) DO UPDATE SET used_at = excluded.used_at RETURNING newest),
       dead AS (
         DELETE FROM session_turn t WHERE t.session_id = :session AND t.request = :request AND %s),
       begun AS (
         INSERT INTO session_turn (session_id, request, message, node, after)
         SELECT :session, :request, :message, :node, newest FROM head RETURNING turn)
       SELECT turn, pg_notify(:channel, '%s ' || :session) FROM begun"""
-          .formatted(EventRows.START, TurnTables.IS_DEAD, AppendSql.TOPIC);
+          .formatted(NodeTable.ENTER, EventRows.START, TurnTables.IS_DEAD, AppendSql.TOPIC);
 
   private static final String LISTEN =
       "INSERT INTO session_log AS h (session_id, newest, was_read) VALUES (:session, "
           + EventRows.START
-          + ", true) ON CONFLICT (session_id) DO UPDATE SET was_read = true WHERE NOT h.was_read";
+          + ", true) ON CONFLICT (session_id) DO UPDATE SET was_read = true,"
+          + " used_at = excluded.used_at";
 
   private static final String END =
       "WITH gone AS (DELETE FROM session_turn WHERE turn = ANY (:turns) RETURNING session_id) "
@@ -60,17 +61,6 @@ public final class PostgresEvents implements SharedEvents {
           AND NOT EXISTS (SELECT 1 FROM session_turn t WHERE t.session_id = :session)
         RETURNING h.session_id)
       DELETE FROM session_event WHERE session_id IN (SELECT session_id FROM gone)""";
-
-  private static final String AGE =
-      """
-      DELETE FROM session_event e WHERE e.created_at < clock_timestamp()
-        - :kept * interval '1 millisecond'
-        AND NOT EXISTS (SELECT 1 FROM session_turn t WHERE t.session_id = e.session_id)""";
-
-  private static final String DROP_NODES =
-      """
-      DELETE FROM turn_node n WHERE n.expires_at < clock_timestamp() - interval '1 day'
-        AND NOT EXISTS (SELECT 1 FROM session_turn t WHERE t.node = n.node)""";
 
   private final PostgresDatabase database;
   private final String node;
@@ -161,6 +151,25 @@ public final class PostgresEvents implements SharedEvents {
     return database.read(
         handle ->
             EventRows.open(handle, List.of(session.value())).getOrDefault(session, List.of()));
+  }
+
+  @Override
+  public Map<Long, SessionId> cutOff() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT t.turn, t.session_id FROM session_turn t WHERE t.node <> :node AND "
+                        + TurnTables.IS_DEAD)
+                .bind("node", node)
+                .reduceRows(
+                    new HashMap<>(),
+                    (found, row) -> {
+                      found.put(
+                          row.getColumn("turn", Long.class),
+                          new SessionId(row.getColumn("session_id", String.class)));
+                      return found;
+                    }));
   }
 
   @Override
@@ -267,11 +276,7 @@ public final class PostgresEvents implements SharedEvents {
   }
 
   @Override
-  public void age(Duration kept) {
-    var _ =
-        database.each(
-            handle ->
-                handle.createUpdate(AGE).bind("kept", kept.toMillis()).execute()
-                    + handle.execute(DROP_NODES));
+  public void age(Duration kept, Duration idle, Set<SessionId> followed) {
+    new OldEvents(database, node).drop(kept, idle, followed);
   }
 }

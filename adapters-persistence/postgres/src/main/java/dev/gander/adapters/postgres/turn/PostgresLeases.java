@@ -36,10 +36,7 @@ public final class PostgresLeases implements LeaseTable {
       "WITH mine AS (SELECT l.session_id FROM turn_lease l"
           + " JOIN unnest(:sessions, :tokens) AS h (session_id, token)"
           + " ON h.session_id = l.session_id AND h.token = l.token AND l.holder = :node"
-          + " ORDER BY l.session_id FOR UPDATE OF l),"
-          + " alive AS (INSERT INTO turn_node VALUES (:node, "
-          + TIME
-          + ") ON CONFLICT (node) DO UPDATE SET expires_at = excluded.expires_at)"
+          + " ORDER BY l.session_id FOR UPDATE OF l)"
           + " UPDATE turn_lease l SET expires_at = "
           + TIME
           + " FROM mine WHERE l.session_id = mine.session_id RETURNING l.session_id";
@@ -85,6 +82,9 @@ public final class PostgresLeases implements LeaseTable {
 
   @Override
   public Set<SessionId> renew(Map<SessionId, Fence> held, Duration time) {
+    if (held.isEmpty()) {
+      return Set.of();
+    }
     List<String> sessions = new ArrayList<>();
     List<Long> tokens = new ArrayList<>();
     held.forEach(

@@ -1,6 +1,7 @@
 package dev.gander.adapters.postgres.turn;
 
 import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.adapters.postgres.own.NodeTable;
 import java.util.List;
 
 /// The tables of turns, but for their leases. What clients have named, such as a request, is kept
@@ -11,17 +12,14 @@ public final class TurnTables {
           "turns",
           List.of(
               TableGroup.Step.of(
-                  """
-                  CREATE TABLE turn_node (
-                    node text COLLATE "C" PRIMARY KEY,
-                    expires_at timestamptz NOT NULL
-                  )""",
                   // The number of the newest event is given and taken under the lock of its row.
+                  // No index on what each append changes.
                   """
                   CREATE TABLE session_log (
                     session_id text COLLATE "C" PRIMARY KEY,
                     newest bigint NOT NULL,
-                    was_read boolean NOT NULL DEFAULT false
+                    was_read boolean NOT NULL DEFAULT false,
+                    used_at timestamptz NOT NULL DEFAULT clock_timestamp()
                   )""",
                   """
                   CREATE TABLE session_turn (
@@ -67,8 +65,7 @@ public final class TurnTables {
 
   /// Whether the node of a row called `t` is dead.
   static final String IS_DEAD =
-      "NOT EXISTS (SELECT 1 FROM turn_node n WHERE n.node = t.node"
-          + " AND n.expires_at > clock_timestamp())";
+      "NOT EXISTS (SELECT 1 FROM node n WHERE n.id = t.node AND " + NodeTable.IS_IN_TIME + ")";
 
   private TurnTables() {}
 }

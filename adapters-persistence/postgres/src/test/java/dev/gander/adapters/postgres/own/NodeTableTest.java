@@ -14,6 +14,7 @@ import dev.gander.domain.run.RunStore;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.cluster.ClusterNodesContract;
 import dev.gander.testkit.run.RunStoreContract;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ class NodeTableTest implements ClusterNodesContract {
       new TwoServers(ClusterOwn.tables(), "INSERT INTO usage_progress VALUES (0)");
 
   private static final NodeDescription OTHER = new NodeDescription("other", "0.2.0", Set.of());
+  private static final Duration LASTS = Duration.ofSeconds(10);
 
   private NodeTable first;
   private NodeTable second;
@@ -45,8 +47,8 @@ class NodeTableTest implements ClusterNodesContract {
 
   @Override
   public ClusterNodes nodes(NodeDescription self) {
-    second.beat(OTHER);
-    first.beat(self);
+    second.beat(OTHER, LASTS);
+    first.beat(self, LASTS);
     return first;
   }
 
@@ -66,7 +68,7 @@ class NodeTableTest implements ClusterNodesContract {
   void oneThatGivesNoSignOfLifeIsDeadForThoseThatDo() {
     nodes(SELF);
     later("seen = seen - interval '11 s', steady_since = steady_since - interval '1 h'");
-    first.beat(SELF);
+    first.beat(SELF, LASTS);
     later("steady_since = steady_since - interval '1 h'");
 
     assertFalse(isAlive(first, "second"));
@@ -74,7 +76,7 @@ class NodeTableTest implements ClusterNodesContract {
     assertFalse(isAlive(first, "nobody"));
     assertEquals(List.of(false, true), first.list().stream().map(ClusterNode::isAlive).toList());
 
-    second.beat(OTHER);
+    second.beat(OTHER, LASTS);
 
     assertTrue(isAlive(first, "second"));
   }
@@ -85,15 +87,15 @@ class NodeTableTest implements ClusterNodesContract {
     later("seen = seen - interval '1 min', steady_since = steady_since - interval '1 h'");
     assertTrue(isAlive(first, "second"));
 
-    first.beat(SELF);
+    first.beat(SELF, LASTS);
 
     assertTrue(isAlive(first, "second"));
   }
 
   @Test
   void oneThatLeavesIsGoneAtOnce() throws InterruptedException {
-    first.join(SELF);
-    second.join(OTHER);
+    first.join(SELF, LASTS);
+    second.join(OTHER, LASTS);
     Eventually.holds(() -> ids(first).size() == 2);
 
     second.close();
@@ -110,12 +112,12 @@ class NodeTableTest implements ClusterNodesContract {
     assertEquals(List.of(), here.takeOver());
 
     later("seen = seen - interval '11 s', steady_since = steady_since - interval '1 h'");
-    first.beat(SELF);
+    first.beat(SELF, LASTS);
     later("steady_since = steady_since - interval '1 h'");
 
     assertEquals(List.of(run), here.takeOver());
     assertEquals(List.of(), here.takeOver());
-    second.beat(OTHER);
+    second.beat(OTHER, LASTS);
     assertEquals(List.of(), there.takeOver());
   }
 }

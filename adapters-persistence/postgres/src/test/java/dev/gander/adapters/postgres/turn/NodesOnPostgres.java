@@ -1,6 +1,7 @@
 package dev.gander.adapters.postgres.turn;
 
 import dev.gander.adapters.postgres.database.PostgresDatabase;
+import dev.gander.adapters.postgres.own.NodeTable;
 import dev.gander.adapters.postgres.session.TurnLeaseTable;
 import dev.gander.domain.cluster.ClusterSettings;
 import dev.gander.domain.observe.Unobserved;
@@ -22,13 +23,25 @@ final class NodesOnPostgres implements AutoCloseable {
         name ->
             new PostgresDatabase(
                 new ClusterSettings(address, "tests", name, 4, Duration.ofSeconds(60)),
-                List.of(TurnLeaseTable.TABLES, TurnTables.TABLES),
+                List.of(NodeTable.TABLES, TurnLeaseTable.TABLES, TurnTables.TABLES),
                 Unobserved.INSTANCE));
+  }
+
+  /// As if it had been in time for long, and were for an hour.
+  void enter(String node) {
+    database(node)
+        .write(
+            handle -> {
+              handle.createUpdate(NodeTable.ENTER).bind("node", node).execute();
+              return handle.execute(
+                  "UPDATE node SET lasts = '1 hour', steady_since = '-infinity' WHERE id = ?",
+                  node);
+            });
   }
 
   /// As if it had not renewed its leases for long.
   void bury(String node) {
-    sql("UPDATE turn_node SET expires_at = '-infinity' WHERE node = '%s'".formatted(node));
+    sql("UPDATE node SET seen = '-infinity' WHERE id = '%s'".formatted(node));
   }
 
   /// Breaks all connections of a node; tests beside this one use the same server.

@@ -2,8 +2,6 @@ package dev.gander.adapters.postgres.turn;
 
 import dev.gander.domain.cluster.SharedQuestions;
 import dev.gander.testkit.cluster.SharedQuestionsContract;
-import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 
 class PostgresQuestionsTest implements SharedQuestionsContract {
@@ -16,7 +14,7 @@ class PostgresQuestionsTest implements SharedQuestionsContract {
 
   @Override
   public SharedQuestions questions(String node) {
-    new PostgresLeases(nodes.database(node), node).renew(Map.of(), Duration.ofMinutes(1));
+    nodes.enter(node);
     return new PostgresQuestions(nodes.database(node), node);
   }
 
