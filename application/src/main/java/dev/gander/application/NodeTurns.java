@@ -1,5 +1,6 @@
 package dev.gander.application;
 
+import dev.gander.application.cluster.CutOffWatch;
 import dev.gander.application.cluster.SharedEventLog;
 import dev.gander.application.cluster.SharedPendingQuestions;
 import dev.gander.application.cluster.SharedTurnLeases;
@@ -31,7 +32,11 @@ public record NodeTurns(
         new SharedTurnLeases(stores.leases(), lease),
         new SharedEventLog(stores.events(), kept, clock),
         new SharedPendingQuestions(stores.questions()),
-        new TurnsOfOtherNodes(stores.events(), stores.mail(), stores.node()));
+        new TurnsOfOtherNodes(
+            stores.events(),
+            stores.mail(),
+            new CutOffWatch(stores.events(), lease),
+            stores.node()));
   }
 
   /// Writes what turns have told last. Idempotent.

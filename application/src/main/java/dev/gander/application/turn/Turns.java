@@ -87,6 +87,7 @@ public final class Turns implements AutoCloseable {
     this.sight = sight;
     this.observer = observer;
     others.receive(new Arrivals());
+    others.onCutOff(id -> sessions.find(id).ifPresent(endings::end));
   }
 
   /// What other nodes want of turns here.
@@ -112,7 +113,7 @@ public final class Turns implements AutoCloseable {
   /// @throws SessionNotFound for an unknown session
   /// @throws dev.gander.domain.turn.UnknownQuestion for an answer to a question that is not open
   /// @throws SessionBusy if it is rejected; nothing was stored
-  /// @throws Unavailable when closed
+  /// @throws Unavailable when closed, also if that has ended the turn before it began
   /// @throws InterruptedException if interrupted while waiting; the turn goes on
   public void start(String requestId, TurnRequest request, Admission admission)
       throws InterruptedException {
@@ -124,7 +125,9 @@ public final class Turns implements AutoCloseable {
     Turn turn = turn(requestId, session, request, null);
     enter(turn, admission);
     threads.execute(carrying(() -> run(turn)));
-    turn.awaitAccepted();
+    if (!turn.awaitAccepted() && turns.isClosed()) {
+      throw EnteredTurns.stopping(); // Its message may not have been stored.
+    }
   }
 
   /// What earlier servers have left undone, before a new turn: a question that is still open is
