@@ -96,9 +96,11 @@ public record Migration(
   private Optional<String> copy(SessionRows from, SessionRows to) throws InterruptedException {
     List<SessionId> ids = from.ids();
     SessionMove.Outcome outcome = move(new SessionMove(from, to), ids);
-    terminal.out().printf(
-        "Copied %d sessions with %d messages; %d were there already. All %d were compared.%n",
-        outcome.copied(), outcome.messages(), outcome.present(), ids.size());
+    terminal
+        .out()
+        .printf(
+            "Copied %d sessions with %d messages; %d were there already. All %d were compared.%n",
+            outcome.copied(), outcome.messages(), outcome.present(), ids.size());
     return outcome.isComplete() ? Optional.empty() : Optional.of(problem(outcome));
   }
 

@@ -40,12 +40,7 @@ public final class ShownProgress implements AutoCloseable {
   ///
   /// @param unit what is counted, in the plural
   public static ShownProgress counting(
-      String title,
-      String unit,
-      long total,
-      LongSupplier done,
-      PrintStream terminal,
-      int columns) {
+      String title, String unit, long total, LongSupplier done, PrintStream terminal, int columns) {
     return of(new ProgressBar(title, total, unit, columns), done, terminal);
   }
 
