@@ -244,13 +244,22 @@ public final class JsonText {
   }
 
   private static byte[] written(Json value, @Nullable DefaultPrettyPrinter layout) {
-    Content content = generator -> TreeWriter.write(generator, value);
+    return collected(out -> write(out, layout, generator -> TreeWriter.write(generator, value)));
+  }
+
+  /// Writes the same each time.
+  interface Writing {
+    void to(OutputStream out) throws IOException;
+  }
+
+  /// What is written, which may be huge.
+  static byte[] collected(Writing writing) {
     try {
       GrowingBytes bytes = new GrowingBytes(HUGE);
-      write(bytes, layout, content);
+      writing.to(bytes);
       if (bytes.isHuge()) {
         bytes = GrowingBytes.ofLength(bytes.length());
-        write(bytes, layout, content);
+        writing.to(bytes);
       }
       return bytes.toByteArray();
     } catch (IOException e) {
