@@ -50,10 +50,20 @@ public final class CutOffWatch implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(pause);
-        look().forEach(then);
+        lookOnce(then);
       }
     } catch (InterruptedException _) {
       // The server is stopping.
+    }
+  }
+
+  /// Begins to count anew when the database fails in the middle, and so comes again.
+  void lookOnce(Consumer<SessionId> then) {
+    try {
+      look().forEach(then);
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "turns of dead nodes are ended later: {0}", e.text());
+      found = Map.of();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.gander.application.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gander.domain.error.StorageException;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.RunningTurn;
@@ -63,6 +64,20 @@ class CutOffWatchTest {
     leases.bury("a");
 
     assertEquals(2, looks(150).stream().filter(found -> !found.isEmpty()).count());
+  }
+
+  @Test
+  void whatADatabaseThatIsAwayKeptFromEndingComesAgain() {
+    begin(a);
+    leases.bury("a");
+    looks(3);
+
+    watch.lookOnce(
+        _ -> {
+          throw new StorageException("away", null);
+        });
+
+    assertEquals(List.of(Set.of(), Set.of(), Set.of(), Set.of(SESSION)), looks(4));
   }
 
   @Test
