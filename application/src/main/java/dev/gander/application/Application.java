@@ -289,7 +289,12 @@ public final class Application implements AutoCloseable {
             access.useCases(sessions),
             keeping.useCases(),
             operating.useCases(
-                active, services.calls(), watch, () -> stopping, threads, machine.version()));
+                active,
+                services.calls(),
+                watch,
+                sessions.sessions(),
+                ports.coordination().others().places(),
+                () -> stopping, threads, machine.version()));
   }
 
   /// Everything that clients can do.

@@ -1,12 +1,17 @@
 package dev.gander.application;
 
+import dev.gander.application.cluster.Placement;
 import dev.gander.application.cluster.SharedEventLog;
 import dev.gander.application.cluster.SharedPendingQuestions;
 import dev.gander.application.cluster.SharedTurnLeases;
 import dev.gander.application.cluster.TurnsOfOtherNodes;
+import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.ClusterStores;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// What this node does for the turns of its cluster. Close it when its turns have ended, before the
 /// stores.
@@ -23,15 +28,29 @@ public record NodeTurns(
     implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(5);
 
+  /// What a node has for the turns of sessions.
+  ///
+  /// @param nodes all nodes, this one among them
+  /// @param isFolder whether a folder is here
+  public record Here(Set<String> labels, ClusterNodes nodes, Predicate<Path> isFolder) {}
+
   /// @param lease how long a turn outlives its node before another one may take its session
   /// @param kept how long events are kept
+  /// @param here what this node has
   public static NodeTurns of(
-      ClusterStores stores, Duration lease, Duration kept, InstantSource clock) {
+      ClusterStores stores,
+      Duration lease,
+      Duration kept,
+      Here here,
+      InstantSource clock) {
     return new NodeTurns(
         new SharedTurnLeases(stores.leases(), lease),
         new SharedEventLog(stores.events(), kept, clock),
         new SharedPendingQuestions(stores.questions()),
-        new TurnsOfOtherNodes(stores.events(), stores.mail(), stores.node()));
+        new TurnsOfOtherNodes(stores.events(), stores.mail(), stores.node(), 
+            new Placement(
+                stores.places(),
+                new Placement.Self(stores.node(), here.labels(), here.nodes(), here.isFolder()))));
   }
 
   /// Writes what turns have told last. Idempotent.

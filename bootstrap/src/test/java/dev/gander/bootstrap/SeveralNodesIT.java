@@ -57,7 +57,17 @@ class SeveralNodesIT {
   private ImageServer start(String name, String mode) throws IOException {
     return ImageServer.start(
         Files.createDirectories(root.resolve(name)),
-        Map.of("GANDER_DATABASE", address, "GANDER_LEASE_SECONDS", "3", "GOOSE_MODE", mode));
+        Map.of(
+            "GANDER_DATABASE",
+            address,
+            "GANDER_LEASE_SECONDS",
+            "3",
+            "GANDER_NODE_NAME",
+            name,
+            "GANDER_NODE_LABELS",
+            "at=" + name,
+            "GOOSE_MODE",
+            mode));
   }
 
   @AfterEach
@@ -109,15 +119,17 @@ class SeveralNodesIT {
         server.send(
             "POST",
             "/sessions/" + session + "/reply",
-            """
-            {"request_id": "%s", "user_message": {"role": "user", "created": %d,
-              "content": [{"type": "text", "text": %s}],
-              "metadata": {"userVisible": true, "agentVisible": true}}}"""
-                .formatted(
-                    uuid(request),
-                    System.currentTimeMillis() / 1000,
-                    JsonText.write(Json.of(text))));
+            turn(request, text));
     assertEquals(200, answer.statusCode(), answer::body);
+  }
+
+  private static String turn(String request, String text) {
+    return """
+        {"request_id": "%s", "user_message": {"role": "user", "created": %d,
+          "content": [{"type": "text", "text": %s}],
+          "metadata": {"userVisible": true, "agentVisible": true}}}"""
+        .formatted(
+            uuid(request), System.currentTimeMillis() / 1000, JsonText.write(Json.of(text)));
   }
 
   /// Clients name turns by UUIDs.
@@ -191,11 +203,7 @@ class SeveralNodesIT {
         two.send(
             "POST",
             "/sessions/" + id + "/reply",
-            """
-            {"request_id": "%s", "user_message": {"role": "user", "created": 1,
-              "content": [{"type": "text", "text": "!say no"}],
-              "metadata": {"userVisible": true, "agentVisible": true}}}"""
-                .formatted(uuid("other")));
+            turn("other", "!say no"));
     assertTrue(refused.statusCode() >= 400, refused::body);
     two.send("POST", "/sessions/" + id + "/cancel", "{\"request_id\": \"" + uuid("long") + "\"}");
 
@@ -203,6 +211,25 @@ class SeveralNodesIT {
     say(two, id, "next", "!say afterwards");
     there.await("afterwards");
     Eventually.holds(() -> isOver(there, "next"));
+  }
+
+  @Test
+  void aTurnRunsOnlyWhereItsSessionWantsIt() throws Exception {
+    start("auto");
+    String id = one.newSession(root);
+    String node = "/gander/v1/sessions/" + id + "/node";
+    // Both give a first sign of life after their start.
+    Eventually.holds(() -> one.send("GET", node, "").body().split("\"alive\":true").length == 3);
+
+    HttpResponse<String> chosen = one.send("PUT", node, "{\"labels\": [\"at=two\"]}");
+    HttpResponse<String> refused = one.send("POST", "/sessions/" + id + "/reply", turn("here", "!say here"));
+
+    assertTrue(chosen.body().contains("\"name\":\"two\""), chosen.body());
+    assertFalse(chosen.body().contains("\"name\":\"one\""), chosen.body());
+    assertEquals(409, refused.statusCode(), refused.body());
+    assertTrue(refused.body().contains("These can: two ("), refused.body());
+    assertEquals("there", two.answer(id, "!say there"));
+    assertEquals(400, one.send("PUT", node, "{\"labels\": [\"a b\"]}").statusCode());
   }
 
   @Test

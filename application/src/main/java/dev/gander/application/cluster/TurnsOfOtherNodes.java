@@ -1,6 +1,7 @@
 package dev.gander.application.cluster;
 
 import dev.gander.application.turn.OtherNodes;
+import dev.gander.application.turn.Places;
 import dev.gander.domain.cluster.NodeMail;
 import dev.gander.domain.cluster.NodeMail.Letter;
 import dev.gander.domain.cluster.SharedEvents;
@@ -26,13 +27,20 @@ public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
   private final SharedEvents table;
   private final NodeMail mail;
   private final String node;
+  private final Places places;
   private final Semaphore arrived = new Semaphore(0);
   private volatile @Nullable Thread postman;
 
-  public TurnsOfOtherNodes(SharedEvents table, NodeMail mail, String node) {
+  public TurnsOfOtherNodes(SharedEvents table, NodeMail mail, String node, Places places) {
     this.table = table;
     this.mail = mail;
     this.node = node;
+    this.places = places;
+  }
+
+  @Override
+  public Places places() {
+    return places;
   }
 
   @Override

@@ -35,6 +35,11 @@ public interface OtherNodes {
         }
       };
 
+  /// Where turns may run.
+  default Places places() {
+    return Places.NONE;
+  }
+
   /// What other servers want of the turns of this one.
   interface Receiver {
     void cancel(SessionId session, String requestId, Interruption cause);

@@ -112,6 +112,7 @@ public final class Turns implements AutoCloseable {
   /// @throws SessionNotFound for an unknown session
   /// @throws dev.gander.domain.turn.UnknownQuestion for an answer to a question that is not open
   /// @throws SessionBusy if it is rejected; nothing was stored
+  /// @throws dev.gander.domain.cluster.WrongNode if only others can run it; nothing was stored
   /// @throws Unavailable when closed
   /// @throws InterruptedException if interrupted while waiting; the turn goes on
   public void start(String requestId, TurnRequest request, Admission admission)
@@ -120,6 +121,7 @@ public final class Turns implements AutoCloseable {
     if (replies.answersQuestion(request)) {
       return;
     }
+    others.places().require(session);
     endPast(session);
     Turn turn = turn(requestId, session, request, null);
     enter(turn, admission);
@@ -166,11 +168,13 @@ public final class Turns implements AutoCloseable {
   /// @return cancels the turn
   /// @throws SessionNotFound for an unknown session
   /// @throws SessionBusy if it is rejected; nothing was stored
+  /// @throws dev.gander.domain.cluster.WrongNode if only others can run it; nothing was stored
   /// @throws Unavailable when closed
   public Cancellation start(
       String requestId, TurnRequest request, Admission admission, TurnInbox owner) {
     Session session = sessions.get(request.sessionId());
     if (request.answer().isEmpty()) {
+      others.places().require(session);
       endPast(session);
     }
     Turn turn = turn(requestId, session, request, owner);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.turn.OtherNodes;
+import dev.gander.application.turn.Places;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
@@ -34,7 +35,8 @@ class TurnsOfOtherNodesTest {
 
   private TurnsOfOtherNodes node(String name) {
     TurnsOfOtherNodes node =
-        new TurnsOfOtherNodes(events(name), new InMemoryNodeMail(boxes, name), name);
+        new TurnsOfOtherNodes(
+            events(name), new InMemoryNodeMail(boxes, name), name, Places.NONE);
     node.receive(
         new OtherNodes.Receiver() {
           @Override
