@@ -15,6 +15,7 @@ import dev.gander.application.api.agent.UpdateProvider;
 import dev.gander.application.api.agent.UpdateSession;
 import dev.gander.application.api.agent.UpdateWorkingDir;
 import dev.gander.application.api.provider.ModelSettingsInvalid;
+import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.Unavailable;
@@ -41,6 +42,7 @@ import dev.gander.testkit.extension.ScriptedExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +165,48 @@ class AgentLifeTest {
     var resumed = bench.resume.resume(session.id(), true);
 
     assertEquals(List.of(ExtensionLoadResult.success("later")), resumed.results().orElseThrow());
+  }
+
+  @Test
+  void whatHasBeenRemovedSinceIsNotTold() throws Exception {
+    bench.connector.offer("good", (_, _) -> new ScriptedExtension());
+    bench.connector.offer("gone", (_, _) -> new ScriptedExtension());
+    Session session = bench.session(config("gone"), config("good"));
+    bench.agents.get(session.id());
+    bench.remove.remove(session.id(), "gone");
+
+    var resumed = bench.resume.resume(session.id(), true);
+
+    assertEquals(List.of(ExtensionLoadResult.success("good")), resumed.results().orElseThrow());
+    assertEquals(List.of("good"), names(bench.sessions.get(session.id())));
+  }
+
+  @Test
+  void aFailureIsToldOnceBeforeTheNextTry() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    bench.connector.offer(
+        "flaky",
+        (_, _) -> {
+          if (tries.incrementAndGet() == 1) {
+            throw new ExtensionException("not yet", null);
+          }
+          return new ScriptedExtension();
+        });
+    bench.connector.refuse("bad", "boom");
+    SessionId id = bench.session(config("bad"), config("flaky")).id();
+    ExtensionLoadResult bad = new ExtensionLoadResult("bad", "boom");
+
+    assertEquals(
+        List.of(bad, new ExtensionLoadResult("flaky", "not yet")),
+        bench.resume.resume(id, true).results().orElseThrow());
+    assertEquals(1, tries.get());
+    assertEquals(List.of("bad", "flaky"), names(bench.sessions.get(id)));
+
+    assertEquals(
+        List.of(bad, ExtensionLoadResult.success("flaky")),
+        bench.resume.resume(id, true).results().orElseThrow());
+    assertEquals(2, tries.get());
+    assertEquals(List.of("flaky"), names(bench.sessions.get(id)));
   }
 
   @Test
@@ -417,6 +461,7 @@ class AgentLifeTest {
     apply.apply(session.id());
 
     assertEquals(List.of("Tidy up."), agent.promptExtras().now().texts());
+    assertEquals("Tidy", agent.recipe().orElseThrow().title());
     assertEquals(schema, agent.finalOutput().orElseThrow().tool().inputSchema());
     assertTrue(
         bench.listTools.list(session.id(), null).stream()
@@ -426,6 +471,20 @@ class AgentLifeTest {
     assertTrue(bench.agents.get(session.id()).finalOutput().isPresent());
     apply.apply(bench.session().id());
     assertThrows(SessionNotFound.class, () -> apply.apply(NOPE));
+  }
+
+  @Test
+  void theToolForAnAnswerAlwaysTakesArguments() throws Exception {
+    JsonObject schema = texts("type", "object");
+    JsonObject recipe = recipe().with("response", JsonObject.of("json_schema", schema));
+    Session session = bench.start.start(new Request("/w", recipe, null, null, List.of()));
+
+    new UpdateFromSession(bench.sessions, bench.kitchen.ofSessions(), bench.agents)
+        .apply(session.id());
+
+    assertEquals(
+        schema.with("properties", JsonObject.EMPTY),
+        bench.agents.get(session.id()).finalOutput().orElseThrow().tool().inputSchema());
   }
 
   @Test

@@ -73,6 +73,57 @@ class ExtensionQuotasTest {
     assertThrows(ExtensionException.class, this::sample);
   }
 
+  @Test
+  void anExtensionAsksTheUserSoManyTimesUntilTheNextTurn() throws Exception {
+    bench.settings.put("GANDER_MAX_ELICITATIONS", Json.of(2));
+    ExtensionQuotas quotas = bench.agents.get(sessionWithExtension()).quotas();
+
+    for (int turn = 0; turn < 2; turn++) {
+      try (var _ = quotas.beginTurn()) {
+        quotas.takeQuestion();
+        quotas.takeQuestion();
+        var e = assertThrows(ExtensionException.class, quotas::takeQuestion);
+        assertEquals(
+            "Extensions may send 2 questions to the user in a turn (GANDER_MAX_ELICITATIONS)",
+            e.text());
+        sample();
+      }
+    }
+  }
+
+  @Test
+  void withoutASettingTheUserIsAskedTwentyTimes() throws Exception {
+    ExtensionQuotas quotas = bench.agents.get(sessionWithExtension()).quotas();
+    for (int i = 0; i < 20; i++) {
+      quotas.takeQuestion();
+    }
+    assertThrows(ExtensionException.class, quotas::takeQuestion);
+  }
+
+  @Test
+  void aCallIsPartOfAnyTurnThatGoesOn() throws Exception {
+    bench.settings.put("GANDER_MAX_ELICITATIONS", Json.of(1));
+    ExtensionQuotas quotas = bench.agents.get(sessionWithExtension()).quotas();
+    ExtensionQuotas.Turn first = quotas.beginTurn();
+    ExtensionQuotas.Turn second = quotas.beginTurn();
+    quotas.takeQuestion();
+
+    first.close();
+    quotas.beginCall();
+    assertThrows(ExtensionException.class, quotas::takeQuestion);
+
+    second.close();
+    quotas.beginCall();
+    quotas.takeQuestion();
+  }
+
+  @Test
+  void aNegativeLimitIsNone() throws Exception {
+    bench.settings.put("GANDER_MAX_ELICITATIONS", Json.of(-1));
+    ExtensionQuotas quotas = bench.agents.get(sessionWithExtension()).quotas();
+    assertThrows(ExtensionException.class, quotas::takeQuestion);
+  }
+
   private SessionId sessionWithExtension() throws InterruptedException {
     bench.connector.offer("x", new ScriptedExtension().tool("t", _ -> ""));
     SessionId id = bench.session(ScriptedExtensionConnector.config("x")).id();

@@ -11,8 +11,12 @@ import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.access.Scope;
 import dev.gander.domain.error.Conflict;
+import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.SessionModel;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.testkit.Eventually;
@@ -261,6 +265,103 @@ class LiveAgentsTest {
 
       assertSame(one, small.agents.find(one.sessionId()).orElseThrow());
     }
+  }
+
+  @Test
+  void anAgentStaysWhileAnExtensionIsAdded() throws Exception {
+    try (Workbench small = new Workbench(Map.of(), 1)) {
+      CountDownLatch starting = new CountDownLatch(1);
+      CountDownLatch go = new CountDownLatch(1);
+      small.connector.offer(
+          "slow",
+          (_, _) -> {
+            starting.countDown();
+            go.await();
+            return new ScriptedExtension();
+          });
+      SessionId id = small.session().id();
+      Agent agent = small.agents.get(id);
+      Future<Boolean> adding =
+          inBackground(
+              () -> {
+                small.add.add(id, ScriptedExtensionConnector.config("slow"));
+                return true;
+              });
+      starting.await();
+
+      small.agents.get(new SessionId("other"));
+      go.countDown();
+
+      assertTrue(adding.get());
+      assertSame(agent, small.agents.find(id).orElseThrow());
+      small.agents.get(new SessionId("third"));
+      assertTrue(small.agents.find(id).isEmpty(), "it leaves when the work is done");
+    }
+  }
+
+  @Test
+  void anAgentThatCouldNotBeMadeLeavesNothingAndIsTriedAgain() throws Exception {
+    bench.connector.offer("x", (_, _) -> new ScriptedExtension());
+    bench.connector.offer(
+        "broken",
+        (_, _) -> {
+          throw new IllegalStateException("a mistake of ours");
+        });
+    SessionId id = withModel(bench.session());
+    bench.sessions.update(
+        id,
+        it ->
+            it.withExtensionData(
+                EnabledExtensions.write(
+                    it.extensionData(),
+                    List.of(
+                        ScriptedExtensionConnector.config("x"),
+                        ScriptedExtensionConnector.config("broken")))));
+
+    assertThrows(IllegalStateException.class, () -> bench.agents.get(id));
+
+    assertTrue(bench.agents.find(id).isEmpty());
+    assertTrue(bench.provider.isClosed(), "its model is released");
+    assertTrue(bench.connector.connections().stream().noneMatch(it -> it.extension().isAlive()));
+    bench.connector.offer("broken", (_, _) -> new ScriptedExtension());
+    assertEquals(2, bench.agents.get(id).extensions().configs().size());
+  }
+
+  @Test
+  void anAgentThatIsStoppedBeforeItHasItsModelReleasesIt() throws Exception {
+    bench.connector.offer("x", (_, _) -> new ScriptedExtension());
+    SessionId id = withModel(bench.session(ScriptedExtensionConnector.config("x")));
+    int before = bench.connector.connections().size();
+    CountDownLatch making = new CountDownLatch(1);
+    bench.beforeProvider =
+        () -> {
+          making.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    Future<Agent> waiting = inBackground(() -> bench.agents.get(id));
+    making.await();
+    awaitState(waiting);
+
+    assertTrue(bench.agents.stop(id));
+
+    var failure = assertThrows(ExecutionException.class, waiting::get);
+    assertTrue(failure.getCause() instanceof Conflict);
+    Eventually.holds(bench.provider::isClosed);
+    assertEquals(before, bench.connector.connections().size(), "its extensions never start");
+  }
+
+  /// Stops the session's first agent, which has no model yet.
+  private SessionId withModel(Session session) throws InterruptedException {
+    SessionId id = session.id();
+    bench.agents.get(id);
+    bench.agents.stop(id);
+    bench.sessions.update(
+        id, it -> it.withModel(new SessionModel("scripted", ModelConfig.of("m"))));
+    return id;
   }
 
   @Test

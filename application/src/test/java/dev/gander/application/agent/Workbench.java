@@ -98,6 +98,10 @@ public final class Workbench implements AutoCloseable {
   public final InMemoryConversationStore conversations;
   public final InMemoryToolPermissions permissions = new InMemoryToolPermissions();
   public final ScriptedProvider provider = new ScriptedProvider();
+
+  /// Runs before a provider is created.
+  public volatile Runnable beforeProvider = () -> {};
+
   public final ScriptedExtensionConnector connector = new ScriptedExtensionConnector();
   public final InMemoryAppFiles appFiles = new InMemoryAppFiles();
   public final AppShelf shelf = new AppShelf(new InMemoryAppCache(), JsonText::parse);
@@ -243,6 +247,7 @@ public final class Workbench implements AutoCloseable {
 
       @Override
       public Provider create(ProviderSettings found) {
+        beforeProvider.run();
         for (ConfigKey key : keys) {
           if (found.secret(key.name()).isEmpty()) {
             throw new ProviderException.Authentication(key.name() + " is not set");
