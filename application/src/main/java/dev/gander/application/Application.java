@@ -294,7 +294,9 @@ public final class Application implements AutoCloseable {
                 watch,
                 sessions.sessions(),
                 ports.coordination().others().places(),
-                () -> stopping, threads, machine.version()));
+                () -> stopping,
+                threads,
+                machine.version()));
   }
 
   /// Everything that clients can do.

@@ -38,16 +38,15 @@ public record NodeTurns(
   /// @param kept how long events are kept
   /// @param here what this node has
   public static NodeTurns of(
-      ClusterStores stores,
-      Duration lease,
-      Duration kept,
-      Here here,
-      InstantSource clock) {
+      ClusterStores stores, Duration lease, Duration kept, Here here, InstantSource clock) {
     return new NodeTurns(
         new SharedTurnLeases(stores.leases(), lease),
         new SharedEventLog(stores.events(), kept, clock),
         new SharedPendingQuestions(stores.questions()),
-        new TurnsOfOtherNodes(stores.events(), stores.mail(), stores.node(), 
+        new TurnsOfOtherNodes(
+            stores.events(),
+            stores.mail(),
+            stores.node(),
             new Placement(
                 stores.places(),
                 new Placement.Self(stores.node(), here.labels(), here.nodes(), here.isFolder()))));

@@ -116,10 +116,7 @@ class SeveralNodesIT {
   private static void say(ImageServer server, String session, String request, String text)
       throws IOException, InterruptedException {
     HttpResponse<String> answer =
-        server.send(
-            "POST",
-            "/sessions/" + session + "/reply",
-            turn(request, text));
+        server.send("POST", "/sessions/" + session + "/reply", turn(request, text));
     assertEquals(200, answer.statusCode(), answer::body);
   }
 
@@ -128,8 +125,7 @@ class SeveralNodesIT {
         {"request_id": "%s", "user_message": {"role": "user", "created": %d,
           "content": [{"type": "text", "text": %s}],
           "metadata": {"userVisible": true, "agentVisible": true}}}"""
-        .formatted(
-            uuid(request), System.currentTimeMillis() / 1000, JsonText.write(Json.of(text)));
+        .formatted(uuid(request), System.currentTimeMillis() / 1000, JsonText.write(Json.of(text)));
   }
 
   /// Clients name turns by UUIDs.
@@ -200,10 +196,7 @@ class SeveralNodesIT {
     Eventually.holds(() -> there.events.size() > 5);
 
     HttpResponse<String> refused =
-        two.send(
-            "POST",
-            "/sessions/" + id + "/reply",
-            turn("other", "!say no"));
+        two.send("POST", "/sessions/" + id + "/reply", turn("other", "!say no"));
     assertTrue(refused.statusCode() >= 400, refused::body);
     two.send("POST", "/sessions/" + id + "/cancel", "{\"request_id\": \"" + uuid("long") + "\"}");
 
@@ -222,7 +215,8 @@ class SeveralNodesIT {
     Eventually.holds(() -> one.send("GET", node, "").body().split("\"alive\":true").length == 3);
 
     HttpResponse<String> chosen = one.send("PUT", node, "{\"labels\": [\"at=two\"]}");
-    HttpResponse<String> refused = one.send("POST", "/sessions/" + id + "/reply", turn("here", "!say here"));
+    HttpResponse<String> refused =
+        one.send("POST", "/sessions/" + id + "/reply", turn("here", "!say here"));
 
     assertTrue(chosen.body().contains("\"name\":\"two\""), chosen.body());
     assertFalse(chosen.body().contains("\"name\":\"one\""), chosen.body());

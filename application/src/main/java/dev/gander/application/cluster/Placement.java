@@ -77,13 +77,11 @@ public final class Placement implements Places {
   }
 
   private List<ClusterNode> fitting(Session session, Set<String> wanted, @Nullable Path folder) {
-    List<ClusterNode> labelled =
-        self.nodes().list().stream()
-            .filter(node -> node.isAlive() && node.labels().containsAll(wanted))
-            .toList();
-    Set<String> seeing = seeing(labelled, folder);
+    List<ClusterNode> alive = self.nodes().list().stream().filter(ClusterNode::isAlive).toList();
+    Set<String> seeing = seeing(alive, folder);
     Optional<String> last = places.last(session.id());
-    return labelled.stream()
+    return alive.stream()
+        .filter(node -> node.labels().containsAll(wanted))
         .filter(node -> seeing.isEmpty() || seeing.contains(node.id()))
         .sorted(
             Comparator.comparingInt(

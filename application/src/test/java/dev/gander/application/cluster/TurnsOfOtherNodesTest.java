@@ -35,8 +35,7 @@ class TurnsOfOtherNodesTest {
 
   private TurnsOfOtherNodes node(String name) {
     TurnsOfOtherNodes node =
-        new TurnsOfOtherNodes(
-            events(name), new InMemoryNodeMail(boxes, name), name, Places.NONE);
+        new TurnsOfOtherNodes(events(name), new InMemoryNodeMail(boxes, name), name, Places.NONE);
     node.receive(
         new OtherNodes.Receiver() {
           @Override

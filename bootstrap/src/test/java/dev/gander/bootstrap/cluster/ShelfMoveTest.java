@@ -84,6 +84,8 @@ class ShelfMoveTest {
 
     Files.writeString(folder.resolve("broken.json"), "{");
     assertTrue(
-        assertThrows(StorageException.class, json::all).text().contains("broken.json cannot be read"));
+        assertThrows(StorageException.class, json::all)
+            .text()
+            .contains("broken.json cannot be read"));
   }
 }

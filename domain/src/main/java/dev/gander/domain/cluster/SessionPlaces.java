@@ -27,8 +27,7 @@ public interface SessionPlaces {
   /// is over; nodes that have not answered see nothing.
   ///
   /// @param asked the ids of the nodes
-  Set<String> seeing(Path folder, Set<String> asked, Duration patience)
-      throws InterruptedException;
+  Set<String> seeing(Path folder, Set<String> asked, Duration patience) throws InterruptedException;
 
   /// From now on, other nodes are answered with this, on a thread of the places.
   void answer(Predicate<Path> isThere);

@@ -45,7 +45,8 @@ public final class OperatingRoutes {
   }
 
   private Answer choose(Call call) {
-    List<String> labels = call.body(fields -> fields.required("labels", JsonFields.listOf(JsonFields::asText)));
+    List<String> labels =
+        call.body(fields -> fields.required("labels", JsonFields.listOf(JsonFields::asText)));
     use.places().choose(call.session(), Set.copyOf(labels));
     return place(call.session());
   }

@@ -29,10 +29,7 @@ class PostgresPlacesTest implements SessionPlacesContract {
   @Override
   public void begin(String node, SessionId session) {
     new PostgresEvents(nodes.database(node), node)
-        .begin(
-            session,
-            true,
-            new RunningTurn(UUID.randomUUID().toString(), Message.user("m", 1)));
+        .begin(session, true, new RunningTurn(UUID.randomUUID().toString(), Message.user("m", 1)));
   }
 
   @Test
