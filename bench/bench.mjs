@@ -4,6 +4,7 @@
 //   node bench.mjs IMAGE [NAME…]          usually called by ./gander bench [NAME…]
 //   node bench.mjs IMAGE quick [NAME…]    measures less, and has loose bounds for ratios and none for anything else
 //   node bench.mjs IMAGE soak [MINUTES]   no measurement but a test
+//   node bench.mjs IMAGE cluster [MINUTES [SESSIONS [SEED]]]   the same, of several nodes
 //
 // Each benchmark is a file of cases/ and answers one question; without names all of them run. Times are medians; where
 // two things are compared their runs alternate. A ratio that is missed ends with code 1; any other figure over its budget
@@ -11,6 +12,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { prove } from './cluster/proof.mjs';
 import { isOver, isRatio, line, loosened } from './lab/figures.mjs';
 import { Lab } from './lab/lab.mjs';
 import { soak } from './soak/soak.mjs';
@@ -22,23 +24,23 @@ const LIMIT_MS = 15 * 60_000;
 const [image, ...words] = process.argv.slice(2);
 const quick = words[0] === 'quick';
 const wanted = quick ? words.slice(1) : words;
-const soaks = wanted[0] === 'soak' && wanted.length <= 2;
-const minutes = Number(wanted[1] ?? 10);
-const unknown = soaks ? [] : wanted.filter(name => !NAMES.includes(name));
-if (!image || unknown.length > 0 || !(minutes > 0 || !soaks)) {
-  console.error(`Usage: bench.mjs IMAGE [quick] [NAME…]\n       bench.mjs IMAGE soak [MINUTES]\nNames: ${NAMES.join(' ')}`);
+const [test, ...numbers] = wanted[0] === 'soak' || wanted[0] === 'cluster' ? [wanted[0], ...wanted.slice(1).map(Number)] : [];
+const [minutes = test === 'soak' ? 10 : 3, sessions, seed] = numbers;
+const unknown = test ? [] : wanted.filter(name => !NAMES.includes(name));
+if (!image || unknown.length > 0 || numbers.length > (test === 'soak' ? 1 : 3) || !numbers.every(number => number > 0)) {
+  console.error(`Usage: bench.mjs IMAGE [quick] [NAME…]\n       bench.mjs IMAGE soak [MINUTES]\n       bench.mjs IMAGE cluster [MINUTES [SESSIONS [SEED]]]\nNames: ${NAMES.join(' ')}`);
   process.exit(2);
 }
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
-const limit = LIMIT_MS + (soaks ? minutes * 60_000 : 0);
+const limit = LIMIT_MS + (test ? minutes * 60_000 : 0);
 setTimeout(() => {
   console.error(`Not done after ${limit / 60_000} minutes; giving up.`);
   process.exit(1);
 }, limit).unref();
 
 console.log(machine() + '\n');
-if (soaks) process.exit((await endured()) ? 0 : 1);
+if (test) process.exit((await endured()) ? 0 : 1);
 const failed = [];
 const over = [];
 for (const name of wanted.length > 0 ? wanted : NAMES) over.push(...(await measure(name)));
@@ -50,7 +52,7 @@ process.exit(failed.length > 0 || ratios > 0 ? 1 : 0);
 async function endured() {
   const lab = new Lab(path.resolve(image), false);
   try {
-    return await soak(lab, minutes);
+    return await (test === 'soak' ? soak(lab, minutes) : prove(lab, { minutes, sessions, seed }));
   } finally {
     await lab.close();
   }

@@ -16,7 +16,7 @@ export class Gander {
   /** `home` may be used again, so that a start finds files and database as it left them. */
   static async start(image, settings, home = scratchFolder()) {
     if (!fs.existsSync(path.join(home, 'root/config/config.yaml'))) useOnly('developer', home);
-    const port = await freePort();
+    const port = settings.GOOSE_PORT ?? (await freePort());
     const env = environment(home, { ...settings, GOOSE_HOST: '127.0.0.1', GOOSE_PORT: port, GOOSE_SERVER__SECRET_KEY: KEY, GOOSE_TLS: 'false', GOOSE_PATH_ROOT: path.join(home, 'root') });
     const start = performance.now();
     const child = launch(path.join(image, 'bin/goosed'), ['agent'], { env, cwd: home });

@@ -5,10 +5,10 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity });
 const JSON_BODY = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
 
 /** Sends a request; the answer's body is still to be read. `body` is an object, or JSON text made beforehand. */
-export function open(url, { method, headers, body } = {}) {
+export function open(url, { method, headers, body, signal } = {}) {
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
   return new Promise((resolve, reject) => {
-    const options = { agent, method: method ?? (text === undefined ? 'GET' : 'POST'), headers: { ...(text === undefined ? {} : JSON_BODY), ...headers } };
+    const options = { agent, signal, method: method ?? (text === undefined ? 'GET' : 'POST'), headers: { ...(text === undefined ? {} : JSON_BODY), ...headers } };
     http.request(url, options, resolve).on('error', reject).end(text);
   });
 }
@@ -22,7 +22,7 @@ export async function call(url, options) {
   response.setEncoding('utf8');
   let text = '';
   for await (const chunk of response) text += chunk;
-  if (response.statusCode >= 400) throw new Error(`${url}: ${response.statusCode} ${text.slice(0, 300)}`);
+  if (response.statusCode >= 400) throw Object.assign(new Error(`${url}: ${response.statusCode} ${text.slice(0, 300)}`), { status: response.statusCode });
   return { status: response.statusCode, headers: response.headers, text, json: () => JSON.parse(text) };
 }
 

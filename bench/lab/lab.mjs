@@ -15,37 +15,38 @@ export class Lab {
   }
 
   async model() {
-    return (this.theModel ??= await this.#keep(Model.start()));
+    return (this.theModel ??= await this.keep(Model.start()));
   }
 
   async gander({ image = this.image, home, settings } = {}) {
     const model = await this.model();
-    return this.#keep(Gander.start(image, { ...model.settings(), ...settings }, home));
+    return this.keep(Gander.start(image, { ...model.settings(), ...settings }, home));
   }
 
   /** goose 1.52, or null where its package is not installed. */
   async goose(settings = {}, extension) {
     const model = await this.model();
-    return Goose.isInstalled() ? this.#keep(Goose.start({ ...model.settings(), ...settings }, extension)) : null;
+    return Goose.isInstalled() ? this.keep(Goose.start({ ...model.settings(), ...settings }, extension)) : null;
   }
 
   hub(files) {
-    return this.#keep(Hub.start(files));
+    return this.keep(Hub.start(files));
   }
 
   toolServer() {
-    return this.#keep(ToolServer.start());
+    return this.keep(ToolServer.start());
   }
 
   remoteToolServer() {
-    return this.#keep(RemoteToolServer.start());
+    return this.keep(RemoteToolServer.start());
   }
 
   async close() {
     for (const started of this.#started.reverse()) await started.stop();
   }
 
-  async #keep(starting) {
+  /** Something else that is to be stopped. */
+  async keep(starting) {
     const started = await starting;
     this.#started.push(started);
     return started;

@@ -1,10 +1,12 @@
 package dev.gander.application;
 
+import dev.gander.application.agent.AgentCatchUp;
 import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.AgentSetUp;
 import dev.gander.application.agent.DefaultExtensions;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.agent.SharedSessionCatchUp;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.AddExtension;
 import dev.gander.application.api.agent.CallTool;
@@ -128,6 +130,7 @@ import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.subagent.SummonConnector;
 import dev.gander.application.tunnel.Tunnel;
 import dev.gander.application.turn.JournalSettings;
+import dev.gander.application.turn.OtherNodes;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.error.InvalidInput;
@@ -437,6 +440,7 @@ public final class Application implements AutoCloseable {
             ports.operating().observer());
     return new ReplyToMessage(
         agents,
+        catchUp(ports.coordination().others()),
         sessions.sessions(),
         sessions.conversations(),
         questions,
@@ -445,6 +449,14 @@ public final class Application implements AutoCloseable {
         TurnLoop.create(engine, questions),
         services.budgets().budgets(),
         machine.clock());
+  }
+
+  private AgentCatchUp catchUp(OtherNodes others) {
+    var setUp =
+        new AgentSetUp(sessions.sessions(), services.models(), recipes.ofSessions(), agents);
+    return others.equals(OtherNodes.NONE)
+        ? AgentCatchUp.NONE
+        : new SharedSessionCatchUp(sessions.sessions(), setUp);
   }
 
   private CreateRecipe createRecipe() {

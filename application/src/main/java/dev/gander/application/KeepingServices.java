@@ -9,6 +9,7 @@ import dev.gander.application.api.keeping.SweepSessions;
 import dev.gander.application.keeping.KeepingSettings;
 import dev.gander.application.keeping.OldRecords;
 import dev.gander.application.keeping.SessionSweep;
+import dev.gander.application.keeping.SteadyTime;
 import dev.gander.application.keeping.Upkeep;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.turn.Turns;
@@ -44,7 +45,8 @@ final class KeepingServices {
         new SessionSweep(
             new SessionSweep.Parts(keeping, sessions, ports.pins(), runs, turns, agents, clock));
     records = new OldRecords(keeping, runs, deliveries, usage, clock);
-    upkeep = new Upkeep(keeping, ports.backups(), ports.files(), sweep, records, clock);
+    SteadyTime time = new SteadyTime(clock, System::nanoTime);
+    upkeep = new Upkeep(keeping, ports.backups(), ports.files(), sweep, records, clock, time);
   }
 
   /// See [Upkeep#start].

@@ -1,5 +1,6 @@
 package dev.gander.application;
 
+import dev.gander.application.cluster.CutOffWatch;
 import dev.gander.application.cluster.Placement;
 import dev.gander.application.cluster.SharedEventLog;
 import dev.gander.application.cluster.SharedPendingQuestions;
@@ -46,6 +47,7 @@ public record NodeTurns(
         new TurnsOfOtherNodes(
             stores.events(),
             stores.mail(),
+            new CutOffWatch(stores.events(), lease),
             stores.node(),
             new Placement(
                 stores.places(),

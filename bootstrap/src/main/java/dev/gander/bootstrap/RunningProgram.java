@@ -183,8 +183,9 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
         quietLogs();
         serve(order);
       }
-      case Chore.VerifyAudit _ -> {
-        return keyDesk().verifyAudit() ? SUCCESS : FAILURE;
+      case Chore.VerifyAudit(var archive) -> {
+        Path older = archive == null ? null : environment.workingDir().resolve(archive);
+        return keyDesk().verifyAudit(older) ? SUCCESS : FAILURE;
       }
       case Chore.ValidateExtensions(var file) -> {
         return validate(environment.workingDir().resolve(file));

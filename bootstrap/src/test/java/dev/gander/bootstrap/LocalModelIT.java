@@ -164,6 +164,32 @@ class LocalModelIT {
     }
   }
 
+  @Test
+  void templatesAreUsedOrRefused() throws Exception {
+    try (ImageServer server = start(SmallModel.ID, "none")) {
+      String named = "{\"type\": \"builtin\", \"name\": \"%s\"}";
+      String written = "{\"type\": \"custom_inline\", \"template\": \"%s\"}";
+      String session = session(server);
+      assertFalse(with(named.formatted("zephyr"), server, session).contains("error"));
+      assertTrue(tokens(server, session) > 10, "the model was told more than the template's name");
+
+      assertTrue(
+          with(named.formatted("nope"), server, session(server))
+              .contains("the supplied chat template is not supported: nope"));
+      assertTrue(
+          with(written.formatted("{{ messages"), server, session(server))
+              .contains("llama.cpp cannot read the chat template"));
+      assertFalse(
+          with(written.formatted("{{ messages[0].content }}"), server, session(server))
+              .contains("error"));
+    }
+  }
+
+  private String with(String template, ImageServer server, String session) throws Exception {
+    shelve(SHORT.replace("}}", "}, \"chat_template\": " + template + "}"));
+    return server.answer(session, "Hello");
+  }
+
   /// What a turn says with another value at a key of the file, which is repaired afterwards.
   private String damaged(ImageServer server, Path file, String key, byte[] value) throws Exception {
     try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {

@@ -49,7 +49,8 @@ class PicocliCommandsTest {
         Arguments.of("secrets encrypt", new Chore.Secrets(SecretsAction.ENCRYPT)),
         Arguments.of("secrets decrypt", new Chore.Secrets(SecretsAction.DECRYPT)),
         Arguments.of("secrets rotate", new Chore.Secrets(SecretsAction.ROTATE)),
-        Arguments.of("audit verify", new Chore.VerifyAudit()),
+        Arguments.of("audit verify", new Chore.VerifyAudit(null)),
+        Arguments.of("audit verify old", new Chore.VerifyAudit(Path.of("old"))),
         Arguments.of("validate-extensions a", new Chore.ValidateExtensions(Path.of("a"))));
   }
 

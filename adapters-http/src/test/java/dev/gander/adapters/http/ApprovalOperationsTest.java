@@ -56,6 +56,11 @@ class ApprovalOperationsTest {
     return inbox().getFirst();
   }
 
+  /// The status of an inbox that the client may have.
+  private int asked(String tag) {
+    return api.server.send(api.server.request(INBOX).header("if-none-match", tag)).statusCode();
+  }
+
   private static String text(JsonObject json, String name) {
     return json.text(name).orElseThrow();
   }
@@ -86,11 +91,14 @@ class ApprovalOperationsTest {
     assertEquals("May the tool greet run?", text(question, "text"));
     assertEquals(JsonNull.NULL, question.get("expires"));
     assertEquals(question, get(INBOX + "/" + text(question, "id")));
+    String tag = api.server.get(INBOX).headers().firstValue("etag").orElseThrow();
+    assertEquals(304, asked(tag));
     HttpResponse<String> allowed = answer(text(question, "id"), "{\"action\":\"allow_once\"}");
     assertEquals(200, allowed.statusCode(), allowed::body);
     api.awaitQuiet(id);
     assertTrue(stored(id).contains("hello"));
     assertEquals(List.of(), inbox());
+    assertEquals(200, asked(tag));
     assertEquals(409, answer(text(question, "id"), "{\"action\":\"deny_once\"}").statusCode());
     assertEquals(409, api.server.get(INBOX + "/" + text(question, "id")).statusCode());
   }
@@ -146,6 +154,7 @@ class ApprovalOperationsTest {
         "{\"action\":\"maybe\"} | 422",
         "{\"action\":5} | 400",
         "{\"action\":null} | 400",
+        "{\"action\":\"allow_once\",\"until\":5} | 422",
         "{} | 422",
         "[] | 422",
         "{ | 400"

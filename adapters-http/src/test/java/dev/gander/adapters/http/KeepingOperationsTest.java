@@ -9,9 +9,11 @@ import dev.gander.domain.budget.UsageEntry;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.run.RunId;
 import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
+import dev.gander.testkit.webhook.DeliveryQueueContract;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +107,7 @@ class KeepingOperationsTest {
     assertEquals(List.of(), sweep(false));
 
     go.countDown();
-    Eventually.holds(() -> run().text("state").orElseThrow().equals("succeeded"));
+    Eventually.holds(this::hasEnded);
     api.backend.clock.advance(Duration.ofDays(31));
     assertEquals(List.of(session), sweep(false));
   }
@@ -124,6 +126,32 @@ class KeepingOperationsTest {
   }
 
   @Test
+  void runsAndDeliveriesThatAreOverAreCountedAndGo() throws InterruptedException {
+    api.backend.deliveries.add(
+        List.of(DeliveryQueueContract.delivery("e", DeliveryQueueContract.THERE)));
+    api.backend.deliveries.settle(
+        api.backend.deliveries.find(1).orElseThrow().delivered(Instant.EPOCH));
+    api.backend.model.plays(voice -> voice.says("done"));
+    api.server.post("/gander/v1/runs", "{\"prompt\":\"x\"}");
+    Eventually.holds(this::hasEnded);
+    api.backend.runs.announced(new RunId(run().text("id").orElseThrow()));
+    api.backend.clock.advance(Duration.ofDays(31));
+    assertEquals(Optional.of(Json.of(0)), swept("runs", true), "nobody has asked for it");
+
+    api.backend.settings.put("GANDER_RECORDS_DAYS", Json.of(30));
+
+    assertEquals(Optional.of(Json.of(1)), swept("runs", true));
+    assertEquals(Optional.of(Json.of(1)), swept("deliveries", true));
+    assertEquals(Optional.of(Json.of(1)), swept("runs", false));
+    assertEquals(Optional.of(Json.of(0)), swept("deliveries", false), "gone with the run");
+    assertEquals("{\"runs\":[],\"next\":null}", api.server.get("/gander/v1/runs").body());
+  }
+
+  private boolean hasEnded() {
+    return run().text("state").orElseThrow().equals("succeeded");
+  }
+
+  @Test
   void entriesOfUsageAreCountedAndGo() {
     api.backend.settings.put("GANDER_USAGE_ENTRIES", Json.of(1));
 
@@ -139,9 +167,13 @@ class KeepingOperationsTest {
   }
 
   private Optional<Json> usage(boolean dryRun) {
+    return swept("usage_entries", dryRun);
+  }
+
+  private Optional<Json> swept(String what, boolean dryRun) {
     return Optional.ofNullable(
         RunningApi.object(api.server.post("/gander/v1/retention", "{\"dry_run\":" + dryRun + "}"))
-            .get("usage_entries"));
+            .get(what));
   }
 
   @Test
@@ -155,12 +187,13 @@ class KeepingOperationsTest {
   }
 
   @Test
-  void aDryRunOfAnotherTypeDeletesNothing() {
+  void aDryRunThatIsNotUnderstoodDeletesNothing() {
     String old = api.session();
     api.backend.clock.advance(Duration.ofDays(31));
     api.backend.settings.put("GANDER_RETENTION_DAYS", Json.of(30));
 
-    for (String body : List.of("{\"dry_run\":\"true\"}", "{\"dry_run\":1}", "[]", "", "{")) {
+    for (String body :
+        List.of("{\"dry_run\":\"true\"}", "{\"dry_run\":1}", "{\"dryRun\":true}", "[]", "", "{")) {
       int status = api.server.post("/gander/v1/retention", body).statusCode();
       assertTrue(status == 400 || status == 422, () -> body + " answered " + status);
     }

@@ -123,6 +123,7 @@ class KeyOperationsTest {
         "{'name':'a','scopes':['read'],'requests_per_minute':-5} | 400",
         "{'name':'a','scopes':['read'],'requests_per_minute':99999999999} | 400",
         "{'name':'a','scopes':['read'],'requests_per_minute':1.5} | 422",
+        "{'name':'a','scopes':['read'],'expires':'2027-01-31T12:00:00Z'} | 422",
         "[] | 422",
         "{ | 400",
       })
@@ -200,6 +201,7 @@ class KeyOperationsTest {
     JsonObject again = object(api.server.post(rotate, "{}"));
     assertEquals(401, status(text(rotated, "secret")));
     assertEquals(200, status(text(again, "secret")));
+    assertEquals(422, api.server.post(rotate, "{\"overlap\":60}").statusCode());
     for (String overlap : List.of("-1", "2592001")) {
       assertEquals(
           400, api.server.post(rotate, "{\"overlap_seconds\":" + overlap + "}").statusCode());

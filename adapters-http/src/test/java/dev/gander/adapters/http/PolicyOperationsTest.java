@@ -101,6 +101,7 @@ class PolicyOperationsTest {
   void whatIsNoQuestionIsRefused() {
     assertEquals(400, post("{}").statusCode());
     assertEquals(422, post("{\"tool\":7}").statusCode());
+    assertEquals(422, post("{\"command\":\"ls\",\"cwd\":\"/\"}").statusCode());
     assertEquals(422, post("{\"command\":[\"ls\"]}").statusCode());
     assertEquals(422, post("{\"tool\":\"x\",\"arguments\":\"y\"}").statusCode());
     assertEquals(400, post("{\"command\":\"ls\",\"folder\":\"relative\"}").statusCode());

@@ -114,12 +114,26 @@ class RunOperationsTest {
     String id = text((JsonObject) JsonText.parse(answer.body()), "id");
     assertEquals(202, answer.statusCode());
     assertEquals(RUNS + "/" + id, answer.headers().firstValue("location").orElseThrow());
+    awaitState(id, "running");
     RunningApi.assertError(
-        409,
-        "The run has not ended: it is " + text(run(id), "state"),
-        api.server.get(RUNS + "/" + id + "/result"));
+        409, "The run has not ended: it is running", api.server.get(RUNS + "/" + id + "/result"));
+    String one = tag(RUNS + "/" + id);
+    String all = tag(RUNS);
+    assertEquals(304, asked(RUNS + "/" + id, one));
+    assertEquals(304, asked(RUNS, all));
     go.countDown();
     awaitState(id, "succeeded");
+    assertEquals(200, asked(RUNS + "/" + id, one));
+    assertEquals(200, asked(RUNS, all));
+  }
+
+  private String tag(String path) {
+    return api.server.method("HEAD", path).headers().firstValue("etag").orElseThrow();
+  }
+
+  /// The status of an answer that the client may have.
+  private int asked(String path, String tag) {
+    return api.server.send(api.server.request(path).header("if-none-match", tag)).statusCode();
   }
 
   @Test

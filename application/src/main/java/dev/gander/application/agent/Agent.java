@@ -36,6 +36,7 @@ public final class Agent {
   private volatile @Nullable Recipe recipe;
   private volatile List<SubRecipe> subRecipes = List.of();
   private volatile @Nullable String container;
+  private volatile @Nullable SessionBasis basis;
   private List<ExtensionLoadResult> unreported = List.of();
   private boolean isClosed;
 
@@ -102,6 +103,14 @@ public final class Agent {
 
   public void changeMode(GooseMode changed) {
     mode = changed;
+  }
+
+  boolean isBasedOn(SessionBasis current) {
+    return current.equals(basis);
+  }
+
+  void basedOn(SessionBasis current) {
+    basis = current;
   }
 
   /// The Docker container for extensions started from now on.

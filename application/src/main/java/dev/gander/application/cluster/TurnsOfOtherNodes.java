@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,16 @@ public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
 
   private final SharedEvents table;
   private final NodeMail mail;
+  private final CutOffWatch watch;
   private final String node;
   private final Places places;
   private final Semaphore arrived = new Semaphore(0);
   private volatile @Nullable Thread postman;
 
-  public TurnsOfOtherNodes(SharedEvents table, NodeMail mail, String node, Places places) {
+  public TurnsOfOtherNodes(
+      SharedEvents table, NodeMail mail, CutOffWatch watch, String node, Places places) {
     this.table = table;
+    this.watch = watch;
     this.mail = mail;
     this.node = node;
     this.places = places;
@@ -79,6 +83,11 @@ public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
       case Letter.Interject(var session, var request, var message) ->
           here.interject(session, request, message);
     }
+  }
+
+  @Override
+  public void onCutOff(Consumer<SessionId> then) {
+    watch.begin(then);
   }
 
   @Override
@@ -130,6 +139,7 @@ public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     Thread started = postman;
     if (started != null) {
       started.interrupt();

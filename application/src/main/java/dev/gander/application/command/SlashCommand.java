@@ -11,10 +11,10 @@ record SlashCommand(String name, String rest) {
 
   /// Empty if the message is not in this form. Does not check whether the command exists.
   static Optional<SlashCommand> in(Message message) {
-    String text = message.text().strip();
-    if (!text.startsWith("/")) {
+    if (!message.begins("/")) {
       return Optional.empty();
     }
+    String text = message.text().strip();
     int blank = text.indexOf(' ');
     return Optional.of(
         blank < 0

@@ -6,64 +6,89 @@ import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.TurnEvent.MessageArrived;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a running turn has told so far, in brief: the fragments of a message that follow each other
-/// are joined, now and then, so that it takes little more memory than its texts. Guarded by its
+/// are joined, now and then, so that it takes little more memory than its texts. A text becomes a
+/// whole only for a reader: one of many megabytes would be copied each time. Guarded by its
 /// [SessionReaders].
 final class TurnRecap {
   /// Events between two abridgements.
   private static final int PATIENCE = 1024;
 
-  private List<Published> events = new ArrayList<>();
-  private int abridged;
+  private final List<Published> brief = new ArrayList<>();
+
+  /// Follows what is brief, and may go on with the next event.
+  private @Nullable Latest latest;
+
+  /// Follow the latest.
+  private final List<Published> unread = new ArrayList<>();
 
   void add(Published event) {
-    events.add(event);
-    if (events.size() - abridged > PATIENCE) {
-      events();
+    unread.add(event);
+    if (unread.size() > PATIENCE) {
+      abridge();
     }
   }
 
   /// In order; each has the number of its last fragment.
   List<Published> events() {
-    List<Published> brief = new ArrayList<>();
-    int i = 0;
-    while (i < events.size()) {
-      int end = endOfMessage(i);
-      brief.add(end - i == 1 ? events.get(i) : joined(events.subList(i, end)));
-      i = end;
+    abridge();
+    List<Published> events = new ArrayList<>(brief);
+    if (latest != null) {
+      events.add(latest.event());
     }
-    events = brief;
-    abridged = brief.size();
-    return List.copyOf(brief);
+    return List.copyOf(events);
   }
 
-  /// The index after the last fragment of the message at `start`.
-  private int endOfMessage(int start) {
-    int end = start + 1;
-    while (end < events.size() && isContinued(events.get(start), events.get(end))) {
-      end++;
+  private void abridge() {
+    for (Published event : unread) {
+      if (latest == null || !latest.goesOnWith(event)) {
+        if (latest != null) {
+          brief.add(latest.event());
+        }
+        latest = new Latest(event);
+      }
     }
-    return end;
+    unread.clear();
   }
 
-  private static boolean isContinued(Published first, Published next) {
-    return first.event() instanceof MessageArrived(Message head, var _)
-        && next.event() instanceof MessageArrived(Message more, var _)
-        && head.id() != null
-        && head.id().equals(more.id())
-        && head.role() == more.role();
-  }
+  /// An event, with the fragments that continue its message.
+  private static final class Latest {
+    private final Published first;
+    private Published last;
+    private @Nullable FragmentJoin joined;
 
-  private static Published joined(List<Published> fragments) {
-    FragmentJoin join = new FragmentJoin();
-    for (Published fragment : fragments) {
-      join.add(((MessageArrived) fragment.event()).message());
+    Latest(Published first) {
+      this.first = first;
+      this.last = first;
     }
-    Published last = fragments.getLast();
-    return new Published(
-        last.sequence(),
-        last.requestId(),
-        new MessageArrived(join.messages().getFirst(), ((MessageArrived) last.event()).tokens()));
+
+    /// Takes the event if it continues this one.
+    boolean goesOnWith(Published next) {
+      if (!(first.event() instanceof MessageArrived(Message head, var _)
+          && next.event() instanceof MessageArrived(Message more, var _)
+          && head.id() != null
+          && head.id().equals(more.id())
+          && head.role() == more.role())) {
+        return false;
+      }
+      if (joined == null) {
+        joined = new FragmentJoin();
+        joined.add(head);
+      }
+      joined.add(more);
+      last = next;
+      return true;
+    }
+
+    Published event() {
+      return joined != null && last.event() instanceof MessageArrived(Message _, var tokens)
+          ? new Published(
+              last.sequence(),
+              last.requestId(),
+              new MessageArrived(joined.messages().getFirst(), tokens))
+          : first;
+    }
   }
 }

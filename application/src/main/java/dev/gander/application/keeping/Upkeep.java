@@ -15,7 +15,8 @@ import java.util.concurrent.Executor;
 
 /// Looks once an hour at what is due: a backup, the rules for sessions, the caps of files, old
 /// records, and each week a check of the databases. Nothing of it happens in the first minutes of a
-/// server.
+/// server, and nothing is removed for its age while the clock has just been set: in a year that is
+/// not there yet everything is old.
 public final class Upkeep {
   private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
   private static final Duration FIRST = Duration.ofMinutes(5);
@@ -28,6 +29,7 @@ public final class Upkeep {
   private final SessionSweep sweep;
   private final OldRecords records;
   private final Clock clock;
+  private final SteadyTime time;
 
   public Upkeep(
       KeepingSettings settings,
@@ -35,13 +37,15 @@ public final class Upkeep {
       Housekeeping files,
       SessionSweep sweep,
       OldRecords records,
-      Clock clock) {
+      Clock clock,
+      SteadyTime time) {
     this.settings = settings;
     this.backups = backups;
     this.files = files;
     this.sweep = sweep;
     this.records = records;
     this.clock = clock;
+    this.time = time;
   }
 
   /// Begins, and goes on until its thread is interrupted. Does not wait.
@@ -64,10 +68,14 @@ public final class Upkeep {
   void look() throws InterruptedException {
     attempt("the databases were not checked", this::check);
     attempt("no backup was made", this::backUp);
-    attempt("sessions were not deleted", sweep::run);
     attempt("files were not removed", this::capFiles);
-    attempt("old runs and deliveries were not removed", records::forgetRuns);
-    attempt("old entries of usage were not removed", records::forgetUsage);
+    if (time.isSteady()) {
+      attempt("sessions were not deleted", sweep::run);
+      attempt("old runs and deliveries were not removed", records::forgetRuns);
+      attempt("old entries of usage were not removed", records::forgetUsage);
+    } else {
+      LOG.log(Level.INFO, "the clock was set, or the machine slept: nothing old is removed yet");
+    }
   }
 
   private interface Task {

@@ -25,8 +25,8 @@ final class ClearConversation {
 
   /// Whether the message is this command; text after a blank is ignored.
   boolean isAsked(Message message) {
-    String text = message.text().strip();
-    return text.equals(COMMAND) || text.startsWith(COMMAND + " ");
+    return message.begins(COMMAND + " ")
+        || (message.begins(COMMAND) && message.text().strip().equals(COMMAND));
   }
 
   void clear(TurnRequest command, TurnOutput output) {

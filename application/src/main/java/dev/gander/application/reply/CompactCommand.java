@@ -22,8 +22,8 @@ final class CompactCommand {
 
   /// Whether the message is this command; text after `/compact` and a blank is ignored.
   boolean isAsked(Message message) {
-    String text = message.text().strip();
-    return WORDS.contains(text) || text.startsWith(COMMAND + " ");
+    return message.begins(COMMAND + " ")
+        || (WORDS.stream().anyMatch(message::begins) && WORDS.contains(message.text().strip()));
   }
 
   void run(TurnEngine engine, TurnEngine.Start start, Message asked) throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.gander.application.reply;
 
 import dev.gander.application.agent.Agent;
+import dev.gander.application.agent.AgentCatchUp;
 import dev.gander.application.agent.AgentUse;
 import dev.gander.application.agent.LiveAgents;
 import dev.gander.application.budget.Budgets;
@@ -43,6 +44,7 @@ public final class ReplyToMessage {
   private static final System.Logger LOG = System.getLogger(ReplyToMessage.class.getName());
 
   private final LiveAgents agents;
+  private final AgentCatchUp catchUp;
   private final SessionStore sessions;
   private final ConversationStore conversations;
   private final CallsLeftOpen leftOpen;
@@ -57,6 +59,7 @@ public final class ReplyToMessage {
 
   public ReplyToMessage(
       LiveAgents agents,
+      AgentCatchUp catchUp,
       SessionStore sessions,
       ConversationStore conversations,
       UserQuestions questions,
@@ -66,6 +69,7 @@ public final class ReplyToMessage {
       Budgets budgets,
       Clock clock) {
     this.agents = agents;
+    this.catchUp = catchUp;
     this.sessions = sessions;
     this.conversations = conversations;
     this.leftOpen = new CallsLeftOpen(conversations, questions, clock);
@@ -180,6 +184,7 @@ public final class ReplyToMessage {
         var _ = use.agent().quotas().beginTurn()) {
       output.holds(lease.fence());
       Session session = sessions.get(id);
+      catchUp.catchUp(use.agent(), session);
       try (TurnTab tab = budgets.begin(session)) {
         output.charges(tab);
         course.run(use.agent(), session, lease.fence());

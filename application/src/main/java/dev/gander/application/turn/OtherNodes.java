@@ -6,6 +6,7 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.RunningTurn;
 import dev.gander.domain.turn.SessionBusy;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// The turns of the other servers that share the store. Thread-safe.
@@ -15,6 +16,9 @@ public interface OtherNodes {
       new OtherNodes() {
         @Override
         public void receive(Receiver here) {}
+
+        @Override
+        public void onCutOff(Consumer<SessionId> then) {}
 
         @Override
         public void admit(SessionId session, String requestId) {}
@@ -49,6 +53,10 @@ public interface OtherNodes {
 
   /// From now on, what others want goes to `here`.
   void receive(Receiver here);
+
+  /// From now on, sessions in which the death of another server has cut a turn off go to `then`,
+  /// soon after that is certain. It may come for a session again.
+  void onCutOff(Consumer<SessionId> then);
 
   /// Whether a turn of this server, which has begun in the log of its session, may run at once.
   ///

@@ -28,6 +28,7 @@ final class Turn implements ReplySink, AutoCloseable {
   private final Consumer<Turn> ending;
   private final @Nullable TurnInbox owner;
   private final CountDownLatch accepted = new CountDownLatch(1);
+  private volatile boolean hasBegun;
   private volatile @Nullable Lease lease;
   private final Queue<Message> interjections = new ConcurrentLinkedQueue<>();
   private final TurnCourse course = new TurnCourse();
@@ -128,9 +129,12 @@ final class Turn implements ReplySink, AutoCloseable {
     }
   }
 
-  /// Waits until the user's message is stored, or is known never to be.
-  void awaitAccepted() throws InterruptedException {
+  /// Waits until the turn has begun, after which the user's message is stored, or has ended.
+  ///
+  /// @return whether it has begun
+  boolean awaitAccepted() throws InterruptedException {
     accepted.await();
+    return hasBegun;
   }
 
   Stay stay() {
@@ -158,6 +162,7 @@ final class Turn implements ReplySink, AutoCloseable {
 
   @Override
   public void begun() {
+    hasBegun = true;
     accepted.countDown();
     if (owner != null) {
       owner.begun();

@@ -87,6 +87,7 @@ public final class Turns implements AutoCloseable {
     this.sight = sight;
     this.observer = observer;
     others.receive(new Arrivals());
+    others.onCutOff(id -> sessions.find(id).ifPresent(endings::end));
   }
 
   /// What other nodes want of turns here.
@@ -113,7 +114,7 @@ public final class Turns implements AutoCloseable {
   /// @throws dev.gander.domain.turn.UnknownQuestion for an answer to a question that is not open
   /// @throws SessionBusy if it is rejected; nothing was stored
   /// @throws dev.gander.domain.cluster.WrongNode if only others can run it; nothing was stored
-  /// @throws Unavailable when closed
+  /// @throws Unavailable when closed, also if that has ended the turn before it began
   /// @throws InterruptedException if interrupted while waiting; the turn goes on
   public void start(String requestId, TurnRequest request, Admission admission)
       throws InterruptedException {
@@ -126,7 +127,9 @@ public final class Turns implements AutoCloseable {
     Turn turn = turn(requestId, session, request, null);
     enter(turn, admission);
     threads.execute(carrying(() -> run(turn)));
-    turn.awaitAccepted();
+    if (!turn.awaitAccepted() && turns.isClosed()) {
+      throw EnteredTurns.stopping(); // Its message may not have been stored.
+    }
   }
 
   /// What earlier servers have left undone, before a new turn: a question that is still open is

@@ -171,6 +171,7 @@ public final class Workbench implements AutoCloseable {
             new InProcessEventLog(clock),
             new ReplyToMessage(
                 agents,
+                AgentCatchUp.NONE,
                 sessions,
                 conversations,
                 new UserQuestions(

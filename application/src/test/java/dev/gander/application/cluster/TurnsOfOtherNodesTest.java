@@ -18,6 +18,7 @@ import dev.gander.testkit.Eventually;
 import dev.gander.testkit.cluster.InMemoryLeaseTable;
 import dev.gander.testkit.cluster.InMemoryNodeMail;
 import dev.gander.testkit.cluster.InMemorySharedEvents;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,12 @@ class TurnsOfOtherNodesTest {
 
   private TurnsOfOtherNodes node(String name) {
     TurnsOfOtherNodes node =
-        new TurnsOfOtherNodes(events(name), new InMemoryNodeMail(boxes, name), name, Places.NONE);
+        new TurnsOfOtherNodes(
+            events(name),
+            new InMemoryNodeMail(boxes, name),
+            new CutOffWatch(events(name), Duration.ofSeconds(10)),
+            name,
+            Places.NONE);
     node.receive(
         new OtherNodes.Receiver() {
           @Override

@@ -53,9 +53,14 @@ class UpkeepTest {
   private final InMemoryRunStore runs = new InMemoryRunStore();
   private final InMemoryDeliveryQueue deliveries = new InMemoryDeliveryQueue();
   private final InMemorySpendingLedger usage = new InMemorySpendingLedger();
+  private Duration passed = Duration.ZERO;
   private final KeepingSettings keeping = new KeepingSettings(new TypedSettings(settings));
 
   private void look() throws InterruptedException {
+    upkeep().look();
+  }
+
+  private Upkeep upkeep() {
     SessionSweep noSessions =
         new SessionSweep(
             new SessionSweep.Parts(
@@ -66,7 +71,8 @@ class UpkeepTest {
                 null,
                 null,
                 clock));
-    new Upkeep(keeping, backups, files, noSessions, records(), clock).look();
+    SteadyTime time = new SteadyTime(clock, () -> passed.toNanos());
+    return new Upkeep(keeping, backups, files, noSessions, records(), clock, time);
   }
 
   private OldRecords records() {
@@ -105,6 +111,39 @@ class UpkeepTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"P400D", "-P400D", "PT11M", "-PT11M"})
+  void aClockThatJumpsRemovesNothingUntilItHasGoneOnForAnHour(Duration jump)
+      throws InterruptedException {
+    use();
+    use();
+    settings.put("GANDER_USAGE_ENTRIES", Json.of(1));
+    Upkeep upkeep = upkeep();
+    clock.advance(jump);
+
+    upkeep.look();
+    assertEquals(1, records().surplusUsage());
+
+    clock.advance(Duration.ofHours(1));
+    passed = Duration.ofHours(1);
+    upkeep.look();
+    assertEquals(0, records().surplusUsage());
+  }
+
+  @Test
+  void aClockThatIsPutRightALittleIsSteady() throws InterruptedException {
+    use();
+    use();
+    settings.put("GANDER_USAGE_ENTRIES", Json.of(1));
+    Upkeep upkeep = upkeep();
+    clock.advance(Duration.ofMinutes(69));
+    passed = Duration.ofHours(1);
+
+    upkeep.look();
+
+    assertEquals(0, records().surplusUsage());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"GANDER_USAGE_DAYS", "GANDER_USAGE_ENTRIES"})
   void aMistakeInARuleKeepsAllUsage(String key) throws InterruptedException {
     use();
@@ -133,14 +172,18 @@ class UpkeepTest {
     look();
     assertTrue(runs.find(new RunId("old")).isPresent());
 
+    assertEquals(new OldRecords.Ended(0, 0), records().surplusRuns(), "nobody has asked for it");
     settings.put("GANDER_RECORDS_DAYS", Json.of(400));
+    assertEquals(new OldRecords.Ended(0, 1), records().surplusRuns());
     look();
     assertTrue(runs.find(new RunId("old")).isPresent(), "not yet");
     assertEquals(Optional.empty(), deliveries.find(1), "of January");
 
     clock.advance(Duration.ofSeconds(1));
+    assertEquals(new OldRecords.Ended(1, 0), records().surplusRuns());
     look();
     assertEquals(Optional.empty(), runs.find(new RunId("old")));
+    assertEquals(new OldRecords.Ended(0, 0), records().surplusRuns());
   }
 
   private List<Instant> made() {

@@ -6,6 +6,7 @@ import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.agent.AgentCatchUp;
 import dev.gander.application.api.turn.Subscription;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.json.Json;
@@ -210,6 +211,7 @@ class StoredCallsTest {
     ReplyToMessage replies =
         new ReplyToMessage(
             world.agents,
+            AgentCatchUp.NONE,
             world.sessions,
             full,
             world.questions,

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.application.agent.AgentCatchUp;
 import dev.gander.application.api.session.DeleteSession;
 import dev.gander.application.api.turn.Subscription;
 import dev.gander.domain.error.NotFound;
@@ -40,8 +41,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -339,6 +342,7 @@ class TurnsTest {
     ReplyToMessage replies =
         new ReplyToMessage(
             world.agents,
+            AgentCatchUp.NONE,
             world.sessions,
             conversations,
             world.questions,
@@ -386,6 +390,27 @@ class TurnsTest {
     Subscription late = bus.subscribe(other, 0);
     assertEquals(Optional.empty(), late.next(LONG));
     assertTrue(late.hasEnded());
+  }
+
+  @Test
+  void whatWasSaidToAServerThatStopsBeforeItIsStoredIsRefused() throws Exception {
+    BlockingQueue<Runnable> started = new LinkedBlockingQueue<>();
+    Bus idle = world.bus(world.replies, started::add);
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> answer =
+          callers.submit(
+              () -> {
+                idle.start("r1", World.user(id, "Hi"));
+                return null;
+              });
+      Runnable turn = started.take();
+      idle.turns().close();
+      turn.run();
+
+      Throwable refusal = assertThrows(ExecutionException.class, answer::get).getCause();
+      assertInstanceOf(Unavailable.class, refusal);
+    }
+    assertEquals(List.of(), world.outline(id));
   }
 
   @Test

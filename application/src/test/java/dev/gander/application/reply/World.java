@@ -1,6 +1,7 @@
 package dev.gander.application.reply;
 
 import dev.gander.application.access.Sight;
+import dev.gander.application.agent.AgentCatchUp;
 import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.DefaultMode;
 import dev.gander.application.agent.LiveAgents;
@@ -387,6 +388,7 @@ final class World {
             observer);
     return new ReplyToMessage(
         agents,
+        AgentCatchUp.NONE,
         sessions,
         conversations,
         asked,

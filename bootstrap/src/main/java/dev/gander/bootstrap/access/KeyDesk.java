@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Carries out what is asked for on the command line. A server that runs sees it at once. Secrets
 /// go to stdout alone, so that a script can take them from there.
@@ -126,10 +127,15 @@ public final class KeyDesk {
 
   /// Follows the chain of the audit log.
   ///
+  /// @param archive where its oldest files are; null if nowhere
   /// @return whether it is whole
   /// @throws dev.gander.domain.error.StorageException if it cannot be read
-  public boolean verifyAudit() {
-    AuditCheck.Finding found = new AuditCheck(audit.folder()).run();
+  public boolean verifyAudit(@Nullable Path archive) {
+    AuditCheck.Finding found =
+        (archive == null
+                ? new AuditCheck(audit.folder())
+                : AuditCheck.withArchive(archive, audit.folder()))
+            .run();
     if (found.problem() != null) {
       err.println("Error: the audit log was changed: " + found.problem());
     } else if (found.last() == 0) {

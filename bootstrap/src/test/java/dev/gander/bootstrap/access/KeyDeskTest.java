@@ -119,17 +119,17 @@ class KeyDeskTest {
 
   @Test
   void theAuditLogIsVerified() throws IOException {
-    assertTrue(desk().verifyAudit());
+    assertTrue(desk().verifyAudit(null));
     said(add("bot", "read"));
     said(new KeyOrder.Revoke("bot"));
-    assertTrue(desk().verifyAudit());
+    assertTrue(desk().verifyAudit(null));
     String told = out.toString(UTF_8);
     assertTrue(told.contains("Entries 1 to 2 are as they were written."), told);
 
     Path file = folder.resolve("gander/audit.jsonl");
     Files.writeString(file, Files.readString(file).replaceFirst("keys add", "keys adX"));
 
-    assertFalse(desk().verifyAudit());
+    assertFalse(desk().verifyAudit(null));
     assertTrue(err.toString(UTF_8).contains("audit.jsonl, line 2: "), err.toString(UTF_8));
   }
 }

@@ -83,6 +83,9 @@ public interface SharedEvents {
   /// The open turns of a session, in the order in which they began.
   List<OpenTurn> open(SessionId session);
 
+  /// The open turns of all sessions whose node is dead, by their numbers; none of this node.
+  Map<Long, SessionId> cutOff();
+
   /// Begins to listen to a session: the newest events, and all of the open turns.
   ///
   /// @param most how many of the newest at least, as far as they are kept

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Strict reading of an object's members, with the error messages that goosed's clients know.
 /// Nothing is converted (`1` is not text, `"true"` is not a boolean, `1.0` is not an integer),
-/// `null` counts as absent for an optional member, and unknown members are ignored. Each method
-/// throws [InvalidShape], which names the member.
+/// `null` counts as absent for an optional member, and unknown members are ignored unless [#only]
+/// is asked. Each method throws [InvalidShape], which names the member.
 ///
 /// `check` sees each member before its reader does and may reject it; members that are not read are
 /// never checked.
@@ -32,6 +33,18 @@ public record JsonFields(JsonObject object, BiConsumer<String, Json> check) {
     return new InvalidShape(
         "invalid type: " + kind(value) + quoted(value) + ", expected " + expected,
         "invalid type: " + kind(value) + ", expected " + expected);
+  }
+
+  /// Refuses other members than these, for requests of our own in which a misspelt member would do
+  /// harm: a limit that is none, a dry run that is not dry.
+  public JsonFields only(String... members) {
+    Set<String> known = Set.of(members);
+    for (String name : object.members().keySet()) {
+      if (!known.contains(name)) {
+        throw new InvalidShape("unknown field `" + name + "`");
+      }
+    }
+    return this;
   }
 
   /// Reads a required member.

@@ -105,6 +105,17 @@ public record Message(
     return texts.size() == 1 ? texts.getFirst() : String.join("\n", texts);
   }
 
+  /// Whether its text begins like this, not counting white space before. Takes no copy of the text,
+  /// as stripping it would: it may be huge, and hardly any text begins like a command.
+  public boolean begins(String words) {
+    String text = text();
+    int first = 0;
+    while (first < text.length() && Character.isWhitespace(text.charAt(first))) {
+      first++;
+    }
+    return text.startsWith(words, first);
+  }
+
   public List<Content.ToolRequest> toolRequests() {
     // Called for each fragment of a stream: a loop takes a tenth of the time of a stream.
     List<Content.ToolRequest> requests = new ArrayList<>(0);

@@ -89,6 +89,13 @@ final class HostsOfCall {
       Pattern.compile(
           "-[sSfLkvgiIjlNnpq#0123456a]*[oHdXAuFmwbcETYyrzC]|--(output|data|data-raw"
               + "|data-binary|header|request|user-agent|user|form|max-time|write-out|cookie|retry)");
+
+  /// The host of an address is not the one that is reached then.
+  private static final Pattern REDIRECTING = Pattern.compile("--(resolve|connect-to)(=.*)?");
+
+  /// As `host.example:path`, which a name of a commit before a path (`HEAD:file`) is not.
+  private static final Pattern REMOTE_PATH = Pattern.compile("[^/:@=]+\\.[^/:@=]+:[^:]*");
+
   private static final Pattern NAMED =
       Pattern.compile("(?i).*(url|uri|endpoint|host|domain|server|address).*");
 
@@ -112,6 +119,12 @@ final class HostsOfCall {
     String name = program.substring(program.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     boolean isNetwork = PROGRAMS.contains(name);
     for (int at = 1; at < words.size(); at++) {
+      String text = words.get(at).shown();
+      if (name.equals("curl") && REDIRECTING.matcher(text).matches()) {
+        found.add(OpenText.UNKNOWN);
+      } else if (name.equals("git") && REMOTE_PATH.matcher(text).matches()) {
+        found.add(host(text));
+      }
       boolean isValue = name.equals("curl") && VALUED.matcher(words.get(at - 1).shown()).matches();
       if (!addresses(found, words.get(at)) && isNetwork && !isValue) {
         argument(found, words.get(at));

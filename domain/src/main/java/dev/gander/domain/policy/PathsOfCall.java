@@ -129,7 +129,7 @@ final class PathsOfCall {
   }
 
   /// Without its first characters, as far as these are known.
-  private static ShellWord cut(ShellWord word, int characters) {
+  static ShellWord cut(ShellWord word, int characters) {
     List<WordPart> parts = new ArrayList<>(word.parts());
     if (!parts.isEmpty() && parts.getFirst() instanceof WordPart.Text(String text)) {
       if (text.length() > characters) {

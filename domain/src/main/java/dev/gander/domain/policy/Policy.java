@@ -1,13 +1,11 @@
 package dev.gander.domain.policy;
 
 import dev.gander.domain.shell.ShellStep;
-import dev.gander.domain.shell.ShellWord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The rules of an operator. Of the rules that match a call, one that denies counts before one that
 /// asks, and that before one that allows. A command line is taken apart, and each of its commands
@@ -45,7 +43,7 @@ public record Policy(
     Places places = Places.of(paths, call.folder(), home);
     CommandsOfCall commands = CommandsOfCall.of(call, shells);
     List<ShellStep> steps = commands.steps();
-    Places inside = folders(steps, commands.folder(), places);
+    Places inside = FoldersOfLine.of(steps, commands.folder(), places);
     if (!commands.isShell() || !looksAtCommands(call)) {
       return new PolicyJudgement(
           List.of(
@@ -72,31 +70,6 @@ public record Policy(
     return List.of(deny, ask, allow).stream()
         .flatMap(List::stream)
         .anyMatch(rule -> !rule.conditions().isAboutCalls() && rule.conditions().concern(call));
-  }
-
-  /// A command after `cd` may run in either folder, since `cd` may fail.
-  private static Places folders(List<ShellStep> steps, Optional<String> argument, Places places) {
-    Places all = argument.map(ShellWord::of).map(places::alsoIn).orElse(places);
-    for (ShellStep step : steps) {
-      if (step instanceof ShellStep.Command command
-          && List.of("cd", "pushd", "chdir").contains(command.program())) {
-        all = all.alsoIn(target(command));
-      }
-    }
-    return all;
-  }
-
-  private static @Nullable ShellWord target(ShellStep.Command command) {
-    for (ShellWord word : command.words().subList(1, command.words().size())) {
-      if (word.shown().equals("-")) {
-        // Back to one of those that are known.
-        return ShellWord.of(".");
-      }
-      if (!word.mayBeOption() || word.text().isEmpty()) {
-        return word.isManyWords() && !word.shown().startsWith("$") ? null : word;
-      }
-    }
-    return ShellWord.of("~");
   }
 
   private RuledStep judged(PolicyCall call, ShellStep step, Places places) {

@@ -9,7 +9,7 @@ public interface RealPaths {
   /// it is, with `..` removed by name.
   ///
   /// @param absolute an absolute path, of a file that need not exist
-  /// @return empty if it cannot be told, as for links in a circle and in folders that must not be
-  ///   read
+  /// @return empty if it cannot be told, as for links in a circle, in folders that must not be
+  ///   read, and where a path is another one for each process
   Optional<Path> real(Path absolute);
 }

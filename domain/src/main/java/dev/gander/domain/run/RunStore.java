@@ -48,6 +48,9 @@ public interface RunStore {
   /// The newest first.
   RunPage list(RunQuery query);
 
+  /// How many runs [#forget] would remove now.
+  int surplus(Instant before);
+
   /// Removes the runs that have ended before a time, to the second, and whose end was
   /// [announced][#announced]. Their idempotency keys are new again. Creates nothing if there has
   /// never been a run.

@@ -7,7 +7,6 @@ import dev.gander.domain.json.JsonString;
 import dev.gander.domain.webhook.WebhookAddress;
 import dev.gander.domain.webhook.WebhookId;
 import dev.gander.domain.webhook.WebhookSecret;
-import java.util.Set;
 
 /// Who is told of a run's end beside the webhooks that are told of every run's. JSON form: the id
 /// of a webhook, or `{url, secret}`.
@@ -24,7 +23,7 @@ public sealed interface RunWebhook {
       return new Made(new WebhookId(id));
     }
     JsonFields fields = JsonFields.of(json);
-    RunRequestJson.requireKnown(fields, Set.of("url", "secret"));
+    fields.only("url", "secret");
     return new Given(
         WebhookAddress.of(fields.text("url")), new WebhookSecret(fields.text("secret")));
   }

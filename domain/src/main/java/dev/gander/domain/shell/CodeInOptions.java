@@ -141,7 +141,9 @@ final class CodeInOptions {
                     GIT_CODE.contains(it)
                         || it.matches("-[cxO].+|-O")
                         || it.matches("(?s).*\\b(ext|fd)::.*"));
-    if (isCode || isUnknownSetting(arguments)) {
+    // Where something is pushed or added, the same letter is harmless.
+    boolean isClone = arguments.contains("clone") && isShort(arguments, "u");
+    if (isCode || isClone || isUnknownSetting(arguments)) {
       throw found();
     }
   }
@@ -173,6 +175,10 @@ final class CodeInOptions {
   /// Words of their own that are also beginnings of others.
   private static boolean isOwn(String option) {
     return Set.of("--ext", "--tag", "--set", "--exec-path", "--com", "--template").contains(option);
+  }
+
+  private static boolean isShort(List<String> arguments, String letters) {
+    return arguments.stream().anyMatch(it -> isShort(it, letters));
   }
 
   private static boolean isShort(String argument, String letters) {

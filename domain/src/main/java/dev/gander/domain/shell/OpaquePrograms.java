@@ -1,6 +1,7 @@
 package dev.gander.domain.shell;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -114,6 +115,13 @@ final class OpaquePrograms {
           "valgrind",
           "rustup",
           "setarch",
+          "linux",
+          "x86_64",
+          "xterm",
+          "tcpdump",
+          "m",
+          "nix",
+          "nix-shell",
           "prlimit",
           "numactl",
           "cpulimit",
@@ -136,6 +144,21 @@ final class OpaquePrograms {
           "rundll",
           "mshta",
           "launchctl");
+
+  /// Words with which tools that do much else run any program.
+  private static final Map<String, Set<String>> RUNNING =
+      Map.of(
+          "npm", Set.of("exec", "x"),
+          "pnpm", Set.of("exec", "dlx"),
+          "yarn", Set.of("exec", "dlx"),
+          "uv", Set.of("run", "tool"),
+          "poetry", Set.of("run"),
+          "pipenv", Set.of("run"),
+          "bundle", Set.of("exec"),
+          "conda", Set.of("run"),
+          "mise", Set.of("exec", "x"),
+          "ip", Set.of("exec"));
+
   private static final Set<String> SHELL_CHANGING =
       Set.of(
           "trap",
@@ -197,10 +220,19 @@ final class OpaquePrograms {
       case "awk", "gawk", "mawk", "nawk" -> isHarmlessAwk(arguments) ? "" : "runs a program";
       case "sed", "gsed" -> isHarmlessSed(arguments) ? "" : "runs a program";
       default -> {
-        boolean isOpaque = LANGUAGES.contains(name) || RUNNERS.contains(name) || isLoader(name);
+        boolean isOpaque =
+            LANGUAGES.contains(name)
+                || RUNNERS.contains(name)
+                || isLoader(name)
+                || mayRunAny(name, arguments);
         yield isOpaque ? "runs code that is not looked at" : "";
       }
     };
+  }
+
+  private static boolean mayRunAny(String name, List<ShellWord> arguments) {
+    Set<String> running = RUNNING.getOrDefault(name, Set.of());
+    return arguments.stream().map(ShellWord::shown).anyMatch(running::contains);
   }
 
   /// Where the shell computes with a text, that may run a command.

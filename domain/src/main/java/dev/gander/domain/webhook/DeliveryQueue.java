@@ -23,6 +23,9 @@ public interface DeliveryQueue {
   /// Stores how an attempt has ended. Does nothing for an unknown number.
   void settle(WebhookDelivery delivery);
 
+  /// How many [#forget] would remove now.
+  int surplus(Instant before);
+
   /// Removes deliveries of events from before a time, to the second, that have arrived or were
   /// given up. Creates nothing if nothing was ever added.
   ///

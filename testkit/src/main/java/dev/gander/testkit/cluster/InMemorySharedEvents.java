@@ -159,6 +159,19 @@ public final class InMemorySharedEvents implements SharedEvents {
     }
   }
 
+  @Override
+  public Map<Long, SessionId> cutOff() {
+    synchronized (rows) {
+      Map<Long, SessionId> found = new HashMap<>();
+      rows.logs.forEach(
+          (session, log) ->
+              open(log).stream()
+                  .filter(turn -> turn.isCutOff() && !turn.node().equals(node))
+                  .forEach(turn -> found.put(turn.number(), session)));
+      return found;
+    }
+  }
+
   private List<OpenTurn> open(Log log) {
     return log.open.values().stream()
         .map(

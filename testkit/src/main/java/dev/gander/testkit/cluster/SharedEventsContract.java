@@ -177,8 +177,11 @@ public interface SharedEventsContract {
     SharedEvents b = events("b");
     long dead = a.begin(ONE, true, turn("r"));
     assertFalse(b.open(ONE).getFirst().isCutOff());
+    assertEquals(Map.of(), b.cutOff());
     bury("a");
     assertTrue(b.open(ONE).getFirst().isCutOff());
+    assertEquals(Map.of(dead, ONE), b.cutOff());
+    assertEquals(Map.of(), a.cutOff());
 
     long end = b.begin(ONE, true, turn("r"));
 

@@ -147,13 +147,22 @@ public final class InMemoryRunStore implements RunStore {
   }
 
   @Override
+  public int surplus(Instant before) {
+    synchronized (shared) {
+      return over(before).size();
+    }
+  }
+
+  private Set<RunId> over(Instant before) {
+    return shared.announced.stream()
+        .filter(id -> find(id).filter(run -> isBefore(run.times().ended(), before)).isPresent())
+        .collect(Collectors.toSet());
+  }
+
+  @Override
   public int forget(Instant before) {
     synchronized (shared) {
-      Set<RunId> old =
-          shared.announced.stream()
-              .filter(
-                  id -> find(id).filter(run -> isBefore(run.times().ended(), before)).isPresent())
-              .collect(Collectors.toSet());
+      Set<RunId> old = over(before);
       shared.forgotten.addAll(old);
       shared.keys.values().removeAll(old);
       return old.size();

@@ -356,6 +356,7 @@ public interface RunStoreContract {
 
   @Test
   default void runsThatAreOverAndToldCanBeForgotten() {
+    assertEquals(0, store().surplus(NOW.plusSeconds(60)));
     assertEquals(0, store().forget(NOW.plusSeconds(60)));
     store().create(run("told", ALICE), "once");
     List.of("untold", "later", "open").forEach(this::created);
@@ -364,8 +365,11 @@ public interface RunStoreContract {
     end("later", NOW.plusSeconds(5));
     List.of("told", "later").forEach(id -> store().announced(new RunId(id)));
 
+    assertEquals(0, store().surplus(NOW));
+    assertEquals(1, store().surplus(NOW.plusSeconds(1)));
     assertEquals(0, store().forget(NOW));
     assertEquals(1, store().forget(NOW.plusSeconds(1)));
+    assertEquals(0, store().surplus(NOW.plusSeconds(1)));
 
     assertEquals(Optional.empty(), store().find(new RunId("told")));
     assertEquals(Optional.empty(), store().find(ALICE, "once", asking("another")));

@@ -84,13 +84,17 @@ public interface DeliveryQueueContract {
 
   @Test
   default void whatIsOverAndOldCanBeForgotten() {
+    assertEquals(0, queue().surplus(NOW.plusSeconds(60)));
     assertEquals(0, queue().forget(NOW.plusSeconds(60)));
     queue().add(List.of(delivery("arrived", THERE), delivery("lost", THERE), delivery("w", THERE)));
     queue().settle(queue().find(1).orElseThrow().delivered(NOW));
     queue().settle(queue().find(2).orElseThrow().delivered(NOW));
 
+    assertEquals(0, queue().surplus(NOW));
+    assertEquals(2, queue().surplus(NOW.plusSeconds(1)));
     assertEquals(0, queue().forget(NOW));
     assertEquals(2, queue().forget(NOW.plusSeconds(1)));
+    assertEquals(0, queue().surplus(NOW.plusSeconds(1)));
 
     assertEquals(List.of("w"), events(all()));
     assertEquals(Optional.empty(), queue().find(1));

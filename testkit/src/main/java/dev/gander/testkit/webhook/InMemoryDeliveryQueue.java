@@ -97,23 +97,28 @@ public final class InMemoryDeliveryQueue implements DeliveryQueue {
   }
 
   @Override
+  public int surplus(Instant before) {
+    synchronized (shared) {
+      return (int) shared.deliveries.values().stream().filter(it -> isOver(it, before)).count();
+    }
+  }
+
+  @Override
   public int forget(Instant before) {
     synchronized (shared) {
-      int all = shared.deliveries.size();
-      Instant time = before.truncatedTo(ChronoUnit.SECONDS);
-      shared
-          .deliveries
-          .values()
-          .removeIf(
-              delivery ->
-                  delivery.progress().state() != State.WAITING
-                      && delivery
-                          .progress()
-                          .created()
-                          .truncatedTo(ChronoUnit.SECONDS)
-                          .isBefore(time));
-      return all - shared.deliveries.size();
+      int gone = surplus(before);
+      shared.deliveries.values().removeIf(it -> isOver(it, before));
+      return gone;
     }
+  }
+
+  private static boolean isOver(WebhookDelivery delivery, Instant before) {
+    return delivery.progress().state() != State.WAITING
+        && delivery
+            .progress()
+            .created()
+            .truncatedTo(ChronoUnit.SECONDS)
+            .isBefore(before.truncatedTo(ChronoUnit.SECONDS));
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class KeyRoutes {
 
   private static CreateKey.Order order(JsonFields fields) {
     return new CreateKey.Order(
-        fields.text("name"),
+        fields.only("name", "scopes", "expires_at", "requests_per_minute").text("name"),
         Set.copyOf(fields.required("scopes", JsonFields.listOf(KeyRoutes::scope))),
         fields.optional("expires_at", KeyRoutes::time),
         fields.optional("requests_per_minute", JsonFields::asLong));
@@ -83,7 +83,10 @@ public final class KeyRoutes {
         Duration.ofSeconds(
             call.body(
                 fields -> {
-                  Long seconds = fields.optional("overlap_seconds", JsonFields::asLong);
+                  Long seconds =
+                      fields
+                          .only("overlap_seconds")
+                          .optional("overlap_seconds", JsonFields::asLong);
                   return seconds == null ? 0 : Math.clamp(seconds, -1, MOST_SECONDS);
                 }));
     return secret(200, use.rotate().rotate(new KeyId(call.path("id")), overlap));
@@ -100,7 +103,7 @@ public final class KeyRoutes {
   }
 
   private Answer share(Call call) {
-    boolean isShared = call.body(fields -> fields.bool("shared"));
+    boolean isShared = call.body(fields -> fields.only("shared").bool("shared"));
     use.share().share(call.session(), isShared);
     return Answer.json(JsonObject.of("shared", Json.of(isShared)));
   }

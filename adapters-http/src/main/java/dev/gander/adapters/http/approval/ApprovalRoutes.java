@@ -2,6 +2,7 @@ package dev.gander.adapters.http.approval;
 
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
+import dev.gander.adapters.http.call.EntityTag;
 import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
@@ -52,11 +53,13 @@ public final class ApprovalRoutes {
       throw new Refusal(400, "limit must be between 1 and " + MOST);
     }
     Page page = use.list().list(after(call), Math.toIntExact(limit));
-    return Answer.json(
-        JsonObject.builder()
-            .put("approvals", JsonArray.of(page.approvals(), this::write))
-            .putOrNull("next", next(page))
-            .build());
+    return EntityTag.on(
+        Answer.json(
+            JsonObject.builder()
+                .put("approvals", JsonArray.of(page.approvals(), this::write))
+                .putOrNull("next", next(page))
+                .build()),
+        call);
   }
 
   /// The form of an open question.
@@ -96,7 +99,7 @@ public final class ApprovalRoutes {
   private record Reply(
       String action, @Nullable ConfirmationAction decision, @Nullable Json content) {
     static Reply read(JsonFields fields) {
-      String action = fields.required("action", JsonFields::asWord);
+      String action = fields.only("action", "content").required("action", JsonFields::asWord);
       return new Reply(
           action,
           REPLIES.contains(action) ? null : fields.required("action", ConfirmationAction::read),

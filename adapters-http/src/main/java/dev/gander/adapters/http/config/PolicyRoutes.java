@@ -35,7 +35,8 @@ public final class PolicyRoutes {
   }
 
   private static Question question(JsonFields fields) {
-    String command = fields.optionalText("command");
+    String command =
+        fields.only("command", "folder", "tool", "extension", "arguments").optionalText("command");
     String folder = fields.optionalText("folder");
     String tool = fields.optionalText("tool");
     String extension = fields.optionalText("extension");

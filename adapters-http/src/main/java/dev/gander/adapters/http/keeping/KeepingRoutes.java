@@ -53,12 +53,15 @@ public final class KeepingRoutes {
   }
 
   private Answer sweep(Call call) throws InterruptedException {
-    boolean dryRun = call.body(fields -> fields.orElse("dry_run", JsonFields::asBool, false));
+    boolean dryRun =
+        call.body(fields -> fields.only("dry_run").orElse("dry_run", JsonFields::asBool, false));
     Swept swept = use.sweep().sweep(dryRun);
     return Answer.json(
         JsonObject.builder()
             .put("dry_run", dryRun)
             .put("sessions", JsonArray.of(swept.sessions(), KeepingRoutes::write))
+            .put("runs", swept.runs())
+            .put("deliveries", swept.deliveries())
             .put("usage_entries", swept.usageEntries())
             .build());
   }

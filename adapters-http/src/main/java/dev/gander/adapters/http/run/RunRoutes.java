@@ -2,6 +2,7 @@ package dev.gander.adapters.http.run;
 
 import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
+import dev.gander.adapters.http.call.EntityTag;
 import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.adapters.http.reply.EventNumber;
@@ -93,7 +94,7 @@ public final class RunRoutes {
   }
 
   private Answer get(Call call) {
-    return Answer.json(RunJson.whole(use.get().get(call.caller(), id(call))));
+    return EntityTag.on(Answer.json(RunJson.whole(use.get().get(call.caller(), id(call)))), call);
   }
 
   private static RunId id(Call call) {
@@ -114,11 +115,13 @@ public final class RunRoutes {
                 after.isPresent() ? Long.valueOf(after.getAsLong()) : null,
                 Math.clamp(limit, 1, MOST_RUNS));
     Long next = page.next();
-    return Answer.json(
-        JsonObject.builder()
-            .put("runs", JsonArray.of(page.runs(), RunJson::listed))
-            .putOrNull("next", next == null ? null : Json.of(next))
-            .build());
+    return EntityTag.on(
+        Answer.json(
+            JsonObject.builder()
+                .put("runs", JsonArray.of(page.runs(), RunJson::listed))
+                .putOrNull("next", next == null ? null : Json.of(next))
+                .build()),
+        call);
   }
 
   /// @param text names of states with commas between them

@@ -5,7 +5,6 @@ import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
 import dev.gander.application.api.UseCases;
-import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
@@ -54,15 +53,8 @@ public final class WebhookRoutes {
       Set<WebhookTopic> topics,
       @Nullable String schedule,
       @Nullable WebhookSecret secret) {
-    private static final Set<String> MEMBERS = Set.of("url", "events", "schedule_id", "secret");
-
     static Creation read(JsonFields fields) {
-      for (String name : fields.object().members().keySet()) {
-        if (!MEMBERS.contains(name)) {
-          throw new InvalidShape("unknown field `" + name + "`");
-        }
-      }
-      String secret = fields.optionalText("secret");
+      String secret = fields.only("url", "events", "schedule_id", "secret").optionalText("secret");
       return new Creation(
           WebhookAddress.of(fields.text("url")),
           Set.copyOf(fields.required("events", JsonFields.listOf(WebhookTopic::read))),

@@ -48,19 +48,24 @@ record EngineArguments(Map<String, String> variables) {
             .setParallel(1)
             .setThreads(threads)
             .setThreadsBatch(threads)
-            .disableContextShift()
-            .enableJinja();
+            .disableContextShift();
+    text("JINJA").filter("1"::equals).ifPresent(_ -> parameters.enableJinja());
     text("BATCH").ifPresent(size -> parameters.setBatchSize(Integer.parseInt(size)));
     text("N_GPU_LAYERS").ifPresent(layers -> parameters.setGpuLayers(Integer.parseInt(layers)));
     text("MODEL_DRAFT").ifPresent(parameters::setModelDraft);
     text("MLOCK").ifPresent(_ -> parameters.enableMlock());
     text("FLASH_ATTN").ifPresent(_ -> parameters.enableFlashAttn());
     text("CHAT_TEMPLATE").ifPresent(parameters::setChatTemplate);
-    Optional<String> written = text("CHAT_TEMPLATE_FILE");
-    if (written.isPresent()) {
-      parameters.setChatTemplate(Files.readString(Path.of(written.get())));
-    }
+    writtenTemplate().ifPresent(parameters::setChatTemplate);
     return parameters;
+  }
+
+  /// In Jinja; empty if the model's own is used, or one that has a name.
+  ///
+  /// @throws IOException if its file cannot be read
+  Optional<String> writtenTemplate() throws IOException {
+    Optional<String> file = text("CHAT_TEMPLATE_FILE");
+    return file.isPresent() ? Optional.of(Files.readString(Path.of(file.get()))) : Optional.empty();
   }
 
   private Optional<String> text(String name) {

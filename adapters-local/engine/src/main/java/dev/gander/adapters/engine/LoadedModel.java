@@ -6,11 +6,15 @@ import de.kherud.llama.LlamaModel;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// The model in the library's hands. It answers one request at a time, in the order in which they
 /// came. Thread-safe.
 final class LoadedModel {
+  private static final String CHATML = "<|im_start|>";
+
   private final LlamaModel model;
   private final String alias;
   private final int context;
@@ -22,9 +26,23 @@ final class LoadedModel {
     this.context = context;
   }
 
+  /// @throws IllegalArgumentException if the library does not understand the written template
   static LoadedModel load(EngineArguments options) throws IOException {
-    return new LoadedModel(
-        new LlamaModel(options.parameters()), options.alias(), options.context());
+    LoadedModel model =
+        new LoadedModel(new LlamaModel(options.parameters()), options.alias(), options.context());
+    Optional<String> template = options.writtenTemplate();
+    if (template.isPresent()) {
+      model.requireUseOf(template.get());
+    }
+    return model;
+  }
+
+  /// In place of a template that it cannot read, the library uses ChatML without a word.
+  private void requireUseOf(String template) {
+    Conversation greeting = new Conversation(List.of(new Conversation.Turn("user", "Hello")));
+    if (!template.contains(CHATML) && prompt(greeting).contains(CHATML)) {
+      throw new IllegalArgumentException("llama.cpp cannot read the chat template");
+    }
   }
 
   String alias() {

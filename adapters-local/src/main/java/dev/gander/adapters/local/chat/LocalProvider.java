@@ -5,6 +5,7 @@ import dev.gander.adapters.local.engine.LocalEngineHost;
 import dev.gander.adapters.local.shelf.ModelShelf;
 import dev.gander.adapters.local.shelf.ShelvedModel;
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.localmodel.TemplateChoice;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
@@ -107,8 +108,21 @@ public final class LocalProvider implements Provider {
   private boolean callsTools(ShelvedModel model) throws InterruptedException {
     return switch (model.answers().tools()) {
       case FORCE_EMULATED -> false;
-      case FORCE_NATIVE -> host.callsToolsByTemplate();
-      case AUTO -> host.header(model).knowsTools() && host.callsToolsByTemplate();
+      case FORCE_NATIVE -> isJinja(model) && host.callsToolsByTemplate();
+      case AUTO -> templateKnowsTools(model) && host.callsToolsByTemplate();
+    };
+  }
+
+  /// The templates that llama.cpp knows by name are no Jinja, and have no place for tools.
+  private static boolean isJinja(ShelvedModel model) {
+    return !(model.load().template() instanceof TemplateChoice.Builtin);
+  }
+
+  private boolean templateKnowsTools(ShelvedModel model) {
+    return switch (model.load().template()) {
+      case TemplateChoice.Embedded _ -> host.header(model).knowsTools();
+      case TemplateChoice.Builtin _ -> false;
+      case TemplateChoice.Inline(String text) -> text.contains("tools");
     };
   }
 }

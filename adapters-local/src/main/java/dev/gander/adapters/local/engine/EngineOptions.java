@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 /// The environment of an engine: its options, and what makes it a quiet neighbour.
 final class EngineOptions {
   private static final String SWITCH_ON = "1";
+  private static final String SWITCH_OFF = "0";
 
   private EngineOptions() {}
 
@@ -43,7 +44,8 @@ final class EngineOptions {
     put(options, "LLAMA_ARG_MLOCK", spec.load().lockedInMemory());
     put(options, "LLAMA_ARG_FLASH_ATTN", spec.load().flashAttention());
     if (!spec.load().draft().isEmpty()) {
-      options.put("LLAMA_ARG_MODEL_DRAFT", spec.load().draft());
+      Path draft = Path.of(spec.load().draft());
+      options.put("LLAMA_ARG_MODEL_DRAFT", draft.toAbsolutePath().toString());
     }
     spec.load()
         .images()
@@ -67,7 +69,11 @@ final class EngineOptions {
       throws IOException {
     switch (template) {
       case TemplateChoice.Embedded _ -> {}
-      case TemplateChoice.Builtin(String name) -> options.put("LLAMA_ARG_CHAT_TEMPLATE", name);
+      case TemplateChoice.Builtin(String name) -> {
+        // Read as Jinja, the name would be all that the model is ever told.
+        options.put("LLAMA_ARG_JINJA", SWITCH_OFF);
+        options.put("LLAMA_ARG_CHAT_TEMPLATE", name);
+      }
       case TemplateChoice.Inline(String text) -> {
         Path file = Files.writeString(folder.resolve("template.jinja"), text);
         options.put("LLAMA_ARG_CHAT_TEMPLATE_FILE", file.toString());

@@ -5,22 +5,37 @@ import dev.gander.adapters.local.shelf.LoadSettings;
 import dev.gander.adapters.local.shelf.ShelvedModel;
 import dev.gander.domain.error.ProviderException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// What an engine runs, and how.
+///
+/// @param draft of the smaller model that guesses ahead
 record EngineSpec(
-    String model, Path file, KnownHeaders.Known known, LoadSettings load, TextEngine program) {
+    String model,
+    Path file,
+    KnownHeaders.Known known,
+    Optional<KnownHeaders.Known> draft,
+    LoadSettings load,
+    TextEngine program) {
 
   /// @throws ProviderException if the program cannot run the model; nothing of it has been loaded
-  static EngineSpec of(ShelvedModel model, KnownHeaders.Known known, TextEngine program) {
+  static EngineSpec of(ShelvedModel model, KnownHeaders headers, TextEngine program) {
+    KnownHeaders.Known known = headers.of(model);
+    require(program, known.header(), "model " + model.id());
+    Optional<KnownHeaders.Known> draft = headers.ofDraft(model);
+    draft.ifPresent(it -> require(program, it.header(), "draft model of " + model.id()));
+    LoadSettings load = program.readsImages() ? model.load() : model.load().withoutImages();
+    return new EngineSpec(model.id(), model.file(), known, draft, load, program);
+  }
+
+  private static void require(TextEngine program, GgufHeader header, String what) {
     program
-        .refusal(known.header())
+        .refusal(header)
         .ifPresent(
             reason -> {
               throw new ProviderException.ExecutionError(
-                  "The model %s cannot be run: %s".formatted(model.id(), reason), null);
+                  "The %s cannot be run: %s".formatted(what, reason), null);
             });
-    LoadSettings load = program.readsImages() ? model.load() : model.load().withoutImages();
-    return new EngineSpec(model.id(), model.file(), known, load, program);
   }
 
   GgufHeader header() {
@@ -28,7 +43,10 @@ record EngineSpec(
   }
 
   MemoryNeed need() {
-    return MemoryNeed.of(header(), load);
+    MemoryNeed need = MemoryNeed.of(header(), load, context());
+    return draft
+        .map(it -> need.and(MemoryNeed.of(it.header(), load.withoutImages(), context())))
+        .orElse(need);
   }
 
   int context() {

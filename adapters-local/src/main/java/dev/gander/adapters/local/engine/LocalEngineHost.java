@@ -46,7 +46,7 @@ public final class LocalEngineHost implements AutoCloseable {
   }
 
   private EngineSpec spec(ShelvedModel model) throws InterruptedException {
-    return EngineSpec.of(model, headers.of(model), search.find());
+    return EngineSpec.of(model, headers, search.find());
   }
 
   /// @throws ProviderException if the model's file is none

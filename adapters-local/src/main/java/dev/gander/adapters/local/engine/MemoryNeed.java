@@ -32,9 +32,9 @@ public record MemoryNeed(long weights, long conversation, long work) {
     return Math.max(SMALLEST_CONTEXT, load.context().orElse((int) usual));
   }
 
-  static MemoryNeed of(GgufHeader header, LoadSettings load) {
+  static MemoryNeed of(GgufHeader header, LoadSettings load, int tokens) {
     GgufHeader.Shape shape = header.shape();
-    double context = context(header, load);
+    double context = tokens;
     double step = Math.min(STEP, load.batch().orElse(STEP));
     double attention = load.flashAttention() ? 0 : shape.heads() * context;
     double activations = header.vocabulary() + 8.0 * shape.embedding() + attention;
@@ -43,6 +43,12 @@ public record MemoryNeed(long weights, long conversation, long work) {
         header.bytes() + load.images().map(ImageFile::bytes).orElse(0L),
         (long) (context * shape.bytesPerToken()),
         (long) (step * activations * Float.BYTES));
+  }
+
+  /// With a second model in the same engine.
+  MemoryNeed and(MemoryNeed other) {
+    return new MemoryNeed(
+        weights + other.weights, conversation + other.conversation, work + other.work);
   }
 
   long bytes() {

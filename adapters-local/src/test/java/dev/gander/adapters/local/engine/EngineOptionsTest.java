@@ -2,11 +2,14 @@ package dev.gander.adapters.local.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.local.gguf.GgufBytes;
 import dev.gander.adapters.local.shelf.ModelShelf;
 import dev.gander.adapters.local.shelf.ShelvedModel;
 import dev.gander.adapters.local.shelf.TestModels;
+import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.localmodel.StoredFile;
 import dev.gander.testkit.localmodel.InMemoryLocalModelRegistry;
 import java.nio.file.Files;
@@ -28,6 +31,10 @@ class EngineOptionsTest {
 
   @BeforeEach
   void shelve() throws Exception {
+    shelve("{}");
+  }
+
+  private void shelve(String settings) throws Exception {
     Path file = Files.write(folder.resolve("m.gguf"), GgufBytes.model("llama").bytes());
     Path images = folder.resolve("mmproj.gguf");
     var registry =
@@ -36,13 +43,13 @@ class EngineOptionsTest {
     registry.change(
         _ ->
             List.of(
-                TestModels.model("m", file, "{}")
+                TestModels.model("m", file, settings)
                     .with(new StoredFile("mmproj.gguf", images, "", 1000))));
     model = new ModelShelf(registry).find("m").orElseThrow();
   }
 
   private EngineSpec spec(TextEngine program) {
-    return EngineSpec.of(model, new KnownHeaders().of(model), program);
+    return EngineSpec.of(model, new KnownHeaders(), program);
   }
 
   private Map<String, String> options(TextEngine program) throws Exception {
@@ -65,5 +72,40 @@ class EngineOptionsTest {
       assertEquals("key", options(program).get("LLAMA_API_KEY"));
     }
     assertEquals("1", EngineOptions.of(spec(BLIND), 0, "key", 1, folder).get("LLAMA_ARG_THREADS"));
+  }
+
+  /// As Jinja, a name is a text that says the same whatever the conversation.
+  @Test
+  void templateWithANameIsNotReadAsJinja() throws Exception {
+    shelve("{\"chat_template\": {\"type\": \"builtin\", \"name\": \"llama3\"}}");
+    assertEquals("llama3", options(BLIND).get("LLAMA_ARG_CHAT_TEMPLATE"));
+    assertEquals("0", options(BLIND).get("LLAMA_ARG_JINJA"));
+
+    shelve("{\"chat_template\": {\"type\": \"custom_inline\", \"template\": \"{{ 1 }}\"}}");
+    assertEquals(
+        "{{ 1 }}", Files.readString(Path.of(options(BLIND).get("LLAMA_ARG_CHAT_TEMPLATE_FILE"))));
+    assertEquals("1", options(BLIND).get("LLAMA_ARG_JINJA"));
+  }
+
+  @Test
+  void draftModelIsCheckedAndNeedsMemoryAsWell() throws Exception {
+    long alone = spec(BLIND).need().bytes();
+    Path draft = folder.resolve("draft.gguf");
+    shelve("{\"draft_model\": \"%s\"}".formatted(draft));
+    assertTrue(refusal().contains("The draft model of m is not downloaded: there is no " + draft));
+
+    Files.writeString(draft, "<html>");
+    assertTrue(refusal().startsWith("The file of the draft model of m is no model"), refusal());
+
+    Files.write(draft, GgufBytes.model("llama").bytes());
+    assertTrue(spec(BLIND).need().bytes() >= alone + Files.size(draft));
+    assertEquals(draft.toString(), options(BLIND).get("LLAMA_ARG_MODEL_DRAFT"));
+
+    shelve("{\"draft_model\": \"a\\u0000b\"}");
+    assertTrue(refusal().contains("The draft model of m has no file"), refusal());
+  }
+
+  private String refusal() {
+    return assertThrows(ProviderException.class, () -> spec(BLIND)).text();
   }
 }

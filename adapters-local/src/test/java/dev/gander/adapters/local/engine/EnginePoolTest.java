@@ -280,6 +280,7 @@ class EnginePoolTest {
         name,
         Path.of("/models").resolve(name),
         new KnownHeaders.Known(gigabytes, Instant.EPOCH, header),
+        Optional.empty(),
         load,
         new BundledEngine(List.of(), Optional.empty(), ""));
   }

@@ -64,6 +64,10 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
   }
 
   private LocalEngineHost host(String jar) {
+    return host(jar, "none");
+  }
+
+  private LocalEngineHost host(String jar, String llamaServer) {
     LocalModelsFactory.Installation installation =
         new LocalModelsFactory.Installation(
             data,
@@ -74,7 +78,7 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
         new EnginePool(this::start, new SystemMemory(Path.of("/")), () -> Duration.ofHours(1));
     return new LocalEngineHost(
         new EngineSearch(
-            new InMemorySettings(Map.of("GANDER_LLAMA_SERVER", Json.of("none"))),
+            new InMemorySettings(Map.of("GANDER_LLAMA_SERVER", Json.of(llamaServer))),
             installation,
             ChildRecords.in(data),
             new LibraryPlatform("Linux", "x86_64", List.of())),
@@ -252,6 +256,28 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
 
     assertFalse(saying("").callsTools("mock"));
     assertTrue(saying("").callsTools("other"), "the first request tells that there is none");
+  }
+
+  @Test
+  void theTemplateInUseDecidesHowToolsAreTold() throws Exception {
+    Path program =
+        Files.writeString(data.resolve("llama-server"), "#!/bin/sh\necho version: 9 >&2\n");
+    assertTrue(program.toFile().setExecutable(true));
+    host = host("", program.toString());
+    GgufBytes knowing = GgufBytes.model("llama").text("tokenizer.chat_template", "{{ tools }}");
+    String written = "{\"chat_template\": {\"type\": \"custom_inline\", \"template\": \"%s\"}}";
+    String named = "{\"chat_template\": {\"type\": \"builtin\", \"name\": \"llama3\"}%s}";
+
+    assertTrue(callsTools("{}", knowing));
+    assertFalse(callsTools(written.formatted("{{ messages }}"), knowing));
+    assertTrue(callsTools(written.formatted("{{ tools }}"), GgufBytes.model("llama")));
+    assertFalse(callsTools(named.formatted(""), knowing), "it has no place for tools");
+    assertFalse(callsTools(named.formatted(", \"tool_calling\": \"force_native\""), knowing));
+  }
+
+  private boolean callsTools(String settings, GgufBytes file) throws Exception {
+    shelve(settings, file);
+    return saying("").callsTools("mock");
   }
 
   /// The texts are those that a turn would tell.

@@ -1,24 +1,42 @@
 package dev.gander.adapters.persistence.access;
 
 import dev.gander.domain.access.AuditEntry;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the chain of an audit log from its oldest line to its newest.
 public final class AuditCheck {
-  private final AuditFiles files;
+  private final List<AuditFiles> places;
 
   /// @param folder as of [FileAuditLog]
   public AuditCheck(Path folder) {
-    this.files = new AuditFiles(folder);
+    this(List.of(new AuditFiles(folder)));
+  }
+
+  private AuditCheck(List<AuditFiles> places) {
+    this.places = places;
+  }
+
+  /// @param archive to which the oldest files of the log were moved; another copy of the newest one
+  ///   in it does not count
+  /// @throws InvalidInput if there is no such folder
+  public static AuditCheck withArchive(Path archive, Path folder) {
+    if (!Files.isDirectory(archive)) {
+      throw new InvalidInput("There is no folder " + archive);
+    }
+    return new AuditCheck(List.of(new AuditFiles(archive), new AuditFiles(folder)));
   }
 
   /// What was found.
@@ -45,7 +63,7 @@ public final class AuditCheck {
   private Finding run(Consumer<AuditLine> reader) {
     Chain chain = new Chain(reader);
     try {
-      for (Path file : files.all()) {
+      for (Path file : files()) {
         Optional<String> problem = follow(file, chain);
         if (problem.isPresent()) {
           return chain.finding(problem.get());
@@ -55,6 +73,19 @@ public final class AuditCheck {
       throw new StorageException("The audit log cannot be read: " + e.getMessage(), e);
     }
     return chain.finding(null);
+  }
+
+  /// A file that was copied instead of moved is read where it was written.
+  private Collection<Path> files() throws IOException {
+    SortedMap<String, Path> byName = new TreeMap<>();
+    for (AuditFiles place : places) {
+      for (Path file : place.all()) {
+        if (place.equals(places.getLast()) || !file.equals(place.current())) {
+          byName.put(file.getFileName().toString(), file);
+        }
+      }
+    }
+    return byName.values();
   }
 
   private static Optional<String> follow(Path file, Chain chain) throws IOException {

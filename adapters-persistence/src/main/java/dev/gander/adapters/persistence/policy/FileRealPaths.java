@@ -9,17 +9,25 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the file system.
 public final class FileRealPaths implements RealPaths {
   private static final int MOST_LINKS = 40;
 
+  /// Linux: other folders and files for each process.
+  private static final Pattern OF_WHOEVER_ASKS =
+      Pattern.compile("/proc/(thread-)?self/(task/[^/]*/)?(cwd|fd)\\b");
+
   /// In characters; no system opens a longer one.
   private static final int LONGEST = 4_096;
 
   @Override
   public Optional<Path> real(Path absolute) {
+    if (isOfWhoeverAsks(absolute)) {
+      return Optional.empty();
+    }
     if (absolute.toString().length() > LONGEST) {
       return Optional.of(absolute.normalize());
     }
@@ -31,6 +39,10 @@ public final class FileRealPaths implements RealPaths {
       Path missing = inRealFolder(absolute);
       return Optional.ofNullable(missing == null ? stepByStep(absolute) : missing);
     }
+  }
+
+  private static boolean isOfWhoeverAsks(Path absolute) {
+    return OF_WHOEVER_ASKS.matcher(absolute.toString().replace("/./", "/")).find();
   }
 
   /// Null unless nothing but the last name is missing, as for most arguments that are no path at

@@ -61,6 +61,7 @@ public final class JdbiRunStore implements RunStore {
                   CREATE INDEX runs_unannounced ON runs (number)
                     WHERE announced = 0 AND ended IS NOT NULL""")));
 
+  private static final String OVER = " WHERE announced = 1 AND substr(ended, 1, 19) < :before";
   private static final String OPEN = "state IN ('queued', 'running', 'waiting')";
 
   private final OwnTables database;
@@ -203,14 +204,32 @@ public final class JdbiRunStore implements RunStore {
   }
 
   @Override
+  public int surplus(Instant before) {
+    return database.exists()
+        ? database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT count(*) FROM runs" + OVER)
+                    .bind("before", second(before))
+                    .mapTo(Integer.class)
+                    .one())
+        : 0;
+  }
+
+  @Override
   public int forget(Instant before) {
     return database.exists()
         ? database.writeSoon(
             handle ->
-                handle.execute(
-                    "DELETE FROM runs WHERE announced = 1 AND substr(ended, 1, 19) < ?",
-                    before.toString().substring(0, 19)))
+                handle
+                    .createUpdate("DELETE FROM runs" + OVER)
+                    .bind("before", second(before))
+                    .execute())
         : 0;
+  }
+
+  private static String second(Instant time) {
+    return time.toString().substring(0, 19);
   }
 
   @Override

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// What is on its way to webhooks, in Gander's own database. The server that has taken a delivery
 /// is written beside it.
 public final class JdbiDeliveryQueue implements DeliveryQueue {
+  private static final String OVER =
+      " WHERE state <> 'waiting' AND substr(created, 1, 19) < :before";
+
   private final OwnTables database;
   private final String self;
   private final Liveness liveness;
@@ -148,15 +151,32 @@ public final class JdbiDeliveryQueue implements DeliveryQueue {
   }
 
   @Override
+  public int surplus(Instant before) {
+    return database.exists()
+        ? database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT count(*) FROM deliveries" + OVER)
+                    .bind("before", second(before))
+                    .mapTo(Integer.class)
+                    .one())
+        : 0;
+  }
+
+  @Override
   public int forget(Instant before) {
     return database.exists()
         ? database.writeSoon(
             handle ->
-                handle.execute(
-                    "DELETE FROM deliveries WHERE state <> 'waiting' AND substr(created, 1, 19) <"
-                        + " ?",
-                    before.toString().substring(0, 19)))
+                handle
+                    .createUpdate("DELETE FROM deliveries" + OVER)
+                    .bind("before", second(before))
+                    .execute())
         : 0;
+  }
+
+  private static String second(Instant time) {
+    return time.toString().substring(0, 19);
   }
 
   @Override

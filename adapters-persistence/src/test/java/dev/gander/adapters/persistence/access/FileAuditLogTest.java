@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.access.AuditEntry;
 import dev.gander.domain.access.AuditLog;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.testkit.access.AuditLogContract;
 import java.io.IOException;
@@ -182,6 +183,39 @@ class FileAuditLogTest implements AuditLogContract {
     assertTrue(check().first() > 1);
     Files.delete(files.get(2));
     assertTrue(String.valueOf(check().problem()).contains(" follows "), () -> check().problem());
+  }
+
+  @Test
+  void anArchiveAndTheLogAreOneChain(@TempDir Path archive) throws IOException {
+    FileAuditLog small = new FileAuditLog(folder, 500);
+    for (int i = 0; i < 20; i++) {
+      small.add(entry("" + i));
+    }
+    List<Path> files = new AuditFiles(folder).all();
+    for (Path old : files.subList(0, 2)) {
+      Files.move(old, archive.resolve(old.getFileName()));
+    }
+    Files.copy(files.get(2), archive.resolve(files.get(2).getFileName()));
+    Files.copy(file(), archive.resolve(file().getFileName()));
+    small.add(entry("later"));
+    assertTrue(check().first() > 1);
+
+    AuditCheck.Finding all = AuditCheck.withArchive(archive, folder).run();
+
+    assertEquals(new AuditCheck.Finding(1, 21, check().hash(), null), all);
+    Path oldest = archive.resolve(files.getFirst().getFileName());
+    String text = Files.readString(oldest);
+    Files.writeString(oldest, text.replaceFirst("\"outcome\":\"", "\"outcome\":\"x"));
+    assertProblem("audit-000000000001.jsonl, line 2: ", archive);
+    Files.writeString(oldest, text);
+    Files.delete(archive.resolve(files.get(1).getFileName()));
+    assertProblem(" follows ", archive);
+    assertThrows(InvalidInput.class, () -> AuditCheck.withArchive(archive.resolve("no"), folder));
+  }
+
+  private void assertProblem(String expected, Path archive) {
+    String problem = String.valueOf(AuditCheck.withArchive(archive, folder).run().problem());
+    assertTrue(problem.contains(expected), problem);
   }
 
   @Test

@@ -5,8 +5,8 @@ import dev.gander.application.keeping.SessionSweep;
 import dev.gander.domain.keeping.Retention.Leaving;
 import java.util.List;
 
-/// Deletes the sessions and the entries of usage that the rules do not keep, or tells which they
-/// are.
+/// Deletes the sessions, and the records of runs, deliveries and usage, that the rules do not keep,
+/// or tells which they are.
 public final class SweepSessions {
   private final SessionSweep sweep;
   private final OldRecords records;
@@ -19,13 +19,20 @@ public final class SweepSessions {
   /// What is gone, or would be.
   ///
   /// @param sessions the oldest first
-  public record Swept(List<Leaving> sessions, long usageEntries) {}
+  /// @param runs how many
+  /// @param deliveries of webhooks, how many
+  /// @param usageEntries how many
+  public record Swept(List<Leaving> sessions, int runs, int deliveries, long usageEntries) {
+    private static Swept of(List<Leaving> sessions, OldRecords.Ended ended, long usageEntries) {
+      return new Swept(sessions, ended.runs(), ended.deliveries(), usageEntries);
+    }
+  }
 
   /// @param dryRun only tells them
   /// @throws dev.gander.domain.error.InvalidInput if a rule is not one
   public Swept sweep(boolean dryRun) throws InterruptedException {
     return dryRun
-        ? new Swept(sweep.plan(), records.surplusUsage())
-        : new Swept(sweep.run(), records.forgetUsage());
+        ? Swept.of(sweep.plan(), records.surplusRuns(), records.surplusUsage())
+        : Swept.of(sweep.run(), records.forgetRuns(), records.forgetUsage());
   }
 }

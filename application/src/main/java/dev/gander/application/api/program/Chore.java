@@ -80,7 +80,9 @@ public sealed interface Chore {
   record Webhooks(WebhookOrder order) implements Chore {}
 
   /// Find out whether the audit log was changed.
-  record VerifyAudit() implements Chore {}
+  ///
+  /// @param archive where its oldest files were moved to; null if nowhere
+  record VerifyAudit(@Nullable Path archive) implements Chore {}
 
   /// Check a list of bundled extensions.
   record ValidateExtensions(Path file) implements Chore {}

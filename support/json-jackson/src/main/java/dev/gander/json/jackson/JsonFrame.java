@@ -4,6 +4,7 @@ import dev.gander.domain.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,30 @@ public final class JsonFrame {
     out.write(bytesBefore);
     out.write(JsonText.escaped(text).getBytes(StandardCharsets.UTF_8));
     out.write(bytesAfter);
+  }
+
+  /// The value as UTF-8 with the text that these are one after the other. It is not put together
+  /// first, for it may be huge.
+  public byte[] bytesWith(List<String> pieces) {
+    return JsonText.collected(
+        out -> {
+          out.write(bytesBefore);
+          for (String piece : pieces) {
+            new LongText(piece).writeTo(out);
+          }
+          out.write(bytesAfter);
+        });
+  }
+
+  /// The value as UTF-8 with the JSON of another one as the text. It does not become a text first,
+  /// for it may be huge.
+  public byte[] bytesWith(Json inner) {
+    return JsonText.collected(
+        out -> {
+          out.write(bytesBefore);
+          JsonText.write(inner, new JsonInText(out));
+          out.write(bytesAfter);
+        });
   }
 
   /// The value with a text as [JsonText#write(Json)] would write it.

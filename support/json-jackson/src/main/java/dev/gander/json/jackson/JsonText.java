@@ -200,7 +200,13 @@ public final class JsonText {
 
   /// The value on one line without white space.
   public static String write(Json value) {
-    return new String(bytes(value), StandardCharsets.UTF_8);
+    try {
+      Utf8Pieces text = new Utf8Pieces();
+      write(value, text);
+      return text.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The value on several lines, indented by two spaces.
@@ -238,13 +244,22 @@ public final class JsonText {
   }
 
   private static byte[] written(Json value, @Nullable DefaultPrettyPrinter layout) {
-    Content content = generator -> TreeWriter.write(generator, value);
+    return collected(out -> write(out, layout, generator -> TreeWriter.write(generator, value)));
+  }
+
+  /// Writes the same each time.
+  interface Writing {
+    void to(OutputStream out) throws IOException;
+  }
+
+  /// What is written, which may be huge.
+  static byte[] collected(Writing writing) {
     try {
       GrowingBytes bytes = new GrowingBytes(HUGE);
-      write(bytes, layout, content);
+      writing.to(bytes);
       if (bytes.isHuge()) {
         bytes = GrowingBytes.ofLength(bytes.length());
-        write(bytes, layout, content);
+        writing.to(bytes);
       }
       return bytes.toByteArray();
     } catch (IOException e) {

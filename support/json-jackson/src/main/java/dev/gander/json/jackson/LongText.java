@@ -45,7 +45,12 @@ final class LongText {
   void writeTo(JsonGenerator generator) throws IOException {
     generator.writeRawValue("\"");
     generator.flush();
-    OutputStream out = (OutputStream) generator.getOutputTarget();
+    writeTo((OutputStream) generator.getOutputTarget());
+    generator.writeRaw('"');
+  }
+
+  /// Writes what stands between the quotation marks.
+  void writeTo(OutputStream out) throws IOException {
     int next = 0;
     while (next < text.length()) {
       int end = Math.min(next + PIECE, text.length());
@@ -53,7 +58,6 @@ final class LongText {
       out.write(escaped, 0, isLatin1 ? latin1(next, end) : anyScript(next, end));
       next = end;
     }
-    generator.writeRaw('"');
   }
 
   /// Returns the length. Loops are written for a compiler that inlines little: an array that is

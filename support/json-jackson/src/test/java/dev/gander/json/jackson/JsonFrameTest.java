@@ -1,6 +1,7 @@
 package dev.gander.json.jackson;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -9,6 +10,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,23 @@ class JsonFrameTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     frame.write(text, bytes);
     assertEquals(JsonText.write(value(text)), bytes.toString(UTF_8));
+  }
+
+  /// Also what is collected in blocks, and what is too long for that.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100, 10_000, 300_000})
+  void itIsWrittenWithAHugeTextOrValueThatIsNeverThere(int length) {
+    JsonFrame frame = Objects.requireNonNull(JsonFrame.of(JsonFrameTest::value));
+    for (String unit : List.of("plain text", "\"\\\n\u0000é\u007f", "a\ud83d\ude00", "\\")) {
+      String text = unit.repeat(length);
+      List<String> pieces = List.of("", text, "\n", "é", text.substring(text.length() / 2), "");
+      JsonObject inner =
+          JsonObject.of(unit, JsonArray.of(Json.of(text), Json.of(1.5), JsonObject.EMPTY));
+
+      assertArrayEquals(
+          JsonText.bytes(value(String.join("", pieces))), frame.bytesWith(pieces), unit);
+      assertArrayEquals(JsonText.bytes(value(JsonText.write(inner))), frame.bytesWith(inner), unit);
+    }
   }
 
   private static JsonObject value(String text) {

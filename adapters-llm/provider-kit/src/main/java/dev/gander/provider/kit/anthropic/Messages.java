@@ -8,6 +8,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.provider.kit.service.ServiceCall;
 import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.Locale;
@@ -55,10 +56,10 @@ public final class Messages {
     ThinkingPlan thinking =
         ThinkingPlan.of(model, settings, asked, MessagesRequest.maxTokens(model));
     RequestBody body = MessagesRequest.body(request, asked, thinking, written);
-    byte[] bytes = body.withMembers(address.finish.apply(body.members())).bytes();
+    Payload payload = body.withMembers(address.finish.apply(body.members())).payload();
     ServiceClient client = address.client;
     return client.stream(
-        ServiceCall.to(address.path, bytes, request).with(address.headers),
+        ServiceCall.to(address.path, payload, request).with(address.headers),
         new MessagesDecoder(client.environment()));
   }
 

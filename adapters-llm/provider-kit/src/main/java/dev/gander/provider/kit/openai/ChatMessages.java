@@ -9,6 +9,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
+import dev.gander.json.jackson.JsonFrame;
 import dev.gander.provider.kit.wire.Pictures;
 import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.SplitAnswers;
@@ -24,6 +25,8 @@ final class ChatMessages {
 
   /// The messages written so far for the current message.
   private final List<Json> written = new ArrayList<>();
+
+  private final HugeText huge = new HugeText();
 
   /// Thoughts of an answer without other content: they go with the next one.
   private String heldThinking = "";
@@ -52,16 +55,41 @@ final class ChatMessages {
     if (known != null) {
       return known;
     }
+    byte[] bytes = HugeText.isPossiblyIn(message) ? writeHuge(message) : writeUsual(message);
+    if (alone && heldThinking.isEmpty()) {
+      pass.remember(message, bytes);
+    }
+    return bytes;
+  }
+
+  private byte[] writeUsual(Message message) {
+    add(message);
+    return RequestBody.write(written);
+  }
+
+  private byte[] writeHuge(Message message) {
+    String held = heldThinking;
+    JsonFrame frame =
+        JsonFrame.of(
+            gap -> {
+              huge.begin(gap);
+              add(message);
+              return written.isEmpty() ? JsonNull.NULL : written.getFirst();
+            });
+    byte[] bytes = huge.end(written.size() == 1 ? frame : null);
+    if (bytes != null) {
+      return bytes;
+    }
+    heldThinking = held;
+    return writeUsual(message);
+  }
+
+  private void add(Message message) {
     written.clear();
     switch (message.role()) {
       case USER -> user(message);
       case ASSISTANT -> assistant(message);
     }
-    byte[] bytes = RequestBody.write(written);
-    if (alone && heldThinking.isEmpty()) {
-      pass.remember(message, bytes);
-    }
-    return bytes;
   }
 
   private void user(Message message) {
@@ -115,7 +143,7 @@ final class ChatMessages {
   }
 
   /// Texts as one string; a list of parts if there is a picture; `null` for neither.
-  private static Json content(Message message) {
+  private Json content(Message message) {
     List<String> texts = new ArrayList<>();
     List<Json> parts = new ArrayList<>();
     boolean pictures = false;
@@ -143,7 +171,7 @@ final class ChatMessages {
     return switch (texts.size()) {
       case 0 -> JsonNull.NULL;
       case 1 -> Json.of(texts.getFirst());
-      default -> Json.of(String.join("\n", texts));
+      default -> Json.of(huge.lines(texts));
     };
   }
 
@@ -157,9 +185,9 @@ final class ChatMessages {
     for (Content block : message.content()) {
       switch (block) {
         case Content.ToolRequest(String id, Outcome<ToolCall> call, JsonObject other) ->
-            calls.add(ChatParts.call(id, call, dialect.recall().apply(other)));
+            calls.add(ChatParts.call(id, call, dialect.recall().apply(other), huge::json));
         case Content.FrontendToolRequest(String id, Outcome<ToolCall> call, JsonObject other) ->
-            calls.add(ChatParts.call(id, call, dialect.recall().apply(other)));
+            calls.add(ChatParts.call(id, call, dialect.recall().apply(other), huge::json));
         default -> {}
       }
     }

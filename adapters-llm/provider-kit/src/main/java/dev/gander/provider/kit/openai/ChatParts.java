@@ -14,6 +14,7 @@ import dev.gander.provider.kit.wire.LocalPictures;
 import dev.gander.provider.kit.wire.ResourceText;
 import dev.gander.provider.kit.wire.ServiceToolNames;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The parts of chat completion messages, the same in all variants of the dialect.
@@ -47,12 +48,18 @@ public final class ChatParts {
   ///
   /// @param other its `metadata` goes back to the service that sent it
   public static JsonObject call(String id, Outcome<ToolCall> call, JsonObject other) {
+    return call(id, call, other, JsonText::write);
+  }
+
+  /// @param json writes arguments
+  static JsonObject call(
+      String id, Outcome<ToolCall> call, JsonObject other, Function<JsonObject, String> json) {
     JsonObject function =
         switch (call) {
           case Outcome.Success<ToolCall>(ToolCall made) ->
               JsonObject.builder()
                   .put("name", ServiceToolNames.clean(made.name()))
-                  .put("arguments", JsonText.write(made.argumentsOrEmpty()))
+                  .put("arguments", json.apply(made.argumentsOrEmpty()))
                   .build();
           case Outcome.Failure<ToolCall> _ ->
               JsonObject.builder()

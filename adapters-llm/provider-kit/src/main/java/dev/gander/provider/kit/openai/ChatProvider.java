@@ -41,7 +41,8 @@ public final class ChatProvider implements Provider {
   /// @param headers for this request only
   public ProviderStream stream(ProviderRequest request, Map<String, String> headers)
       throws InterruptedException {
-    ServiceCall call = ServiceCall.to(service.path(), body(request).bytes(), request).with(headers);
+    ServiceCall call =
+        ServiceCall.to(service.path(), body(request).payload(), request).with(headers);
     AnswerDecoder decoder = service.decoders().apply(client.environment());
     return service.dialect().streams()
         ? client.stream(call, decoder)

@@ -4,6 +4,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.provider.kit.service.ServiceCall;
 import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class Responses {
   /// @param headers for this request only
   public ProviderStream stream(ProviderRequest request, Map<String, String> headers)
       throws InterruptedException {
-    byte[] body = body(request, dialect, reasoning, written).bytes();
+    Payload body = body(request, dialect, reasoning, written).payload();
     ServiceCall call = ServiceCall.to(dialect.path(), body, request).with(headers);
     String model = request.model().modelName();
     var decoder = new ResponsesDecoder(client.environment(), reasoning, model);

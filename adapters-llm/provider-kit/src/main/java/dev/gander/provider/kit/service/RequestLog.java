@@ -11,7 +11,7 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.json.jackson.JsonText;
-import java.io.ByteArrayInputStream;
+import dev.gander.provider.kit.wire.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,12 +46,16 @@ public final class RequestLog {
 
   /// Starts the log of one request, whose body is JSON as UTF-8.
   public Entry start(ModelConfig model, byte[] payload) {
+    return start(model, Payload.of(payload));
+  }
+
+  Entry start(ModelConfig model, Payload payload) {
     return folder
         .map(place -> open(place, model, payload))
         .orElseGet(() -> new Entry(secrets, null, null));
   }
 
-  private Entry open(Path place, ModelConfig model, byte[] payload) {
+  private Entry open(Path place, ModelConfig model, Payload payload) {
     try {
       LogFolder.OpenLog log = create(place);
       writeRequest(log.out(), model, payload);
@@ -77,13 +81,13 @@ public final class RequestLog {
     return fresh.create(uuids.get());
   }
 
-  private static void writeRequest(OutputStream line, ModelConfig model, byte[] payload)
+  private static void writeRequest(OutputStream line, ModelConfig model, Payload payload)
       throws IOException {
     String head = "{\"model_config\":" + JsonText.write(model.toJson()) + ",\"input\":";
     try {
       line.write(head.getBytes(StandardCharsets.UTF_8));
       // In pieces: of a whole array the JDK makes a copy outside the heap.
-      new ByteArrayInputStream(payload).transferTo(line);
+      payload.open().transferTo(line);
       line.write("}\n".getBytes(StandardCharsets.UTF_8));
       line.flush();
     } catch (IOException e) {

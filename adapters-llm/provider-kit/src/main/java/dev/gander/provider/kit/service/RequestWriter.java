@@ -2,7 +2,7 @@ package dev.gander.provider.kit.service;
 
 import dev.gander.domain.observe.TraceContext;
 import dev.gander.domain.observe.Trail;
-import java.io.ByteArrayInputStream;
+import dev.gander.provider.kit.wire.Payload;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,11 +13,11 @@ record RequestWriter(Endpoint endpoint) {
   private static final int LARGE = 1024 * 1024;
 
   UnsentRequest get(String path) {
-    return new UnsentRequest(request(path).GET(), new byte[0]);
+    return new UnsentRequest(request(path).GET(), Payload.of(new byte[0]));
   }
 
   UnsentRequest post(String path, String type, byte[] body) {
-    return posted(request(path).header("content-type", type), body);
+    return posted(request(path).header("content-type", type), Payload.of(body));
   }
 
   UnsentRequest post(ServiceCall call) {
@@ -32,17 +32,16 @@ record RequestWriter(Endpoint endpoint) {
     return posted(request, call.body());
   }
 
-  private static UnsentRequest posted(HttpRequest.Builder request, byte[] body) {
+  private static UnsentRequest posted(HttpRequest.Builder request, Payload body) {
     return new UnsentRequest(request.POST(publisher(body)), body);
   }
 
   /// The JDK's own publisher of an array copies all of it before it sends the first byte.
-  private static HttpRequest.BodyPublisher publisher(byte[] body) {
-    return body.length < LARGE
-        ? HttpRequest.BodyPublishers.ofByteArray(body)
+  private static HttpRequest.BodyPublisher publisher(Payload body) {
+    return body.length() < LARGE
+        ? HttpRequest.BodyPublishers.ofByteArray(body.bytes())
         : HttpRequest.BodyPublishers.fromPublisher(
-            HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)),
-            body.length);
+            HttpRequest.BodyPublishers.ofInputStream(body::open), body.length());
   }
 
   private HttpRequest.Builder request(String path) {

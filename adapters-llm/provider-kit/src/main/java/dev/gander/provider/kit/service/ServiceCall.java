@@ -2,18 +2,19 @@ package dev.gander.provider.kit.service;
 
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
+import dev.gander.provider.kit.wire.Payload;
 import java.util.Map;
 
 /// A request to a model in its service's form.
 public final class ServiceCall {
   private final String path;
-  private final byte[] body;
+  private final Payload body;
   private final Map<String, String> headers;
   private final ModelConfig model;
   private final String sessionId;
 
   private ServiceCall(
-      String path, byte[] body, Map<String, String> headers, ModelConfig model, String sessionId) {
+      String path, Payload body, Map<String, String> headers, ModelConfig model, String sessionId) {
     this.path = path;
     this.body = body;
     this.headers = Map.copyOf(headers);
@@ -25,6 +26,11 @@ public final class ServiceCall {
   /// @param body JSON as UTF-8
   /// @param request the source of the body: its session is sent as `agent-session-id`
   public static ServiceCall to(String path, byte[] body, ProviderRequest request) {
+    return to(path, Payload.of(body), request);
+  }
+
+  /// The same for a body in several arrays.
+  public static ServiceCall to(String path, Payload body, ProviderRequest request) {
     return new ServiceCall(path, body, Map.of(), request.model(), request.sessionId());
   }
 
@@ -42,7 +48,7 @@ public final class ServiceCall {
     return path;
   }
 
-  byte[] body() {
+  Payload body() {
     return body;
   }
 

@@ -1,21 +1,22 @@
 package dev.gander.provider.kit.service;
 
+import dev.gander.provider.kit.wire.Payload;
 import java.net.http.HttpRequest;
 import java.util.Map;
 
 /// A request that is complete except for its authorization. Each attempt gets a request of its own.
 final class UnsentRequest {
   private final HttpRequest.Builder request;
-  private final byte[] body;
+  private final Payload body;
 
-  UnsentRequest(HttpRequest.Builder request, byte[] body) {
+  UnsentRequest(HttpRequest.Builder request, Payload body) {
     this.request = request;
     this.body = body;
   }
 
   /// The body, which a signature covers too.
   byte[] body() {
-    return body;
+    return body.bytes();
   }
 
   HttpRequest build() {

@@ -4,7 +4,9 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,6 +14,9 @@ import java.util.stream.Collectors;
 /// of earlier requests need not be written again. An item may contain several messages, separated
 /// by commas. `list` is the name of the member with the messages.
 public record RequestBody(JsonObject members, String list, List<byte[]> messages) {
+  /// From this length on, a message is not copied beside others.
+  private static final int HUGE = 1024 * 1024;
+
   public RequestBody {
     messages = List.copyOf(messages);
   }
@@ -41,11 +46,47 @@ public record RequestBody(JsonObject members, String list, List<byte[]> messages
     return new RequestBody(changed, list, messages);
   }
 
+  /// The whole body as UTF-8, in which a huge message stays the array that it is.
+  public Payload payload() {
+    if (messages.stream().noneMatch(RequestBody::isHuge)) {
+      return Payload.of(bytes());
+    }
+    List<byte[]> parts = new ArrayList<>();
+    ByteArrayOutputStream small = new ByteArrayOutputStream();
+    byte[] head = JsonText.bytes(members);
+    small.write(head, 0, head.length - 1);
+    small.writeBytes(begin());
+    for (int i = 0; i < messages.size(); i++) {
+      if (i > 0) {
+        small.write(',');
+      }
+      if (isHuge(messages.get(i))) {
+        parts.add(small.toByteArray());
+        parts.add(messages.get(i));
+        small.reset();
+      } else {
+        small.writeBytes(messages.get(i));
+      }
+    }
+    small.writeBytes(new byte[] {']', '}'});
+    parts.add(small.toByteArray());
+    return new Payload(parts);
+  }
+
+  private static boolean isHuge(byte[] message) {
+    return message.length >= HUGE;
+  }
+
+  /// What stands between the members and the messages.
+  private byte[] begin() {
+    String comma = members.isEmpty() ? "" : ",";
+    return (comma + "\"" + list + "\":[").getBytes(StandardCharsets.UTF_8);
+  }
+
   /// The whole body as UTF-8.
   public byte[] bytes() {
     byte[] head = JsonText.bytes(members);
-    String comma = members.isEmpty() ? "" : ",";
-    byte[] begin = (comma + "\"" + list + "\":[").getBytes(StandardCharsets.UTF_8);
+    byte[] begin = begin();
     int commas = Math.max(0, messages.size() - 1);
     int size = head.length - 1 + begin.length + commas + 2;
     for (byte[] message : messages) {

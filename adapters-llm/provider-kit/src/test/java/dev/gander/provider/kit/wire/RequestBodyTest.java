@@ -1,5 +1,6 @@
 package dev.gander.provider.kit.wire;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -8,10 +9,13 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestBodyTest {
   private static final byte[] ONE = "{\"n\":1}".getBytes(StandardCharsets.UTF_8);
@@ -24,6 +28,27 @@ class RequestBodyTest {
         "{\"model\":\"m\",\"messages\":[{\"n\":1},{\"n\":1}]}",
         text(new RequestBody(members, List.of(ONE, ONE))));
     assertEquals("{\"model\":\"m\",\"messages\":[]}", text(new RequestBody(members, List.of())));
+  }
+
+  /// Also first, last and beside each other.
+  @ParameterizedTest
+  @ValueSource(strings = {"h", "hs", "sh", "shs", "hh", "shhssh", "s", "ss", ""})
+  void aHugeMessageIsSentAsItIs(String order) throws IOException {
+    byte[] huge = ("\"" + "ä".repeat(1024 * 1024) + "\"").getBytes(StandardCharsets.UTF_8);
+    List<byte[]> messages = order.chars().mapToObj(c -> c == 'h' ? huge : ONE).toList();
+
+    for (JsonObject members : List.of(JsonObject.EMPTY, JsonObject.of("model", Json.of("m")))) {
+      RequestBody body = new RequestBody(members, "input", messages);
+      Payload payload = body.payload();
+
+      assertArrayEquals(body.bytes(), payload.bytes());
+      assertArrayEquals(body.bytes(), payload.open().readAllBytes());
+      assertEquals(body.bytes().length, payload.length());
+      List<byte[]> uncopied =
+          payload.parts().stream().filter(part -> part.length >= huge.length).toList();
+      assertEquals(order.chars().filter(c -> c == 'h').count(), uncopied.size());
+      uncopied.forEach(part -> assertSame(huge, part));
+    }
   }
 
   @Test

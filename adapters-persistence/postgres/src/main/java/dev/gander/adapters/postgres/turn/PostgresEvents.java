@@ -155,6 +155,25 @@ public final class PostgresEvents implements SharedEvents {
   }
 
   @Override
+  public Map<Long, SessionId> cutOff() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT t.turn, t.session_id FROM session_turn t WHERE t.node <> :node AND "
+                        + TurnTables.IS_DEAD)
+                .bind("node", node)
+                .reduceRows(
+                    new HashMap<>(),
+                    (found, row) -> {
+                      found.put(
+                          row.getColumn("turn", Long.class),
+                          new SessionId(row.getColumn("session_id", String.class)));
+                      return found;
+                    }));
+  }
+
+  @Override
   public State listen(SessionId session, boolean isFresh, int most) {
     return database.each(
         handle -> {

@@ -86,6 +86,6 @@ final class Invocations {
       throws InterruptedException {
     String path = "serving-endpoints/" + Endpoint.segment(model.endpoint()) + "/invocations";
     return client.stream(
-        ServiceCall.to(path, body.bytes(), request), new DatabricksDecoder(client.environment()));
+        ServiceCall.to(path, body.payload(), request), new DatabricksDecoder(client.environment()));
   }
 }
