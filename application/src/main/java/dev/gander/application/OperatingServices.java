@@ -11,7 +11,7 @@ import dev.gander.application.observe.ModelCalls;
 import dev.gander.application.run.Runs;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
-import dev.gander.application.turn.Places;
+import dev.gander.application.turn.TurnPlaces;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.error.InvalidInput;
@@ -45,7 +45,7 @@ final class OperatingServices {
       ModelCalls calls,
       TurnWatch watch,
       SessionStore sessions,
-      Places places,
+      TurnPlaces places,
       BooleanSupplier stopping,
       Executor threads,
       String version) {

@@ -1,9 +1,9 @@
 package dev.gander.application.cluster;
 
-import dev.gander.application.turn.Places;
+import dev.gander.application.turn.TurnPlaces;
 import dev.gander.domain.cluster.ClusterNode;
 import dev.gander.domain.cluster.ClusterNodes;
-import dev.gander.domain.cluster.SessionPlace;
+import dev.gander.domain.cluster.FittingNodes;
 import dev.gander.domain.cluster.SessionPlaces;
 import dev.gander.domain.cluster.WrongNode;
 import dev.gander.domain.session.Session;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Compares what sessions want with what nodes have. Others are asked only when somebody wants to
 /// know, or this node does not fit.
-public final class Placement implements Places {
+public final class Placement implements TurnPlaces {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final SessionPlaces places;
@@ -67,10 +67,10 @@ public final class Placement implements Places {
   }
 
   @Override
-  public Optional<SessionPlace> find(Session session) {
+  public Optional<FittingNodes> find(Session session) {
     Set<String> wanted = places.wanted(session.id());
     return Optional.of(
-        new SessionPlace(
+        new FittingNodes(
             wanted,
             places.last(session.id()).orElse(null),
             fitting(session, wanted, folder(session))));

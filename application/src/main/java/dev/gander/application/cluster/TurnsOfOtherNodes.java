@@ -1,7 +1,7 @@
 package dev.gander.application.cluster;
 
 import dev.gander.application.turn.OtherNodes;
-import dev.gander.application.turn.Places;
+import dev.gander.application.turn.TurnPlaces;
 import dev.gander.domain.cluster.NodeMail;
 import dev.gander.domain.cluster.NodeMail.Letter;
 import dev.gander.domain.cluster.SharedEvents;
@@ -29,12 +29,12 @@ public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
   private final NodeMail mail;
   private final CutOffWatch watch;
   private final String node;
-  private final Places places;
+  private final TurnPlaces places;
   private final Semaphore arrived = new Semaphore(0);
   private volatile @Nullable Thread postman;
 
   public TurnsOfOtherNodes(
-      SharedEvents table, NodeMail mail, CutOffWatch watch, String node, Places places) {
+      SharedEvents table, NodeMail mail, CutOffWatch watch, String node, TurnPlaces places) {
     this.table = table;
     this.watch = watch;
     this.mail = mail;
@@ -43,7 +43,7 @@ public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
   }
 
   @Override
-  public Places places() {
+  public TurnPlaces places() {
     return places;
   }
 

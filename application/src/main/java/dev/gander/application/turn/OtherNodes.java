@@ -40,8 +40,8 @@ public interface OtherNodes {
       };
 
   /// Where turns may run.
-  default Places places() {
-    return Places.NONE;
+  default TurnPlaces places() {
+    return TurnPlaces.NONE;
   }
 
   /// What other servers want of the turns of this one.

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.application.turn.Places;
+import dev.gander.application.turn.TurnPlaces;
 import dev.gander.domain.cluster.ClusterNode;
+import dev.gander.domain.cluster.FittingNodes;
 import dev.gander.domain.cluster.NodeDescription;
-import dev.gander.domain.cluster.SessionPlace;
 import dev.gander.domain.cluster.WrongNode;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.Session;
@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 class PlacementTest {
   private final InMemorySessionPlaces.Rows rows = new InMemorySessionPlaces.Rows();
   private final List<ClusterNode> nodes = new ArrayList<>();
-  private final Places a = node("a", true, Set.of("zone=1"), Set.of("/shared", "/a"));
-  private final Places b = node("b", true, Set.of("zone=2", "gpu"), Set.of("/shared", "/b"));
-  private final Places c = node("c", true, Set.of("zone=2"), Set.of("/shared"));
+  private final TurnPlaces a = node("a", true, Set.of("zone=1"), Set.of("/shared", "/a"));
+  private final TurnPlaces b = node("b", true, Set.of("zone=2", "gpu"), Set.of("/shared", "/b"));
+  private final TurnPlaces c = node("c", true, Set.of("zone=2"), Set.of("/shared"));
 
-  private Places node(String id, boolean isAlive, Set<String> labels, Set<String> folders) {
+  private TurnPlaces node(String id, boolean isAlive, Set<String> labels, Set<String> folders) {
     nodes.add(
         new ClusterNode(
             id,
@@ -48,11 +48,11 @@ class PlacementTest {
         .create(SessionDetails.of("s", folder, GooseMode.AUTO));
   }
 
-  private static List<String> fitting(Places node, Session session) {
+  private static List<String> fitting(TurnPlaces node, Session session) {
     return node.find(session).orElseThrow().fitting().stream().map(ClusterNode::id).toList();
   }
 
-  private static List<String> refusal(Places node, Session session) {
+  private static List<String> refusal(TurnPlaces node, Session session) {
     WrongNode refused = assertThrows(WrongNode.class, () -> node.require(session));
     return refused.fitting().stream().map(ClusterNode::id).toList();
   }
@@ -115,6 +115,6 @@ class PlacementTest {
     assertEquals("c", b.find(session).orElseThrow().last());
     rows.begin("dead", session.id());
     assertEquals(List.of("a", "b", "c"), fitting(a, session));
-    assertEquals(Set.of(), a.find(session).map(SessionPlace::labels).orElseThrow());
+    assertEquals(Set.of(), a.find(session).map(FittingNodes::labels).orElseThrow());
   }
 }

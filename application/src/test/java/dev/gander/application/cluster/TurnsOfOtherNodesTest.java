@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.turn.OtherNodes;
-import dev.gander.application.turn.Places;
+import dev.gander.application.turn.TurnPlaces;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
@@ -41,7 +41,7 @@ class TurnsOfOtherNodesTest {
             new InMemoryNodeMail(boxes, name),
             new CutOffWatch(events(name), Duration.ofSeconds(10)),
             name,
-            Places.NONE);
+            TurnPlaces.NONE);
     node.receive(
         new OtherNodes.Receiver() {
           @Override

@@ -1,7 +1,7 @@
 package dev.gander.adapters.http.operating;
 
 import dev.gander.domain.cluster.ClusterNode;
-import dev.gander.domain.cluster.SessionPlace;
+import dev.gander.domain.cluster.FittingNodes;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
@@ -16,7 +16,7 @@ final class NodeJson {
     return JsonObject.of("nodes", new JsonArray(nodes.stream().map(NodeJson::write).toList()));
   }
 
-  static JsonObject write(SessionId session, SessionPlace place) {
+  static JsonObject write(SessionId session, FittingNodes place) {
     return JsonObject.builder()
         .put("session_id", session.value())
         .put("labels", new JsonArray(place.labels().stream().sorted().map(Json::of).toList()))

@@ -1,9 +1,9 @@
 package dev.gander.application.api.operating;
 
-import dev.gander.application.turn.Places;
+import dev.gander.application.turn.TurnPlaces;
 import dev.gander.domain.cluster.ClusterNodes;
+import dev.gander.domain.cluster.FittingNodes;
 import dev.gander.domain.cluster.NodeDescription;
-import dev.gander.domain.cluster.SessionPlace;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
@@ -12,19 +12,19 @@ import java.util.Set;
 /// Tells which servers can run the turns of a session, and chooses among them by their labels.
 public final class PlaceSession {
   private final SessionStore sessions;
-  private final Places places;
+  private final TurnPlaces places;
   private final ClusterNodes nodes;
 
-  public PlaceSession(SessionStore sessions, Places places, ClusterNodes nodes) {
+  public PlaceSession(SessionStore sessions, TurnPlaces places, ClusterNodes nodes) {
     this.sessions = sessions;
     this.places = places;
     this.nodes = nodes;
   }
 
   /// @throws dev.gander.domain.session.SessionNotFound if the caller has no such session
-  public SessionPlace find(SessionId id) {
+  public FittingNodes find(SessionId id) {
     Session session = sessions.get(id);
-    return places.find(session).orElseGet(() -> new SessionPlace(Set.of(), null, nodes.list()));
+    return places.find(session).orElseGet(() -> new FittingNodes(Set.of(), null, nodes.list()));
   }
 
   /// From the next turn on, only servers with all of these labels run it.

@@ -1,6 +1,6 @@
 package dev.gander.application.turn;
 
-import dev.gander.domain.cluster.SessionPlace;
+import dev.gander.domain.cluster.FittingNodes;
 import dev.gander.domain.cluster.WrongNode;
 import dev.gander.domain.error.Conflict;
 import dev.gander.domain.session.Session;
@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /// On which of several servers the turns of a session may run. Thread-safe.
-public interface Places {
+public interface TurnPlaces {
   /// This server is the only one.
-  Places NONE =
-      new Places() {
+  TurnPlaces NONE =
+      new TurnPlaces() {
         @Override
         public void require(Session session) {}
 
@@ -22,7 +22,7 @@ public interface Places {
         }
 
         @Override
-        public Optional<SessionPlace> find(Session session) {
+        public Optional<FittingNodes> find(Session session) {
           return Optional.empty();
         }
       };
@@ -39,5 +39,5 @@ public interface Places {
   void want(SessionId session, Set<String> labels);
 
   /// Where the turns of a session may run; empty if this server is the only one.
-  Optional<SessionPlace> find(Session session);
+  Optional<FittingNodes> find(Session session);
 }

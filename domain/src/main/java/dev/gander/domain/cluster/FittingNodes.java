@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///   more
 /// @param fitting the servers that are alive, have these labels and see its folder: the last one
 ///   first, then the one that was asked. If none sees the folder, it does not count
-public record SessionPlace(Set<String> labels, @Nullable String last, List<ClusterNode> fitting) {
-  public SessionPlace {
+public record FittingNodes(Set<String> labels, @Nullable String last, List<ClusterNode> fitting) {
+  public FittingNodes {
     labels = Set.copyOf(labels);
     fitting = List.copyOf(fitting);
   }
