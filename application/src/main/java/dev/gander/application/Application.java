@@ -302,6 +302,8 @@ public final class Application implements AutoCloseable {
                 active,
                 services.calls(),
                 watch,
+                sessions.sessions(),
+                ports.coordination().others().places(),
                 () -> stopping || drain.hasBegun(),
                 threads,
                 machine.version()));

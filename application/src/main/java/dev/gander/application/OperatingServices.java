@@ -5,16 +5,19 @@ import dev.gander.application.api.operating.AdjustLog;
 import dev.gander.application.api.operating.CheckHealth;
 import dev.gander.application.api.operating.ListNodes;
 import dev.gander.application.api.operating.NoteRequest;
+import dev.gander.application.api.operating.PlaceSession;
 import dev.gander.application.api.operating.ReadMeasures;
 import dev.gander.application.observe.ModelCalls;
 import dev.gander.application.run.Runs;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.application.turn.TurnPlaces;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.observe.Gauge;
+import dev.gander.domain.session.SessionStore;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
@@ -41,6 +44,8 @@ final class OperatingServices {
       ActiveModel active,
       ModelCalls calls,
       TurnWatch watch,
+      SessionStore sessions,
+      TurnPlaces places,
       BooleanSupplier stopping,
       Executor threads,
       String version) {
@@ -54,7 +59,8 @@ final class OperatingServices {
         new AdjustLog(ports.levels()),
         new NoteRequest(ports.observer()),
         new ReadMeasures(ports.observer()),
-        new ListNodes(ports.nodes()));
+        new ListNodes(ports.nodes()),
+        new PlaceSession(sessions, places, ports.nodes()));
   }
 
   /// `GANDER_HEALTH_LEAST_DISK` in mebibytes. Settings that cannot be read must not make a server

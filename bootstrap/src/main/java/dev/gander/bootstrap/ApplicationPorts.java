@@ -246,6 +246,7 @@ final class ApplicationPorts {
                     cluster.stores(),
                     ClusterChoice.lease(environment.variables()),
                     ClusterChoice.eventsKept(environment.variables()),
+                    cluster.here(description()),
                     environment.clock())));
   }
 
@@ -314,8 +315,12 @@ final class ApplicationPorts {
         new SecureRandom());
   }
 
+  private NodeDescription description() {
+    return NodeChoice.of(environment.variables(), ProgramVersion.current());
+  }
+
   private ClusterNodes nodes() {
-    NodeDescription self = NodeChoice.of(environment.variables(), ProgramVersion.current());
+    NodeDescription self = description();
     ClusterParts cluster = stores.cluster();
     return cluster == null
         ? new OnlyNode(ProcessIdentity.current().text(), self, environment.clock())

@@ -102,18 +102,17 @@ final class ImageCluster implements AutoCloseable {
   static void say(ImageServer server, String session, String request, String text)
       throws IOException, InterruptedException {
     HttpResponse<String> answer =
-        server.send(
-            "POST",
-            "/sessions/" + session + "/reply",
-            """
-            {"request_id": "%s", "user_message": {"role": "user", "created": %d,
-              "content": [{"type": "text", "text": %s}],
-              "metadata": {"userVisible": true, "agentVisible": true}}}"""
-                .formatted(
-                    uuid(request),
-                    System.currentTimeMillis() / 1000,
-                    JsonText.write(Json.of(text))));
+        server.send("POST", "/sessions/" + session + "/reply", turn(request, text));
     assertEquals(200, answer.statusCode(), answer::body);
+  }
+
+  /// The body of a request for a turn.
+  static String turn(String request, String text) {
+    return """
+        {"request_id": "%s", "user_message": {"role": "user", "created": %d,
+          "content": [{"type": "text", "text": %s}],
+          "metadata": {"userVisible": true, "agentVisible": true}}}"""
+        .formatted(uuid(request), System.currentTimeMillis() / 1000, JsonText.write(Json.of(text)));
   }
 
   /// Clients name turns by UUIDs.

@@ -1,6 +1,7 @@
 package dev.gander.bootstrap;
 
 import static dev.gander.bootstrap.ImageCluster.say;
+import static dev.gander.bootstrap.ImageCluster.turn;
 import static dev.gander.bootstrap.ImageCluster.uuid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -37,8 +38,15 @@ class SeveralNodesIT {
 
   private void start(String mode) throws IOException {
     nodes = new ImageCluster(root);
-    one = nodes.start("one", Map.of("GOOSE_MODE", mode));
-    two = nodes.start("two", Map.of("GOOSE_MODE", mode));
+    one = start("one", mode);
+    two = start("two", mode);
+  }
+
+  private ImageServer start(String name, String mode) throws IOException {
+    return nodes.start(
+        name,
+        Map.of(
+            "GOOSE_MODE", mode, "GANDER_NODE_NAME", name, "GANDER_NODE_LABELS", "at=" + name));
   }
 
   @AfterEach
@@ -101,14 +109,7 @@ class SeveralNodesIT {
     Eventually.holds(() -> there.events.size() > 5);
 
     HttpResponse<String> refused =
-        two.send(
-            "POST",
-            "/sessions/" + id + "/reply",
-            """
-            {"request_id": "%s", "user_message": {"role": "user", "created": 1,
-              "content": [{"type": "text", "text": "!say no"}],
-              "metadata": {"userVisible": true, "agentVisible": true}}}"""
-                .formatted(uuid("other")));
+        two.send("POST", "/sessions/" + id + "/reply", turn("other", "!say no"));
     assertTrue(refused.statusCode() >= 400, refused::body);
     two.send("POST", "/sessions/" + id + "/cancel", "{\"request_id\": \"" + uuid("long") + "\"}");
 
@@ -168,6 +169,26 @@ class SeveralNodesIT {
         {"session_id": "%s", "config": {"type": "%s", "name": "todo", "description": "",
           "uri": ""}}"""
             .formatted(session, type));
+  }
+
+  @Test
+  void aTurnRunsOnlyWhereItsSessionWantsIt() throws Exception {
+    start("auto");
+    String id = one.newSession(root);
+    String node = "/gander/v1/sessions/" + id + "/node";
+    // Both give a first sign of life after their start.
+    Eventually.holds(() -> one.send("GET", node, "").body().split("\"alive\":true").length == 3);
+
+    HttpResponse<String> chosen = one.send("PUT", node, "{\"labels\": [\"at=two\"]}");
+    HttpResponse<String> refused =
+        one.send("POST", "/sessions/" + id + "/reply", turn("here", "!say here"));
+
+    assertTrue(chosen.body().contains("\"name\":\"two\""), chosen.body());
+    assertFalse(chosen.body().contains("\"name\":\"one\""), chosen.body());
+    assertEquals(409, refused.statusCode(), refused.body());
+    assertTrue(refused.body().contains("These can: two ("), refused.body());
+    assertEquals("there", two.answer(id, "!say there"));
+    assertEquals(400, one.send("PUT", node, "{\"labels\": [\"a b\"]}").statusCode());
   }
 
   @Test

@@ -29,7 +29,7 @@ final class RouteScopes {
       list_recipes parse_recipe scan_recipe encode_recipe decode_recipe recipe_to_yaml
       browse_sessions get_session_summary read_messages list_runs get_run run_events run_result
       list_webhooks list_webhook_deliveries
-      report_usage list_budgets get_session_limits check_policy
+      report_usage list_budgets get_session_limits get_session_node check_policy
       follow_news get_news_position
       list_approvals get_approval approval_events
       list_schedules inspect_running_job sessions_handler list_schedule_runs preview_fires
@@ -67,6 +67,7 @@ final class RouteScopes {
       get_extensions add_extension remove_extension get_session_extensions
       agent_add_extension agent_remove_extension log_in_to_extension set_container import_app
       import_session import_session_nostr create_schedule set_session_limits
+      set_session_node
       save_recipe delete_recipe set_recipe_slash_command
       set_config_provider check_provider try_provider detect_provider cleanup_provider_cache
       configure_provider_oauth get_sign_in_step create_custom_provider get_custom_provider update_custom_provider

@@ -144,6 +144,8 @@ class IsolationTest {
     session("get_session", "GET /sessions/#", "");
     session("get_session_limits", "GET /gander/v1/sessions/#/limits", "");
     session("set_session_limits", "PUT /gander/v1/sessions/#/limits", "{'model_calls':0}");
+    session("get_session_node", "GET /gander/v1/sessions/#/node", "");
+    session("set_session_node", "PUT /gander/v1/sessions/#/node", "{'labels':['x']}");
     session("get_session_summary", "GET /gander/v1/sessions/#", "");
     session(
         "steer_session", "POST /gander/v1/sessions/#/steer", "{'user_message':" + MESSAGE + "}");

@@ -54,6 +54,6 @@ record PublishedOperations(String id, String method, String path, List<String> v
         null,
         new UseCases.Access(null, null, null, null, null, null, null, null),
         null,
-        new UseCases.Operating(null, null, null, null, null));
+        new UseCases.Operating(null, null, null, null, null, null));
   }
 }

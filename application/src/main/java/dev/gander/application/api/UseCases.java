@@ -80,6 +80,7 @@ import dev.gander.application.api.operating.AdjustLog;
 import dev.gander.application.api.operating.CheckHealth;
 import dev.gander.application.api.operating.ListNodes;
 import dev.gander.application.api.operating.NoteRequest;
+import dev.gander.application.api.operating.PlaceSession;
 import dev.gander.application.api.operating.ReadMeasures;
 import dev.gander.application.api.policy.CheckPolicy;
 import dev.gander.application.api.provider.BrowseServices;
@@ -291,7 +292,8 @@ public record UseCases(
       AdjustLog log,
       NoteRequest requests,
       ReadMeasures measures,
-      ListNodes nodes) {}
+      ListNodes nodes,
+      PlaceSession places) {}
 
   /// What the server reports about itself.
   public record Status(

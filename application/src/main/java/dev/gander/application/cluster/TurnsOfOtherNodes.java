@@ -1,6 +1,7 @@
 package dev.gander.application.cluster;
 
 import dev.gander.application.turn.OtherNodes;
+import dev.gander.application.turn.TurnPlaces;
 import dev.gander.domain.cluster.NodeMail;
 import dev.gander.domain.cluster.NodeMail.Letter;
 import dev.gander.domain.cluster.SharedEvents;
@@ -23,14 +24,26 @@ public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
   private final Postman postman;
   private final CutOffWatch watch;
   private final String node;
+  private final TurnPlaces places;
 
   public TurnsOfOtherNodes(
-      SharedEvents table, NodeMail mail, Postman postman, CutOffWatch watch, String node) {
+      SharedEvents table,
+      NodeMail mail,
+      Postman postman,
+      CutOffWatch watch,
+      String node,
+      TurnPlaces places) {
     this.table = table;
     this.watch = watch;
     this.mail = mail;
     this.postman = postman;
     this.node = node;
+    this.places = places;
+  }
+
+  @Override
+  public TurnPlaces places() {
+    return places;
   }
 
   @Override

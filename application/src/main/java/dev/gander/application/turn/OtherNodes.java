@@ -39,6 +39,11 @@ public interface OtherNodes {
         }
       };
 
+  /// Where turns may run.
+  default TurnPlaces places() {
+    return TurnPlaces.NONE;
+  }
+
   /// What other servers want of the turns of this one.
   interface Receiver {
     void cancel(SessionId session, String requestId, Interruption cause);

@@ -113,6 +113,7 @@ public final class Turns implements AutoCloseable {
   /// @throws SessionNotFound for an unknown session
   /// @throws dev.gander.domain.turn.UnknownQuestion for an answer to a question that is not open
   /// @throws SessionBusy if it is rejected; nothing was stored
+  /// @throws dev.gander.domain.cluster.WrongNode if only others can run it; nothing was stored
   /// @throws Unavailable when closed, also if that, or the loss of the session to another server,
   ///   has ended the turn before it began
   /// @throws InterruptedException if interrupted while waiting; the turn goes on
@@ -122,6 +123,7 @@ public final class Turns implements AutoCloseable {
     if (replies.answersQuestion(request)) {
       return;
     }
+    others.places().require(session);
     endPast(session);
     Turn turn = turn(requestId, session, request, null);
     enter(turn, admission);
@@ -170,11 +172,13 @@ public final class Turns implements AutoCloseable {
   /// @return cancels the turn
   /// @throws SessionNotFound for an unknown session
   /// @throws SessionBusy if it is rejected; nothing was stored
+  /// @throws dev.gander.domain.cluster.WrongNode if only others can run it; nothing was stored
   /// @throws Unavailable when closed
   public Cancellation start(
       String requestId, TurnRequest request, Admission admission, TurnInbox owner) {
     Session session = sessions.get(request.sessionId());
     if (request.answer().isEmpty()) {
+      others.places().require(session);
       endPast(session);
     }
     Turn turn = turn(requestId, session, request, owner);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.turn.OtherNodes;
+import dev.gander.application.turn.TurnPlaces;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
@@ -41,7 +42,8 @@ class TurnsOfOtherNodesTest {
             mail,
             new Postman(mail),
             new CutOffWatch(events(name), Duration.ofSeconds(10)),
-            name);
+            name,
+            TurnPlaces.NONE);
     node.receive(
         new OtherNodes.Receiver() {
           @Override

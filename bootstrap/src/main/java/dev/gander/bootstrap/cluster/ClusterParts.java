@@ -7,6 +7,7 @@ import dev.gander.adapters.persistence.settings.StoredSettingsFile;
 import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.adapters.persistence.settings.YamlToolPermissions;
 import dev.gander.adapters.persistence.sources.SharedRecipes;
+import dev.gander.application.NodeTurns;
 import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.NodeDescription;
@@ -82,6 +83,11 @@ public record ClusterParts(ClusterStores stores, Map<String, String> variables) 
   /// The servers of the cluster, this one among them from now on.
   public ClusterNodes join(NodeDescription self) {
     return stores.join(self, ClusterChoice.lease(variables));
+  }
+
+  /// What this server has for the turns of sessions.
+  public NodeTurns.Here here(NodeDescription self) {
+    return new NodeTurns.Here(self.labels(), join(self), Files::isDirectory);
   }
 
   /// What somebody may have relied on, and no longer counts.

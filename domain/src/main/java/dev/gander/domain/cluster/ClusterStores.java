@@ -28,6 +28,8 @@ public interface ClusterStores extends AutoCloseable {
 
   NodeMail mail();
 
+  SessionPlaces places();
+
   /// For moving sessions from and to a server on its own.
   SessionRows rows();
 

@@ -1,9 +1,11 @@
 package dev.gander.adapters.http.operating;
 
 import dev.gander.domain.cluster.ClusterNode;
+import dev.gander.domain.cluster.FittingNodes;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.session.SessionId;
 import java.util.List;
 
 /// Servers as clients see them.
@@ -12,6 +14,15 @@ final class NodeJson {
 
   static JsonObject write(List<ClusterNode> nodes) {
     return JsonObject.of("nodes", new JsonArray(nodes.stream().map(NodeJson::write).toList()));
+  }
+
+  static JsonObject write(SessionId session, FittingNodes place) {
+    return JsonObject.builder()
+        .put("session_id", session.value())
+        .put("labels", new JsonArray(place.labels().stream().sorted().map(Json::of).toList()))
+        .putOrNull("last_node", place.last())
+        .putAll(write(place.fitting()))
+        .build();
   }
 
   private static Json write(ClusterNode node) {

@@ -10,14 +10,18 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.observe.LogLevel;
+import dev.gander.domain.session.SessionId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Measures, the servers that work together, and levels of the log.
 public final class OperatingRoutes {
   private static final String LOG = "/gander/v1/log";
+
+  private static final String NODE = "/gander/v1/sessions/{session_id}/node";
 
   private final UseCases.Operating use;
 
@@ -30,8 +34,21 @@ public final class OperatingRoutes {
         Route.get("read_metrics", "/gander/v1/metrics", this::metrics),
         Route.get(
             "list_nodes", "/gander/v1/nodes", _ -> Answer.json(NodeJson.write(use.nodes().list()))),
+        Route.get("get_session_node", NODE, call -> place(call.session())),
+        Route.put("set_session_node", NODE, this::choose),
         Route.get("get_log_levels", LOG, _ -> levels()),
         Route.put("set_log_level", LOG, this::setLevel));
+  }
+
+  private Answer place(SessionId session) {
+    return Answer.json(NodeJson.write(session, use.places().find(session)));
+  }
+
+  private Answer choose(Call call) {
+    List<String> labels =
+        call.body(fields -> fields.required("labels", JsonFields.listOf(JsonFields::asText)));
+    use.places().choose(call.session(), Set.copyOf(labels));
+    return place(call.session());
   }
 
   private Answer metrics(Call call) {

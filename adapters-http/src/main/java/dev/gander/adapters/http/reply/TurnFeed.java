@@ -4,6 +4,7 @@ import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.SseFrame;
 import dev.gander.application.api.turn.OwnedTurn;
 import dev.gander.application.api.turn.StartTurn;
+import dev.gander.domain.cluster.WrongNode;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.turn.Admission;
@@ -59,7 +60,7 @@ final class TurnFeed implements EventFeed {
       running = running();
     } catch (SessionNotFound e) {
       return rejected(new TurnEvent.Failed(Reason.UNKNOWN_SESSION, e.text()));
-    } catch (Unavailable e) {
+    } catch (Unavailable | WrongNode e) {
       return rejected(TurnEvent.Failed.because(e.text()));
     }
     return running.isEmpty() ? END : step(running.get().next(patience));

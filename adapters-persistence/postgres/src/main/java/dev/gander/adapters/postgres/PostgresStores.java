@@ -14,6 +14,7 @@ import dev.gander.adapters.postgres.shared.SharedMaps;
 import dev.gander.adapters.postgres.turn.PostgresEvents;
 import dev.gander.adapters.postgres.turn.PostgresLeases;
 import dev.gander.adapters.postgres.turn.PostgresMail;
+import dev.gander.adapters.postgres.turn.PostgresPlaces;
 import dev.gander.adapters.postgres.turn.PostgresQuestions;
 import dev.gander.adapters.postgres.turn.TurnTables;
 import dev.gander.domain.cluster.ClusterNodes;
@@ -25,6 +26,7 @@ import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.cluster.NodeMail;
 import dev.gander.domain.cluster.OwnRows;
 import dev.gander.domain.cluster.OwnStores;
+import dev.gander.domain.cluster.SessionPlaces;
 import dev.gander.domain.cluster.SessionRows;
 import dev.gander.domain.cluster.SharedEvents;
 import dev.gander.domain.cluster.SharedQuestions;
@@ -94,6 +96,11 @@ record PostgresStores(
   @Override
   public NodeMail mail() {
     return new PostgresMail(database, node);
+  }
+
+  @Override
+  public SessionPlaces places() {
+    return new PostgresPlaces(database, node);
   }
 
   @Override

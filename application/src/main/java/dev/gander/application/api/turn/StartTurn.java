@@ -41,6 +41,7 @@ public final class StartTurn {
   /// @throws dev.gander.domain.turn.UnknownQuestion for an answer to a question that is not open
   /// @throws dev.gander.domain.turn.SessionBusy if it is rejected; nothing was stored
   /// @throws dev.gander.domain.error.ServerDraining before the server stops
+  /// @throws dev.gander.domain.cluster.WrongNode if only others can run it; nothing was stored
   /// @throws dev.gander.domain.error.Unavailable while the server is stopping
   /// @throws InterruptedException if interrupted while waiting; the turn goes on
   public void start(String requestId, TurnRequest request, Admission admission)
@@ -65,6 +66,7 @@ public final class StartTurn {
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   /// @throws dev.gander.domain.turn.SessionBusy if it is rejected; nothing was stored
   /// @throws dev.gander.domain.error.ServerDraining before the server stops
+  /// @throws dev.gander.domain.cluster.WrongNode if only others can run it; nothing was stored
   /// @throws dev.gander.domain.error.Unavailable while the server is stopping
   public OwnedTurn own(TurnRequest request, Admission admission) {
     requireOpen(request);

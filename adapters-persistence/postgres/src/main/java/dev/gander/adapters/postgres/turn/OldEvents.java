@@ -59,6 +59,7 @@ record OldEvents(PostgresDatabase database, String self) {
                   + " WHERE e.session_id = x.session_id)"),
           drop("turn_question", IS_DEAD),
           drop("node_letter", IS_DEAD),
+          drop("folder_question", "x.asked_at < clock_timestamp() - interval '1 minute'"),
           drop(
               "node",
               "x.seen < clock_timestamp() - interval '1 day'"

@@ -33,8 +33,9 @@ public final class PostgresEvents implements SharedEvents {
       """
       WITH alive AS (%s),
       head AS (
-        INSERT INTO session_log AS h (session_id, newest) VALUES (:session, %s)
-        ON CONFLICT (session_id) DO UPDATE SET used_at = excluded.used_at RETURNING newest),
+        INSERT INTO session_log AS h (session_id, newest, node) VALUES (:session, %s, :node)
+        ON CONFLICT (session_id) DO UPDATE SET used_at = excluded.used_at,
+          node = excluded.node RETURNING newest),
       dead AS (
         DELETE FROM session_turn t WHERE t.session_id = :session AND t.request = :request AND %s),
       begun AS (
@@ -255,7 +256,7 @@ public final class PostgresEvents implements SharedEvents {
   }
 
   private boolean forget(Handle handle, SessionId session) {
-    for (String table : List.of("session_log", "session_turn", "session_event")) {
+    for (String table : List.of("session_log", "session_turn", "session_event", "session_place")) {
       handle.execute("DELETE FROM " + table + " WHERE session_id = ?", session.value());
     }
     handle

@@ -19,7 +19,8 @@ public final class TurnTables {
                     session_id text COLLATE "C" PRIMARY KEY,
                     newest bigint NOT NULL,
                     was_read boolean NOT NULL DEFAULT false,
-                    used_at timestamptz NOT NULL DEFAULT clock_timestamp()
+                    used_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+                    node text COLLATE "C"
                   )""",
                   """
                   CREATE TABLE session_turn (
@@ -61,7 +62,28 @@ public final class TurnTables {
                     node text COLLATE "C" NOT NULL,
                     letter text NOT NULL
                   )""",
-                  "CREATE INDEX node_letter_node ON node_letter (node)")));
+                  "CREATE INDEX node_letter_node ON node_letter (node)"),
+              TableGroup.Step.of(
+                  """
+                  CREATE TABLE session_place (
+                    session_id text COLLATE "C" PRIMARY KEY,
+                    labels text NOT NULL
+                  )""",
+                  """
+                  CREATE TABLE folder_question (
+                    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                    asker text COLLATE "C" NOT NULL,
+                    folder text NOT NULL,
+                    asked_at timestamptz NOT NULL DEFAULT clock_timestamp()
+                  )""",
+                  """
+                  CREATE TABLE folder_answer (
+                    question bigint NOT NULL
+                      REFERENCES folder_question (number) ON DELETE CASCADE,
+                    node text COLLATE "C" NOT NULL,
+                    is_there boolean NOT NULL,
+                    PRIMARY KEY (question, node)
+                  )""")));
 
   /// Whether the node of a row called `t` is dead.
   static final String IS_DEAD =
