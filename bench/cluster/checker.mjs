@@ -8,7 +8,8 @@
 
 /** The jobs of the proof. */
 export const JOB_PERIOD_MS = 5_000;
-const DEAD_MS = 10_000;
+/** The lease of its nodes. */
+export const LEASE_MS = 3_000;
 
 const COMES_LATE = new Set(['finished', 'failed']);
 const NOT_TOLD = new Set(['worked']);
@@ -176,11 +177,11 @@ function fires({ runs, scheduled, begun }) {
 
 /**
  * Of those that came to their end: the history closes the others when it finds that their node is gone. A node that stands still is
- * believed dead after ten seconds, and goes on with its run beside the next one.
+ * believed dead after its lease, and goes on with its run beside the next one.
  */
 function atOnce(job, runs) {
   const length = ({ start, end }) => Date.parse(end) - Date.parse(start);
-  const whole = runs.filter(run => run.outcome === 'succeeded' && length(run) < DEAD_MS).sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+  const whole = runs.filter(run => run.outcome === 'succeeded' && length(run) < LEASE_MS).sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
   return whole
     .slice(1)
     .map((run, i) => [whole[i], run])

@@ -2,14 +2,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { freePort, scratchFolder, sleep, stop } from '../lab/children.mjs';
+import { LEASE_MS } from './checker.mjs';
 import { Front, proxies } from './front.mjs';
 import { Link } from './link.mjs';
 import { Postgres } from './postgres.mjs';
 
 const NODES = 3;
-const LEASE_SECONDS = 3;
-/** Other servers wait so long for a sign of life before they take its schedules and runs. */
-const DEAD_MS = 10_000;
+/** Long after everything of a node that gives no sign of life has gone to others. */
+const LONG_MS = 10_000;
 
 export class Nodes {
   faults = {};
@@ -41,7 +41,7 @@ export class Nodes {
       GOOSE_PORT: String(place.port),
       GANDER_DATABASE: `postgresql://gander@127.0.0.1:${place.link.port}/postgres`,
       GANDER_NODE_NAME: `node-${place.number + 1}`,
-      GANDER_LEASE_SECONDS: String(LEASE_SECONDS),
+      GANDER_LEASE_SECONDS: String(LEASE_MS / 1000),
       GOOSE_MODE: 'auto',
       GOOSED_JAVA_OPTS: '-XX:CompileThresholdScaling=5',
       ...this.settings,
@@ -65,7 +65,7 @@ export class Nodes {
     const place = chance.pick(this.places.map(each => [1, each]));
     place.server.child.kill('SIGKILL');
     await place.server.child.ended;
-    await sleep(chance.between(0, 2 * LEASE_SECONDS * 1000));
+    await sleep(chance.between(0, 2 * LEASE_MS));
     await this.#begin(place);
   }
 
@@ -74,7 +74,7 @@ export class Nodes {
     const { child } = chance.pick(this.places.map(each => [1, each])).server;
     child.kill('SIGSTOP');
     try {
-      await sleep(chance.pick([[2, LEASE_SECONDS * 1000 + chance.between(1000, 4000)], [1, DEAD_MS + chance.between(1000, 4000)]]));
+      await sleep(chance.pick([[2, LEASE_MS + chance.between(1000, 4000)], [1, LONG_MS + chance.between(1000, 4000)]]));
     } finally {
       child.kill('SIGCONT');
     }
@@ -84,7 +84,7 @@ export class Nodes {
   async cut(chance) {
     const { link } = chance.pick(this.places.map(each => [1, each]));
     link.cut();
-    await sleep(chance.pick([[1, chance.between(500, 2000)], [2, LEASE_SECONDS * 1000 + chance.between(0, 5000)], [1, DEAD_MS + chance.between(0, 3000)]]));
+    await sleep(chance.pick([[1, chance.between(500, 2000)], [2, LEASE_MS + chance.between(0, 5000)], [1, LONG_MS + chance.between(0, 3000)]]));
     link.mend(chance.next() < 0.5);
   }
 

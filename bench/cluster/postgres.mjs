@@ -18,19 +18,20 @@ export function programs() {
 }
 
 export class Postgres {
-  static async start() {
+  /** `more`: settings of the server. */
+  static async start(more = {}) {
     if (programs() === null) throw new Error('PostgreSQL is not installed, and PG_BIN names no folder with its programs.');
     const folder = scratchFolder();
     fs.chmodSync(folder, 0o755);
     if (AS_USER.length > 0) execFileSync('chown', ['postgres', folder]);
-    const postgres = new Postgres(folder, await freePort());
+    const postgres = new Postgres(folder, await freePort(), more);
     postgres.#run('initdb', ['--no-sync', '--encoding=UTF8', '--locale=C.UTF-8', '--auth=trust', '--username=gander', `--pgdata=${postgres.data}`]);
     await postgres.begin();
     return postgres;
   }
 
-  constructor(folder, port) {
-    Object.assign(this, { folder, port, data: path.join(folder, 'data') });
+  constructor(folder, port, more) {
+    Object.assign(this, { folder, port, more, data: path.join(folder, 'data'), address: `postgresql://gander@127.0.0.1:${port}/postgres` });
   }
 
   #run(program, args) {
@@ -40,7 +41,7 @@ export class Postgres {
 
   /** Starts it, also after it was killed, and waits until it answers. */
   async begin() {
-    const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', max_connections: 200 };
+    const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', max_connections: 200, ...this.more };
     const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const [command, ...args] = [...AS_USER, path.join(programs(), 'postgres'), '-D', this.data, '-p', String(this.port), ...options];
     this.child = launch(command, args, { cwd: this.folder });

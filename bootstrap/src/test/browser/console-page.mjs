@@ -153,10 +153,16 @@ export async function quiet(page) {
   await page.locator('.conversation .status').waitFor({ state: 'detached' });
 }
 
+/// Tells a page whether somebody sees it: without a screen each page is told that it is seen.
+export const seen = (page, isSeen) => page.evaluate(isHidden => {
+  Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+  document.dispatchEvent(new Event('visibilitychange'));
+}, !isSeen);
+
 /// Fails if axe-core finds anything, or if the page is wider than the window; leaves a picture.
 export async function examine(page, name) {
   await page.screenshot({ path: path.join(pictures, `${name}.png`) });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const wide = await page.evaluate(() => Math.max(...[document.documentElement, ...document.querySelectorAll('main')].map(one => one.scrollWidth - one.clientWidth)));
   check(wide <= 0, `the page is ${wide} pixels wider than the window`);
   await page.evaluate(axe);
   const found = await page.evaluate(async () => (await globalThis.axe.run(document, {

@@ -394,7 +394,10 @@ parameters:
 
   const pages = ['approvals', 'usage', 'schedules', 'schedules/nightly', 'recipes', 'runs', 'models', 'models/openai', 'models/kimi_code', 'local', 'extensions', 'settings', 'keys', 'diagnostics', 'start'];
   await call('POST', '/gander/v1/runs', { prompt: '!tool shell {"command": "git push"}\n---\n!say ok', mode: 'approve' });
-  const looks = ['light', 'dark'].flatMap(scheme => [360, 768, 1440].map(width => ({ scheme, width })));
+  const [{ id }] = (await call('GET', '/sessions')).sessions;
+  await call('PUT', `/sessions/${id}/name`, { name: 'OneWordWithoutEnd'.repeat(10) });
+  // What is zoomed to 400 % on a usual screen has 320 pixels.
+  const looks = ['light', 'dark'].flatMap(scheme => [320, 768, 1440].map(width => ({ scheme, width })));
   await Promise.all([0, 1].map(async half => {
     for (const { scheme, width } of looks.filter((_, at) => at % 2 === half)) {
       const look = await open(browser, { width, height: 900, scheme });

@@ -3,7 +3,7 @@
 //   node console.mjs SERVER KEY FOLDER MOCK_MCP
 import fs from 'node:fs';
 import path from 'node:path';
-import { CONSOLE, becomes, call, check, composer, examine, folder, leaves, line, newSession, open, quiet, same, say, see, signIn, startBrowser, visit, visitSession } from './console-page.mjs';
+import { CONSOLE, becomes, call, check, composer, examine, folder, leaves, line, newSession, open, quiet, same, say, see, seen, signIn, startBrowser, visit, visitSession } from './console-page.mjs';
 
 const MOCK_MCP = process.argv[5];
 
@@ -141,6 +141,25 @@ try {
   });
 
   await call('POST', '/agent/update_session', { session_id: id, goose_mode: 'auto' });
+
+  await see('tabs that nobody sees leave the connections of the browser to others', async () => {
+    const tabs = [];
+    for (let at = 0; at < 8; at++) {
+      const tab = await page.context().newPage();
+      await visitSession(tab, id);
+      await composer(tab).waitFor();
+      await tab.getByText('Once.', { exact: true }).waitFor();
+      await seen(tab, false);
+      tabs.push(tab);
+    }
+    await say(page, '!say Said to none of them.');
+    await page.getByText('Said to none of them.', { exact: true }).waitFor();
+    await quiet(page);
+    await seen(tabs[0], true);
+    await tabs[0].getByText('Said to none of them.', { exact: true }).waitFor();
+    same(1, await tabs[0].getByText('Said to none of them.', { exact: true }).count());
+    for (const tab of tabs) await tab.close();
+  });
 
   await see('a turn can be stopped', async () => {
     await say(page, '!say Beginning\n!hang');

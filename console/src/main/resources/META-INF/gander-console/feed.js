@@ -37,6 +37,23 @@ const breath = () => new Promise(resolve => {
 
 const MOST_OUTPUT_IN_A_BATCH = 200;
 
+// Longer than a look at another tab.
+const UNSEEN = 3_000;
+
+/// A signal that is given when nobody has seen the tab for a while, until `end`.
+function unseen(end) {
+  const long = new AbortController();
+  let timer;
+  const look = () => {
+    clearTimeout(timer);
+    if (document.hidden) timer = setTimeout(() => long.abort(), UNSEEN);
+  };
+  document.addEventListener('visibilitychange', look, { signal: end });
+  end.addEventListener('abort', () => clearTimeout(timer));
+  look();
+  return long.signal;
+}
+
 // What the feed says, in the words of the pages. Events of turns come as the server has them everywhere, with `session_id` beside.
 const WORDS = {
   ready: () => ({ type: 'Ready' }),
@@ -53,7 +70,8 @@ const WORDS = {
   outdated: ({ session_id }) => ({ type: 'Outdated', session_id })
 };
 
-/// Keeps a connection to an event stream: `open` reads it until `close`.
+/// Keeps a connection to an event stream: `open` reads it until `close`. A tab that nobody sees gives it back, and goes on when it
+/// is seen again: a browser has six connections to a server for all its tabs, and the seventh would not even load.
 ///
 /// `on.events(list)` gets parsed events in batches, at most one batch a frame; of what a tool prints only the newest of a batch.
 /// `on.state(name)` tells `connecting`, `open` or `waiting` (for the next try). `on.restart()` is called if the stream begins
@@ -83,17 +101,25 @@ export class Feed {
     const signal = this.#stopped.signal;
     for (let failures = 0; !signal.aborted;) {
       this.#on.state?.('connecting');
+      const end = new AbortController();
+      const hidden = unseen(end.signal);
       try {
         const began = performance.now();
-        await this.#read(signal);
+        await this.#read(AbortSignal.any([signal, hidden]));
         failures = performance.now() - began > 5_000 ? 0 : failures + 1;
       } catch (error) {
+        if (hidden.aborted && !signal.aborted) {
+          await this.#seen();
+          continue;
+        }
         if (wasLeft(error) || signal.aborted) return;
         if (error instanceof ApiError && [401, 403, 404].includes(error.status)) {
           this.#on.state?.('closed');
           return;
         }
         failures++;
+      } finally {
+        end.abort();
       }
       if (signal.aborted) return;
       this.#on.state?.('waiting');
@@ -156,6 +182,20 @@ export class Feed {
       }
     }
     return parsed;
+  }
+
+  /// Waits until somebody sees the tab.
+  #seen() {
+    return new Promise(resolve => {
+      const look = () => {
+        if (document.hidden && !this.#stopped.signal.aborted) return;
+        document.removeEventListener('visibilitychange', look);
+        resolve();
+      };
+      document.addEventListener('visibilitychange', look);
+      this.#stopped.signal.addEventListener('abort', look, { once: true });
+      look();
+    });
   }
 
   #pause(milliseconds) {

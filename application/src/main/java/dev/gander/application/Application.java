@@ -5,7 +5,9 @@ import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.AgentSetUp;
 import dev.gander.application.agent.DefaultExtensions;
 import dev.gander.application.agent.DefaultMode;
+import dev.gander.application.agent.ExtensionChanges;
 import dev.gander.application.agent.LiveAgents;
+import dev.gander.application.agent.OtherAgents;
 import dev.gander.application.agent.SharedSessionCatchUp;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.agent.AddExtension;
@@ -129,10 +131,12 @@ import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.subagent.SummonConnector;
 import dev.gander.application.tunnel.Tunnel;
+import dev.gander.application.turn.Drain;
 import dev.gander.application.turn.JournalSettings;
 import dev.gander.application.turn.OtherNodes;
 import dev.gander.application.turn.TurnWatch;
 import dev.gander.application.turn.Turns;
+import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ExtensionConnector;
@@ -184,6 +188,8 @@ public final class Application implements AutoCloseable {
   private final Tunnel tunnel;
   private final LocalModelServices localModels;
   private final UseCases useCases;
+  private final Drain drain = new Drain();
+  private final ClusterNodes nodes;
   private volatile boolean stopping;
 
   /// Builds everything and starts nothing: no file is opened and no service is called before first
@@ -195,6 +201,7 @@ public final class Application implements AutoCloseable {
     sessions = access.seen(ports.sessions()).noticed(names, news);
     files = ports.files();
     tools = ports.tools();
+    nodes = ports.operating().nodes();
     machine = ports.machine();
     policy = new PolicyGuard(tools.policy(), tools.paths(), machine.home());
     settings = new TypedSettings(files.settings());
@@ -260,10 +267,10 @@ public final class Application implements AutoCloseable {
     webhooks.watch(services.calls().observer());
     useCases =
         new UseCases(
-            agentUseCases(),
+            agentUseCases(ports.coordination().otherAgents()),
             appUseCases(),
             new UseCases.Turns(
-                new StartTurn(turns, machine.ids(), machine.clock()),
+                new StartTurn(turns, drain, machine.ids(), machine.clock()),
                 new FollowSession(turns),
                 new CancelTurn(turns),
                 new SteerTurn(turns, machine.ids(), machine.clock()),
@@ -297,7 +304,7 @@ public final class Application implements AutoCloseable {
                 watch,
                 sessions.sessions(),
                 ports.coordination().others().places(),
-                () -> stopping,
+                () -> stopping || drain.hasBegun(),
                 threads,
                 machine.version()));
   }
@@ -323,6 +330,18 @@ public final class Application implements AutoCloseable {
   public void serveAt(LocalServer server) {
     tunnel.leadTo(server);
     threads.execute(tunnel::openIfWanted);
+  }
+
+  /// Begins nothing new from now on, and lets the others know. What was begun goes on.
+  public void drain() {
+    drain.begin();
+    schedules.schedules().drain();
+    threads.execute(nodes::drain);
+  }
+
+  /// Whether something that was begun is not over.
+  public boolean isBusy() {
+    return turns.count() + runs.runs().underWay() + schedules.schedules().underWay() > 0;
   }
 
   /// Cancels all turns and ends all subscriptions once they have delivered the last events; no new
@@ -472,8 +491,9 @@ public final class Application implements AutoCloseable {
         machine.clock());
   }
 
-  private UseCases.Agents agentUseCases() {
+  private UseCases.Agents agentUseCases(OtherAgents others) {
     var store = sessions.sessions();
+    var changes = new ExtensionChanges(store, agents, others);
     var models = services.models();
     var states = new ListExtensionStates(store, agents, files.pins(), machine.writer());
     var again = new RestartExtension(store, agents, states);
@@ -503,8 +523,8 @@ public final class Application implements AutoCloseable {
         new ListTools(agents, files.permissions()),
         new CallTool(agents, policy, services.calls().observer(), machine.writer()),
         new ReadResource(store, agents),
-        new AddExtension(store, agents),
-        new RemoveExtension(store, agents),
+        new AddExtension(changes),
+        new RemoveExtension(changes),
         states,
         again,
         new LogInToExtension(store, agents, again));
@@ -608,7 +628,7 @@ public final class Application implements AutoCloseable {
             tools.schemas(),
             machine.reader(),
             machine.clock());
-    return new RunServices(ports.automation(), work, settings, machine, webhooks, threads);
+    return new RunServices(ports.automation(), work, settings, machine, webhooks, drain, threads);
   }
 
   private UseCases.Sharing sharingUseCases() {

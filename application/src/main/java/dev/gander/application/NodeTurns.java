@@ -1,13 +1,17 @@
 package dev.gander.application;
 
+import dev.gander.application.cluster.AgentsOfOtherNodes;
 import dev.gander.application.cluster.CutOffWatch;
 import dev.gander.application.cluster.Placement;
+import dev.gander.application.cluster.Postman;
 import dev.gander.application.cluster.SharedEventLog;
 import dev.gander.application.cluster.SharedPendingQuestions;
 import dev.gander.application.cluster.SharedTurnLeases;
 import dev.gander.application.cluster.TurnsOfOtherNodes;
 import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.ClusterStores;
+import dev.gander.domain.cluster.NodeMail;
+import dev.gander.domain.cluster.SharedEvents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,11 +25,15 @@ import java.util.function.Predicate;
 /// @param events the common log
 /// @param questions for which turns wait
 /// @param others the turns of the other nodes
+/// @param agents the agents of the other nodes
+/// @param postman brings letters of the other nodes
 public record NodeTurns(
     SharedTurnLeases leases,
     SharedEventLog events,
     SharedPendingQuestions questions,
-    TurnsOfOtherNodes others)
+    TurnsOfOtherNodes others,
+    AgentsOfOtherNodes agents,
+    Postman postman)
     implements AutoCloseable {
   private static final Duration END = Duration.ofSeconds(5);
 
@@ -40,23 +48,30 @@ public record NodeTurns(
   /// @param here what this node has
   public static NodeTurns of(
       ClusterStores stores, Duration lease, Duration kept, Here here, InstantSource clock) {
+    SharedEvents events = stores.events();
+    NodeMail mail = stores.mail();
+    Postman postman = new Postman(mail);
     return new NodeTurns(
         new SharedTurnLeases(stores.leases(), lease),
-        new SharedEventLog(stores.events(), kept, clock),
-        new SharedPendingQuestions(stores.questions()),
+        new SharedEventLog(events, kept, clock),
+        new SharedPendingQuestions(stores.questions(), lease.multipliedBy(2)),
         new TurnsOfOtherNodes(
-            stores.events(),
-            stores.mail(),
-            new CutOffWatch(stores.events(), lease),
+            events,
+            mail,
+            postman,
+            new CutOffWatch(events, lease),
             stores.node(),
             new Placement(
                 stores.places(),
-                new Placement.Self(stores.node(), here.labels(), here.nodes(), here.isFolder()))));
+                new Placement.Self(stores.node(), here.labels(), here.nodes(), here.isFolder()))),
+        new AgentsOfOtherNodes(events, mail, postman, stores.node()),
+        postman);
   }
 
   /// Writes what turns have told last. Idempotent.
   @Override
   public void close() {
+    postman.close();
     others.close();
     events.end(END);
     questions.close();

@@ -1,5 +1,6 @@
 package dev.gander.application;
 
+import dev.gander.application.agent.OtherAgents;
 import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.inprocess.InProcessQuestionStore;
@@ -221,6 +222,7 @@ public record Ports(
   public record Coordination(
       TurnLeases leases,
       OtherNodes others,
+      OtherAgents otherAgents,
       Function<EventJournal, SessionEventLog> events,
       PendingQuestions questions,
       Function<EventJournal.Limits, EventJournal> journals,
@@ -231,6 +233,7 @@ public record Ports(
       return new Coordination(
           new InProcessTurnLeases(),
           OtherNodes.NONE,
+          OtherAgents.NONE,
           journal -> new InProcessEventLog(journal, clock),
           new InProcessQuestions(),
           _ -> new NoJournal(),
@@ -242,6 +245,7 @@ public record Ports(
       return new Coordination(
           node.leases(),
           node.others(),
+          node.agents(),
           _ -> node.events(),
           node.questions(),
           journals,
@@ -252,7 +256,8 @@ public record Ports(
     public Coordination lasting(
         Function<EventJournal.Limits, EventJournal> lastingJournals,
         QuestionStore lastingQuestions) {
-      return new Coordination(leases, others, events, questions, lastingJournals, lastingQuestions);
+      return new Coordination(
+          leases, others, otherAgents, events, questions, lastingJournals, lastingQuestions);
     }
 
     /// The log of events, with a journal if the user wants one.

@@ -13,6 +13,7 @@ import dev.gander.application.run.RunWork;
 import dev.gander.application.run.Runs;
 import dev.gander.application.schedule.Schedules;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.application.turn.Drain;
 import dev.gander.domain.run.RunId;
 import dev.gander.domain.run.RunStore;
 import java.util.concurrent.Executor;
@@ -30,6 +31,7 @@ final class RunServices implements AutoCloseable {
       TypedSettings settings,
       Ports.Machine machine,
       WebhookServices webhooks,
+      Drain drain,
       Executor threads) {
     this.webhooks = webhooks;
     store = ports.runs();
@@ -41,6 +43,7 @@ final class RunServices implements AutoCloseable {
                 machine.ids(),
                 machine.clock(),
                 threads,
+                drain,
                 _ -> webhooks.hasNews()),
             work);
   }

@@ -2,6 +2,7 @@ package dev.gander.bootstrap;
 
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.tls.TlsIdentity;
+import dev.gander.bootstrap.cluster.ClusterChoice;
 import dev.gander.bootstrap.logs.Logs;
 import dev.gander.bootstrap.settings.SettingsTable;
 import dev.gander.domain.config.KnownSecrets;
@@ -12,12 +13,16 @@ import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// `goosed agent` and `goosed serve`: runs the server until a signal ends it, or it cannot be
 /// reached any more. stderr gets the log, besides what the greeting tells.
 final class AgentCommand {
   private static final System.Logger LOG = System.getLogger(AgentCommand.class.getName());
+
+  /// Between two looks whether something that was begun is not over.
+  private static final Duration LOOK = Duration.ofMillis(100);
 
   private final Environment environment;
   private final @Nullable Path cassette;
@@ -40,6 +45,7 @@ final class AgentCommand {
   void run() throws IOException, InterruptedException {
     StopSignal stop = StopSignal.install();
     ServerOptions options = ServerOptions.of(environment.variables());
+    Duration drain = ClusterChoice.drain(environment.variables());
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
     Logs.install(environment.logs(), "goosed", err, secrets::hiddenIn);
     ChildRecords children = ChildRecords.in(environment.paths().state());
@@ -54,7 +60,24 @@ final class AgentCommand {
       greeting.listening(server);
       tellOfUnreadVariables();
       awaitEnd(server, stop);
+      finish(server.gander(), stop, drain);
       greeting.stopping();
+    }
+  }
+
+  /// Begins nothing new, and waits for what was begun, until the time is over or a second signal
+  /// comes.
+  private static void finish(Gander gander, StopSignal stop, Duration drain)
+      throws InterruptedException {
+    if (!drain.isZero()) {
+      long begun = System.nanoTime();
+      LOG.log(Level.INFO, "what was begun may go on for {0}", drain);
+      gander.drain();
+      while (gander.isBusy()
+          && System.nanoTime() - begun < drain.toNanos()
+          && !stop.awaitAgain(LOOK)) {
+        // It goes on.
+      }
     }
   }
 

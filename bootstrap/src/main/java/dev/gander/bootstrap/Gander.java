@@ -101,6 +101,16 @@ public final class Gander implements AutoCloseable {
     return application.useCases();
   }
 
+  /// See [Application#drain].
+  void drain() {
+    application.drain();
+  }
+
+  /// See [Application#isBusy].
+  boolean isBusy() {
+    return application.isBusy();
+  }
+
   /// Ends turns and subscriptions; no new turn can start. Does not wait.
   void endTurns() {
     application.endTurns();

@@ -70,8 +70,7 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
   public Opened openWithLog(String log) {
     // What a library prints would be taken for the result.
     System.setOut(err);
-    KnownSecrets secrets = KnownSecrets.of(environment.variables());
-    Logs.install(environment.logs(), log, err, secrets::hiddenIn);
+    KnownSecrets secrets = logTo(log);
     ChildRecords children = ChildRecords.in(environment.paths().state());
     Gander gander = Gander.create(environment, null, secrets);
     return new Agent(gander, EndOfChildren.prepare(children)::close);
@@ -164,14 +163,14 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
         new RestoreCommand(environment, source, machine().columns(), out, err).run();
       }
       case Chore.Migrate(var destination, var isReplacing) -> {
-        quietLogs();
+        logTo("migrate");
         onStop(Thread.currentThread()::interrupt);
         new Migration(
                 environment.variables(),
                 environment.paths(),
                 Stores.secrets(environment, Stores.settings(environment)),
                 environment.clock(),
-                out)
+                new Migration.Terminal(machine().columns(), out, err))
             .run(destination, isReplacing);
       }
       case Chore.Secrets(var action) -> new SecretsCommand(environment, action, out, err).run();
@@ -192,6 +191,12 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
       }
     }
     return SUCCESS;
+  }
+
+  private KnownSecrets logTo(String log) {
+    KnownSecrets secrets = KnownSecrets.of(environment.variables());
+    Logs.install(environment.logs(), log, err, secrets::hiddenIn);
+    return secrets;
   }
 
   private KnownSecrets quietLogs() {

@@ -1,13 +1,16 @@
 package dev.gander.bootstrap;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// Lets the main thread wait for SIGTERM and SIGINT. A JVM that is ended by a signal exits with 143
 /// or 130, but goosed exits with 0, so the signals must not end it: the main thread stops
 /// everything in order and returns.
 final class StopSignal {
   private final CountDownLatch received = new CountDownLatch(1);
+  private final CountDownLatch again = new CountDownLatch(1);
 
   /// One that is never received unless somebody [pretends][#pretend()].
   StopSignal() {}
@@ -15,17 +18,28 @@ final class StopSignal {
   /// Catches the signals from now on.
   static StopSignal install() {
     var stop = new StopSignal();
-    catchSignal("TERM", stop.received::countDown);
-    catchSignal("INT", stop.received::countDown);
+    catchSignal("TERM", stop::receive);
+    catchSignal("INT", stop::receive);
     return stop;
+  }
+
+  private synchronized void receive() {
+    (received.getCount() > 0 ? received : again).countDown();
   }
 
   /// Does as if a signal had come.
   void pretend() {
-    received.countDown();
+    receive();
   }
 
-  /// Waits for the first of the signals; further ones have no effect.
+  /// Waits for a second signal, at most for a time.
+  ///
+  /// @return whether it came
+  boolean awaitAgain(Duration patience) throws InterruptedException {
+    return again.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Waits for the first of the signals.
   void await() throws InterruptedException {
     received.await();
   }

@@ -1,32 +1,26 @@
 package dev.gander.bootstrap;
 
+import static dev.gander.bootstrap.ImageCluster.say;
+import static dev.gander.bootstrap.ImageCluster.uuid;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.domain.json.Json;
+import dev.gander.bootstrap.ImageCluster.Follower;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
-import dev.gander.testkit.database.PostgresServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,110 +31,32 @@ class SeveralNodesIT {
   private static final String LONG = "!rate 50\n!tokens 6000";
 
   @TempDir Path root;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private PostgresServer postgres;
-  private String address;
+  private ImageCluster nodes;
   private ImageServer one;
   private ImageServer two;
 
-  @BeforeEach
-  void start() throws Exception {
-    postgres = PostgresServer.shared();
-    address = postgres.freshAddress();
-  }
-
   private void start(String mode) throws IOException {
-    one = start("one", mode);
-    two = start("two", mode);
+    nodes = new ImageCluster(root);
+    one = nodes.start("one", labelled("one", mode));
+    two = nodes.start("two", labelled("two", mode));
   }
 
-  private ImageServer start(String name, String mode) throws IOException {
-    return ImageServer.start(
-        Files.createDirectories(root.resolve(name)),
-        Map.of(
-            "GANDER_DATABASE",
-            address,
-            "GANDER_LEASE_SECONDS",
-            "3",
-            "GANDER_NODE_NAME",
-            name,
-            "GANDER_NODE_LABELS",
-            "at=" + name,
-            "GOOSE_MODE",
-            mode));
-  }
-
-  @AfterEach
-  void end() {
-    one.close();
-    two.close();
-    threads.close(); // Followers end with their servers.
-  }
-
-  /// A client that follows a session.
-  private final class Follower {
-    private final List<Long> numbers = new CopyOnWriteArrayList<>();
-    private final List<String> events = new CopyOnWriteArrayList<>();
-    private final List<Long> times = new CopyOnWriteArrayList<>();
-
-    Follower(ImageServer server, String session, long last) {
-      threads.execute(() -> follow(server.fresh(), session, last));
-    }
-
-    private void follow(ImageServer server, String session, long last) {
-      long number = 0;
-      try (Stream<String> lines = server.events(session, last)) {
-        for (String line : (Iterable<String>) lines::iterator) {
-          if (line.startsWith("id: ")) {
-            number = Long.parseLong(line.substring("id: ".length()));
-          } else if (line.startsWith("data: ") && number > 0) {
-            numbers.add(number);
-            times.add(System.nanoTime());
-            events.add(line);
-          }
-        }
-      } catch (UncheckedIOException _) {
-        // The server has ended.
-      }
-    }
-
-    boolean hasHeard(String text) {
-      return events.stream().anyMatch(event -> event.contains(text));
-    }
-
-    void await(String text) throws InterruptedException {
-      Eventually.holds(() -> hasHeard(text));
-    }
-  }
-
-  private static void say(ImageServer server, String session, String request, String text)
-      throws IOException, InterruptedException {
-    HttpResponse<String> answer =
-        server.send("POST", "/sessions/" + session + "/reply", turn(request, text));
-    assertEquals(200, answer.statusCode(), answer::body);
+  private static Map<String, String> labelled(String name, String mode) {
+    return Map.of(
+        "GOOSE_MODE", mode, "GANDER_NODE_NAME", name, "GANDER_NODE_LABELS", "at=" + name);
   }
 
   private static String turn(String request, String text) {
     return """
-        {"request_id": "%s", "user_message": {"role": "user", "created": %d,
-          "content": [{"type": "text", "text": %s}],
+        {"request_id": "%s", "user_message": {"role": "user", "created": 1,
+          "content": [{"type": "text", "text": "%s"}],
           "metadata": {"userVisible": true, "agentVisible": true}}}"""
-        .formatted(uuid(request), System.currentTimeMillis() / 1000, JsonText.write(Json.of(text)));
+        .formatted(uuid(request), text);
   }
 
-  /// Clients name turns by UUIDs.
-  private static String uuid(String request) {
-    return UUID.nameUUIDFromBytes(request.getBytes(StandardCharsets.UTF_8)).toString();
-  }
-
-  private static String finish(String request) {
-    return "\"chat_request_id\":\"" + uuid(request) + "\"";
-  }
-
-  private static boolean isOver(Follower follower, String request) {
-    return follower.events.stream()
-        .anyMatch(
-            event -> event.contains("\"type\":\"Finish\"") && event.contains(finish(request)));
+  @AfterEach
+  void end() {
+    nodes.close();
   }
 
   @Test
@@ -149,8 +65,8 @@ class SeveralNodesIT {
     String id = one.newSession(root);
     say(one, id, "first", "!say hello");
     two.resume(id);
-    Follower here = new Follower(one, id, 0);
-    Follower there = new Follower(two, id, 0);
+    Follower here = nodes.follow(one, id, 0);
+    Follower there = nodes.follow(two, id, 0);
     here.await("hello");
     there.await("hello");
 
@@ -163,8 +79,10 @@ class SeveralNodesIT {
                 !call c1 shell {"command": "echo x >> once.txt"}
                 ---
                 !say done""")) {
-      Future<List<JsonObject>> owner = threads.submit(() -> events.toList());
+      Future<List<JsonObject>> owner = nodes.threads().submit(() -> events.toList());
       there.await("toolConfirmation");
+      // As if a third node had died with the answer of somebody in its hands.
+      nodes.sql("UPDATE turn_question SET claimer = 'dead'");
       String answer =
           "{\"id\": \"c1\", \"action\": \"allow_once\", \"sessionId\": \"%s\"}".formatted(id);
       HttpResponse<String> answered =
@@ -181,7 +99,7 @@ class SeveralNodesIT {
     assertEquals(here.events, there.events);
     // Whoever comes back at the other node gets the rest, with the same numbers.
     long middle = here.numbers.get(here.numbers.size() / 2);
-    Follower late = new Follower(two, id, middle);
+    Follower late = nodes.follow(two, id, middle);
     List<Long> rest = here.numbers.stream().filter(number -> number > middle).toList();
     Eventually.holds(() -> late.numbers.equals(rest));
   }
@@ -191,7 +109,7 @@ class SeveralNodesIT {
     start("auto");
     String id = one.newSession(root);
     two.resume(id);
-    Follower there = new Follower(two, id, 0);
+    Follower there = nodes.follow(two, id, 0);
     say(one, id, "long", LONG);
     Eventually.holds(() -> there.events.size() > 5);
 
@@ -200,10 +118,62 @@ class SeveralNodesIT {
     assertTrue(refused.statusCode() >= 400, refused::body);
     two.send("POST", "/sessions/" + id + "/cancel", "{\"request_id\": \"" + uuid("long") + "\"}");
 
-    Eventually.holds(() -> isOver(there, "long"));
+    Eventually.holds(() -> there.isOver("long"));
     say(two, id, "next", "!say afterwards");
     there.await("afterwards");
-    Eventually.holds(() -> isOver(there, "next"));
+    Eventually.holds(() -> there.isOver("next"));
+  }
+
+  @Test
+  void anExtensionJoinsTheTurnOfAnotherNode() throws Exception {
+    start("auto");
+    String id = one.newSession(root);
+    two.resume(id);
+    Follower there = nodes.follow(two, id, 0);
+    say(
+        one,
+        id,
+        "long",
+        """
+        !call c1 shell {"command": "until [ -e go ]; do sleep 0.05; done"}
+        ---
+        !call c2 todo__todo_write {"content": "of the other node"}
+        ---
+        !call c3 shell {"command": "until [ -e gone ]; do sleep 0.05; done"}
+        ---
+        !call c4 todo__todo_write {"content": "too late"}
+        ---
+        !say finished""");
+    there.await("c1");
+
+    HttpResponse<String> wrong = add(two, id, "sse");
+    assertEquals(400, wrong.statusCode(), wrong::body);
+    HttpResponse<String> added = add(two, id, "platform");
+    assertEquals(200, added.statusCode(), added::body);
+    Files.createFile(root.resolve("go"));
+    there.await("c3");
+    String removal = "{\"session_id\": \"%s\", \"name\": \"todo\"}".formatted(id);
+    assertEquals(200, two.send("POST", "/agent/remove_extension", removal).statusCode());
+    Files.createFile(root.resolve("gone"));
+
+    there.await("finished");
+    String data = JsonText.write(two.get("/sessions/" + id).get("extension_data"));
+    assertTrue(data.contains("of the other node"), data);
+    assertFalse(data.contains("too late"), data);
+    Eventually.holds(() -> there.isOver("long"));
+    // Between turns the node that is asked does it.
+    assertEquals(200, add(two, id, "platform").statusCode());
+  }
+
+  private static HttpResponse<String> add(ImageServer server, String session, String type)
+      throws IOException, InterruptedException {
+    return server.send(
+        "POST",
+        "/agent/add_extension",
+        """
+        {"session_id": "%s", "config": {"type": "%s", "name": "todo", "description": "",
+          "uri": ""}}"""
+            .formatted(session, type));
   }
 
   @Test
@@ -231,7 +201,7 @@ class SeveralNodesIT {
     start("auto");
     String id = one.newSession(root);
     two.resume(id);
-    Follower there = new Follower(two, id, 0);
+    Follower there = nodes.follow(two, id, 0);
     say(one, id, "lost", "!call c1 shell {\"command\": \"sleep 300\"}\n---\n!say never");
     there.await("c1");
 
@@ -242,7 +212,7 @@ class SeveralNodesIT {
         "the next turn after a kill, with leases of 3 s: %.1f s%n",
         (System.nanoTime() - killed) / 1e9);
 
-    Eventually.holds(() -> isOver(there, "lost"));
+    Eventually.holds(() -> there.isOver("lost"));
     assertTrue(there.hasHeard("ended suddenly"), () -> there.events.toString());
     assertTrue(stored(id).contains("sudden end"), () -> stored(id));
   }
@@ -257,7 +227,7 @@ class SeveralNodesIT {
         id,
         "asleep",
         "!call c1 shell {\"command\": \"sleep 8; echo x >> late.txt\"}\n---\n!say late");
-    Follower there = new Follower(two, id, 0);
+    Follower there = nodes.follow(two, id, 0);
     there.await("c1");
 
     signal(one, "-STOP");
@@ -293,8 +263,8 @@ class SeveralNodesIT {
     String id = one.newSession(root);
     two.resume(id);
     say(one, id, "warm", "!rate 200\n!tokens 300");
-    Follower there = new Follower(two, id, 0);
-    Eventually.holds(() -> isOver(there, "warm"));
+    Follower there = nodes.follow(two, id, 0);
+    Eventually.holds(() -> there.isOver("warm"));
     int before = there.events.size();
     List<Double> delays = new ArrayList<>();
 

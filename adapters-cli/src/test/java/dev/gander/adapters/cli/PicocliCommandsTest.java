@@ -162,6 +162,9 @@ class PicocliCommandsTest {
     line.run((command + " --help").strip().split(" "));
 
     assertEquals(line.shown(), Files.readString(pages.resolve(name)));
+    line.columns = 40;
+    line.run((command + " --help").strip().split(" "));
+    assertEquals(line.shown(), Files.readString(pages.resolve("narrow").resolve(name)));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -135,6 +136,34 @@ class ContractTest {
     try (TestServer server = TestServer.start(ROUTES)) {
       return RunningApi.object(server.get("/openapi.json"));
     }
+  }
+
+  /// Redocly's validator holds them against their schemas, in `DocsIT`.
+  @Test
+  void everyBodyInJsonHasAnExample() throws IOException {
+    List<String> without = new ArrayList<>();
+    described(resource(), (operation, _) -> operation)
+        .forEach(
+            (id, operation) -> {
+              operation
+                  .object("requestBody")
+                  .filter(ContractTest::hasNoExample)
+                  .ifPresent(_ -> without.add(id + " asked"));
+              JsonObject responses = operation.object("responses").orElseThrow();
+              responses.members().entrySet().stream()
+                  .filter(it -> it.getKey().startsWith("2"))
+                  .filter(it -> hasNoExample((JsonObject) it.getValue()))
+                  .forEach(it -> without.add(id + " " + it.getKey()));
+            });
+
+    assertEquals(List.of("openapi 200"), without, "but for the description itself");
+  }
+
+  private static boolean hasNoExample(JsonObject body) {
+    return body.object("content")
+        .flatMap(content -> content.object("application/json"))
+        .filter(it -> !it.has("example") && !it.has("examples"))
+        .isPresent();
   }
 
   @Test

@@ -14,7 +14,6 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.webhook.WebhookAddress;
 import dev.gander.domain.webhook.WebhookDelivery;
 import dev.gander.domain.webhook.WebhookEvent;
 import dev.gander.domain.webhook.WebhookId;
@@ -342,16 +341,15 @@ class IsolationTest {
                   "{\"url\":\"https://example.com/%d\",\"events\":[]}".formatted(i));
       JsonObject hook = (JsonObject) JsonText.parse(made.body());
       hooks.add(hook.text("id").orElseThrow());
-      KeyId owner = new KeyId(hook.text("owner").orElseThrow());
+      KeyId another = new KeyId(holders.get((i + 1) % KEYS).id);
       WebhookEvent event =
-          new WebhookEvent("msg_" + i, WebhookTopic.RUN_ENDED, owner, null, NOW, JsonObject.EMPTY);
+          new WebhookEvent(
+              "msg_" + i, WebhookTopic.RUN_ENDED, another, null, NOW, JsonObject.EMPTY);
       api.backend.deliveries.add(
           List.of(
               WebhookDelivery.of(
                   event,
-                  WebhookAddress.of("https://example.com/" + i),
-                  new WebhookId(hooks.get(i)),
-                  null,
+                  api.backend.webhooks.find(new WebhookId(hooks.get(i))).orElseThrow(),
                   "{}",
                   NOW)));
       deliveries.add(Integer.toString(i + 1));

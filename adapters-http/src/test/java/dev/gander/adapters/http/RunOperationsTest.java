@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,9 +103,11 @@ class RunOperationsTest {
 
   @Test
   void whoDoesNotWaitGetsTheRun() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     api.backend.model.plays(
         voice -> {
+          asked.countDown();
           go.await();
           voice.says("done");
         });
@@ -114,7 +117,7 @@ class RunOperationsTest {
     String id = text((JsonObject) JsonText.parse(answer.body()), "id");
     assertEquals(202, answer.statusCode());
     assertEquals(RUNS + "/" + id, answer.headers().firstValue("location").orElseThrow());
-    awaitState(id, "running");
+    assertTrue(asked.await(1, TimeUnit.MINUTES), "nothing of the run changes until the answer");
     RunningApi.assertError(
         409, "The run has not ended: it is running", api.server.get(RUNS + "/" + id + "/result"));
     String one = tag(RUNS + "/" + id);

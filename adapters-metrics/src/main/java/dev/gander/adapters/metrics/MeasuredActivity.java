@@ -3,6 +3,7 @@ package dev.gander.adapters.metrics;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.observe.Activity;
 import dev.gander.domain.observe.Observer;
+import dev.gander.domain.observe.ServerExchange;
 import dev.gander.domain.observe.TraceContext;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
@@ -74,6 +75,9 @@ final class MeasuredActivity implements Observer.Observed {
         tokens == null ? 0.0 : tokens.doubleValue(),
         labels.and("gen_ai.token.modality", tokens == null ? "unknown" : "text"));
   }
+
+  @Override
+  public void asked(ServerExchange exchange) {}
 
   @Override
   public boolean wantsContents() {

@@ -3,6 +3,7 @@ package dev.gander.adapters.traces;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.observe.Observer.Observed;
 import dev.gander.domain.observe.Observer.Saying;
+import dev.gander.domain.observe.ServerExchange;
 import dev.gander.domain.observe.TraceContext;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -26,13 +27,20 @@ final class TracedActivity implements Observed {
   private final TraceContext place;
   private final UnaryOperator<String> discreet;
   private final boolean contents;
+  private final ServerSpans servers;
   private final long begun = System.nanoTime();
   private final AtomicBoolean hasAnswered = new AtomicBoolean();
   private final AtomicBoolean hasEnded = new AtomicBoolean();
   private final AtomicInteger retries = new AtomicInteger();
 
   /// @param outcome the attribute that tells how it ended
-  TracedActivity(Span span, String outcome, UnaryOperator<String> discreet, boolean contents) {
+  /// @param servers makes spans inside of this one
+  TracedActivity(
+      Span span,
+      String outcome,
+      UnaryOperator<String> discreet,
+      boolean contents,
+      ServerSpans servers) {
     SpanContext context = span.getSpanContext();
     this.span = span;
     this.outcome = outcome;
@@ -40,6 +48,7 @@ final class TracedActivity implements Observed {
         new TraceContext(
             context.getTraceId(), context.getSpanId(), context.getTraceFlags().asHex());
     this.discreet = discreet;
+    this.servers = servers;
     this.contents = contents && span.isRecording();
   }
 
@@ -74,6 +83,11 @@ final class TracedActivity implements Observed {
     if (tokens != null) {
       span.setAttribute(name, tokens);
     }
+  }
+
+  @Override
+  public void asked(ServerExchange exchange) {
+    servers.tell(span, exchange);
   }
 
   @Override

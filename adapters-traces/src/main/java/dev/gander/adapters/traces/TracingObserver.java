@@ -89,7 +89,8 @@ final class TracingObserver implements Observer {
     span.setParent(parent(Trail.current()));
     String outcome =
         activity instanceof Activity.Request ? "http.response.status_code" : "gander.outcome";
-    return new TracedActivity(span.startSpan(), outcome, discreet, contents);
+    ServerSpans servers = new ServerSpans(tracer, activity instanceof Activity.ToolCall);
+    return new TracedActivity(span.startSpan(), outcome, discreet, contents, servers);
   }
 
   private static Context parent(Trail trail) {

@@ -12,6 +12,7 @@ import dev.gander.domain.observe.Observer;
 import dev.gander.domain.observe.Observer.Observed;
 import dev.gander.domain.observe.Observer.Saying;
 import dev.gander.domain.observe.Occurrence;
+import dev.gander.domain.observe.ServerExchange;
 import dev.gander.domain.observe.TraceContext;
 import dev.gander.domain.observe.TracesFactory;
 import dev.gander.domain.observe.Trail;
@@ -19,6 +20,7 @@ import dev.gander.testkit.observe.ObserverContract;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -169,6 +171,84 @@ class OtlpTracesTest implements ObserverContract {
     assertEquals(Status.StatusCode.STATUS_CODE_ERROR, tool.getStatus().getCode());
     assertEquals("tool_error", TraceReceiver.attributes(tool).get("error.type"));
     assertEquals("call-1", TraceReceiver.attributes(tool).get("gen_ai.tool.call.id"));
+  }
+
+  private static ServerExchange exchange(
+      String method, String subject, Optional<InetSocketAddress> server, Optional<String> error) {
+    Duration lasting = Duration.ofMillis(3);
+    return new ServerExchange(method, subject, 7, "2025-11-25", server, lasting, error);
+  }
+
+  /// A tool call has a span of its own; one of its request beside it would tell the same twice.
+  @Test
+  void theRequestOfAToolCallIsToldInItsSpan() {
+    Observed tool = observer.begin(TOOL);
+    Optional<InetSocketAddress> server =
+        Optional.of(InetSocketAddress.createUnresolved("crm.example", 443));
+    tool.asked(exchange("tools/call", "shell", server, Optional.of("-32000")));
+    tool.end("failed", Optional.of("call_failed"));
+    observer.close();
+
+    assertEquals(List.of("execute_tool developer__shell"), receiver.names());
+    assertEquals(
+        Map.ofEntries(
+            Map.entry("gen_ai.operation.name", "execute_tool"),
+            Map.entry("gen_ai.tool.name", "developer__shell"),
+            Map.entry("gen_ai.tool.call.id", "call-1"),
+            Map.entry("gen_ai.tool.type", "function"),
+            Map.entry("mcp.method.name", "tools/call"),
+            Map.entry("mcp.protocol.version", "2025-11-25"),
+            Map.entry("jsonrpc.request.id", "7"),
+            Map.entry("rpc.response.status_code", "-32000"),
+            Map.entry("network.transport", "tcp"),
+            Map.entry("network.protocol.name", "http"),
+            Map.entry("server.address", "crm.example"),
+            Map.entry("server.port", "443"),
+            Map.entry("error.type", "call_failed"),
+            Map.entry("gander.outcome", "failed")),
+        TraceReceiver.attributes(receiver.span("execute_tool developer__shell")));
+  }
+
+  @Test
+  void otherRequestsToServersHaveSpansInside() {
+    Observed turn = observer.begin(TURN);
+    turn.asked(exchange("tools/list", "", Optional.empty(), Optional.empty()));
+    turn.asked(exchange("prompts/get", "greet", Optional.empty(), Optional.of("timeout")));
+    turn.asked(exchange("tools/call", "shell", Optional.empty(), Optional.empty()));
+    Observed tool = observer.begin(TOOL);
+    tool.asked(exchange("resources/read", "", Optional.empty(), Optional.empty()));
+    tool.end();
+    turn.end();
+    observer.close();
+
+    assertEquals(
+        List.of(
+            "execute_tool developer__shell",
+            "invoke_agent goose",
+            "prompts/get greet",
+            "resources/read",
+            "tools/call shell",
+            "tools/list"),
+        receiver.names());
+    Span prompt = receiver.span("prompts/get greet");
+    assertEquals(Span.SpanKind.SPAN_KIND_CLIENT, prompt.getKind());
+    assertEquals(receiver.span("invoke_agent goose").getSpanId(), prompt.getParentSpanId());
+    assertEquals(
+        receiver.span("execute_tool developer__shell").getSpanId(),
+        receiver.span("resources/read").getParentSpanId());
+    assertEquals(Status.StatusCode.STATUS_CODE_ERROR, prompt.getStatus().getCode());
+    assertEquals(
+        Duration.ofMillis(3).toNanos(),
+        prompt.getEndTimeUnixNano() - prompt.getStartTimeUnixNano());
+    assertEquals(
+        Map.of(
+            "mcp.method.name", "prompts/get",
+            "mcp.protocol.version", "2025-11-25",
+            "jsonrpc.request.id", "7",
+            "gen_ai.prompt.name", "greet",
+            "network.transport", "pipe",
+            "error.type", "timeout"),
+        TraceReceiver.attributes(prompt));
   }
 
   @Test

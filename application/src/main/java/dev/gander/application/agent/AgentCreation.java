@@ -1,6 +1,7 @@
 package dev.gander.application.agent;
 
 import dev.gander.domain.error.GanderException;
+import dev.gander.domain.observe.Trail;
 import dev.gander.domain.session.SessionId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +32,7 @@ final class AgentCreation {
 
   synchronized void begin() {
     if (!undone) {
-      maker = Thread.ofVirtual().name("agent-" + id).start(this::make);
+      maker = Thread.ofVirtual().name("agent-" + id).start(Trail.carrying(this::make));
     }
   }
 

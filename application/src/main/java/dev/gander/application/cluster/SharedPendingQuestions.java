@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /// Questions for which turns wait on any node. Whoever waits here looks at the table when something
 /// became of a question of its session, and now and then in case it was not told.
@@ -26,15 +28,23 @@ public final class SharedPendingQuestions implements PendingQuestions, AutoClose
 
   private static final Duration LOOK = Duration.ofSeconds(5);
 
+  /// Between two looks what became of a claim of another node.
+  private static final Duration SOON = Duration.ofMillis(20);
+
   private final SharedQuestions table;
+  private final Duration patience;
   private final Map<Long, Asked> asked = new ConcurrentHashMap<>();
   private final Map<Watch, Boolean> watches = new ConcurrentHashMap<>();
+  private final Set<QuestionKey> claimedHere = ConcurrentHashMap.newKeySet();
   private final ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor();
 
   private record Watch(QuestionKey key, Runnable then) {}
 
-  public SharedPendingQuestions(SharedQuestions table) {
+  /// @param patience for a node that has claimed a question and does not answer; longer than a dead
+  ///   one seems to live
+  public SharedPendingQuestions(SharedQuestions table, Duration patience) {
     this.table = table;
+    this.patience = patience;
     table.onChange(this::changed);
   }
 
@@ -91,9 +101,33 @@ public final class SharedPendingQuestions implements PendingQuestions, AutoClose
 
   @Override
   public Optional<Claim> claim(SessionId session, Kind kind, String id) {
-    return table
-        .claim(new QuestionKey(session, kind, id))
-        .map(number -> answer -> table.answer(number, answer));
+    QuestionKey key = new QuestionKey(session, kind, id);
+    return claim(key)
+        .map(
+            number ->
+                answer -> {
+                  table.answer(number, answer);
+                  claimedHere.remove(key);
+                });
+  }
+
+  /// The claim of another node may end with that node before it answers: whoever repeats its answer
+  /// here must not be told that it came too late.
+  private Optional<Long> claim(QuestionKey key) {
+    long begun = System.nanoTime();
+    Optional<Long> number = table.claim(key);
+    while (number.isEmpty()
+        && System.nanoTime() - begun < patience.toNanos()
+        && !Thread.currentThread().isInterrupted()
+        && !claimedHere.contains(key)
+        && table.standing(key) == Standing.CLAIMED) {
+      LockSupport.parkNanos(SOON.toNanos());
+      number = table.claim(key);
+    }
+    if (number.isPresent()) {
+      claimedHere.add(key);
+    }
+    return number;
   }
 
   /// Nobody is told anything any more.

@@ -26,6 +26,8 @@ public final class SharedTurnLeases implements TurnLeases, AutoCloseable {
   /// Between two looks at a lease that nobody gives back, since its holder may have died.
   private static final Duration LOOK = Duration.ofMillis(500);
 
+  private static final Duration END = Duration.ofSeconds(2);
+
   /// How often a lease is renewed before it would run out.
   private static final int RENEWALS = 3;
 
@@ -181,11 +183,19 @@ public final class SharedTurnLeases implements TurnLeases, AutoCloseable {
     }
   }
 
-  /// Leases that are still held run out by themselves. Idempotent.
+  /// Gives back what turns that do not end still hold, so that nobody waits for it to run out: what
+  /// they store after another turn has begun is refused. Idempotent.
   @Override
   public void close() {
     isClosed = true;
     beat.interrupt();
+    Thread returning = Thread.ofVirtual().start(() -> held.values().forEach(Held::leave));
+    try {
+      // What a database that is away does not take runs out.
+      var _ = returning.join(END);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private final class Held implements Lease {
@@ -232,12 +242,16 @@ public final class SharedTurnLeases implements TurnLeases, AutoCloseable {
       }
     }
 
-    /// The table first: who is next in line here asks it at once.
-    @Override
-    public void close() {
+    void leave() {
       if (held.remove(session(), this)) {
         giveBack(session(), fence);
       }
+    }
+
+    /// The table first: who is next in line here asks it at once.
+    @Override
+    public void close() {
+      leave();
       place.close();
     }
   }

@@ -6,38 +6,37 @@ import dev.gander.domain.cluster.NodeMail;
 import dev.gander.domain.cluster.NodeMail.Letter;
 import dev.gander.domain.cluster.SharedEvents;
 import dev.gander.domain.cluster.SharedEvents.OpenTurn;
-import dev.gander.domain.error.StorageException;
 import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.RunningTurn;
 import dev.gander.domain.turn.SessionBusy;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What is known of other nodes' turns from the common table, and letters to and from these nodes.
 public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(TurnsOfOtherNodes.class.getName());
-
   private final SharedEvents table;
   private final NodeMail mail;
+  private final Postman postman;
   private final CutOffWatch watch;
   private final String node;
   private final TurnPlaces places;
-  private final Semaphore arrived = new Semaphore(0);
-  private volatile @Nullable Thread postman;
 
   public TurnsOfOtherNodes(
-      SharedEvents table, NodeMail mail, CutOffWatch watch, String node, TurnPlaces places) {
+      SharedEvents table,
+      NodeMail mail,
+      Postman postman,
+      CutOffWatch watch,
+      String node,
+      TurnPlaces places) {
     this.table = table;
     this.watch = watch;
     this.mail = mail;
+    this.postman = postman;
     this.node = node;
     this.places = places;
   }
@@ -49,31 +48,7 @@ public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
 
   @Override
   public void receive(Receiver here) {
-    postman = Thread.ofPlatform().name("node-mail").daemon().start(() -> deliver(here));
-    mail.onMail(arrived::release);
-  }
-
-  private void deliver(Receiver here) {
-    try {
-      while (true) {
-        arrived.acquire();
-        arrived.drainPermits();
-        taken().forEach(letter -> deliver(letter, here));
-      }
-    } catch (InterruptedException _) {
-      // The server is stopping.
-    }
-  }
-
-  /// What cannot be taken now stays, and comes with the next signal, at the latest when the
-  /// connection is back.
-  private List<Letter> taken() {
-    try {
-      return mail.take();
-    } catch (StorageException e) {
-      LOG.log(Level.WARNING, "letters to this node wait: {0}", e.text());
-      return List.of();
-    }
+    postman.bring(letter -> deliver(letter, here));
   }
 
   private static void deliver(Letter letter, Receiver here) {
@@ -82,6 +57,9 @@ public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
           here.cancel(session, request, cause);
       case Letter.Interject(var session, var request, var message) ->
           here.interject(session, request, message);
+      case Letter.Change _, Letter.Changed _ -> {
+        // For agents.
+      }
     }
   }
 
@@ -140,9 +118,5 @@ public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
   @Override
   public void close() {
     watch.close();
-    Thread started = postman;
-    if (started != null) {
-      started.interrupt();
-    }
   }
 }

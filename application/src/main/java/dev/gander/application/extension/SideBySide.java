@@ -1,5 +1,6 @@
 package dev.gander.application.extension;
 
+import dev.gander.domain.observe.Trail;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -7,7 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Runs tasks concurrently, each on a virtual thread, and waits for all of them.
+/// Runs tasks concurrently, each on a virtual thread and on the present trail, and waits for all of
+/// them.
 final class SideBySide {
   private SideBySide() {}
 
@@ -27,8 +29,11 @@ final class SideBySide {
 
   private static <T> List<T> all(List<? extends Callable<T>> tasks, ExecutorService executor)
       throws InterruptedException {
+    Trail trail = Trail.current();
+    List<Callable<T>> carrying =
+        tasks.stream().<Callable<T>>map(task -> () -> trail.call(task::call)).toList();
     try (var threads = executor) {
-      return threads.invokeAll(tasks).stream().map(SideBySide::result).toList();
+      return threads.invokeAll(carrying).stream().map(SideBySide::result).toList();
     }
   }
 

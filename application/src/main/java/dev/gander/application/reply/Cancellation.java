@@ -38,6 +38,13 @@ public final class Cancellation {
     }
   }
 
+  /// Whether the turn was ended neither by a user nor by itself: its server stops, or it has lost
+  /// its session.
+  public boolean isByServer() {
+    Interruption why = cause();
+    return why == Interruption.STOP || why == Interruption.SUDDEN_END;
+  }
+
   /// What cut the turn off: a failure, unless it was cancelled.
   Interruption cause() {
     lock.lock();

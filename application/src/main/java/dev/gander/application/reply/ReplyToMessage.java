@@ -13,6 +13,7 @@ import dev.gander.application.model.ConfiguredModel;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.message.Action;
+import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.OpenCalls;
 import dev.gander.domain.session.ConversationStore;
@@ -209,6 +210,9 @@ public final class ReplyToMessage {
       fail(output, Reason.UNKNOWN_SESSION, e.text());
     } catch (UnknownQuestion e) {
       fail(output, Reason.UNKNOWN_QUESTION, e.text());
+    } catch (StaleFence e) {
+      cancellation.cancel(Interruption.SUDDEN_END);
+      fail(output, e.text());
     } catch (GanderException e) {
       fail(output, e.text());
     } catch (TurnOutput.LostClient e) {

@@ -1,6 +1,7 @@
 package dev.gander.application.run;
 
 import dev.gander.application.run.RunPlaces.Seated;
+import dev.gander.application.turn.Drain;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.access.KeyId;
@@ -45,11 +46,13 @@ public final class Runs implements AutoCloseable {
   private final Clock clock;
   private final Executor threads;
   private final RunPlaces places;
+  private final Drain drain;
   private final RecurringProblem looking = new RecurringProblem();
 
   /// What runs need.
   ///
   /// @param threads runs each run; a run blocks its thread
+  /// @param drain before which a run has to begin
   /// @param ended told of each end, after it is stored; must be quick
   public record Parts(
       RunStore store,
@@ -57,6 +60,7 @@ public final class Runs implements AutoCloseable {
       IdSource ids,
       Clock clock,
       Executor threads,
+      Drain drain,
       Consumer<Run> ended) {}
 
   Runs(Parts parts, RunRecipes recipes, RunExecution execution) {
@@ -66,6 +70,7 @@ public final class Runs implements AutoCloseable {
     this.ids = parts.ids();
     this.clock = parts.clock();
     this.threads = parts.threads();
+    this.drain = parts.drain();
     this.places = new RunPlaces(parts.settings()::parallelRuns);
   }
 
@@ -94,7 +99,9 @@ public final class Runs implements AutoCloseable {
   /// stored.
   void lookAround() {
     stored.catchUp();
-    stored.store().takeOver().forEach(this::takeOver);
+    if (!drain.hasBegun()) {
+      stored.store().takeOver().forEach(this::takeOver);
+    }
     places.active().forEach(this::noticeCancel);
     seat();
   }
@@ -138,6 +145,7 @@ public final class Runs implements AutoCloseable {
   }
 
   private Run created(KeyId owner, RunRequest request, @Nullable String idempotencyKey) {
+    drain.requireNot();
     if (places.isClosed()) {
       throw new Unavailable("The server is stopping");
     }
@@ -157,6 +165,9 @@ public final class Runs implements AutoCloseable {
   }
 
   private void seat() {
+    if (drain.hasBegun()) {
+      return;
+    }
     places.seat().forEach(seated -> threads.execute(() -> begin(seated)));
   }
 
@@ -305,6 +316,11 @@ public final class Runs implements AutoCloseable {
   /// Hears of changes of a run.
   public RunBells.Bell bell(RunId id) {
     return stored.bells().of(id);
+  }
+
+  /// How many are worked on, or wait for a person, at this server.
+  public int underWay() {
+    return places.active().size();
   }
 
   /// How many wait for a place at this server.

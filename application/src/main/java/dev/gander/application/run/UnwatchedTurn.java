@@ -57,6 +57,12 @@ public record UnwatchedTurn(SessionStore sessions, Turns turns, TurnWatch watch,
     }
   }
 
+  /// Takes a session away from whatever turn it has: nothing of it is stored any more, and it ends
+  /// when it notices.
+  public void cutOff(SessionId session) throws InterruptedException {
+    turns.whileNoneRuns(session, Duration.ZERO, () -> {});
+  }
+
   /// What came of a turn.
   ///
   /// @param problem what went wrong; null if nothing did

@@ -80,6 +80,15 @@ public final class AgentTask implements JobTask {
     }
   }
 
+  @Override
+  public void cutOff(JobId job, SessionId session) throws InterruptedException {
+    try {
+      parts.turns().cutOff(session);
+    } catch (SessionNotFound _) {
+      // It was deleted, and nothing can go on in it.
+    }
+  }
+
   private Recipe recipe(ScheduledJob job) {
     try {
       Path file = Path.of(job.source());

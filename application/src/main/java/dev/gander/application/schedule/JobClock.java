@@ -265,6 +265,7 @@ final class JobClock implements JobTimer.Bell, AutoCloseable {
     try {
       closed = true;
       stopped = timer;
+      timer = null;
     } finally {
       lock.unlock();
     }

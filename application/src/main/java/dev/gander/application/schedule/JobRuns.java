@@ -1,8 +1,7 @@
 package dev.gander.application.schedule;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.gander.domain.error.GanderException;
+import dev.gander.domain.error.ServerDraining;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.message.Interruption;
@@ -17,10 +16,10 @@ import dev.gander.domain.schedule.ScheduleRun.Trigger;
 import dev.gander.domain.schedule.ScheduleRunning;
 import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.domain.schedule.ScheduledJob.Activity;
+import dev.gander.domain.session.SessionId;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +40,7 @@ final class JobRuns {
   private final JobBook book;
   private final FireLedger ledger;
   private final RunHistory history;
+  private final RunRecords records;
   private final JobTask task;
   private final Clock clock;
   private final Executor threads;
@@ -48,9 +48,8 @@ final class JobRuns {
 
   private final Set<JobId> unreleased = ConcurrentHashMap.newKeySet();
 
-  private final ReentrantLock skipping = new ReentrantLock();
-
   private volatile boolean closed;
+  private volatile boolean isDraining;
 
   JobRuns(
       JobBook book,
@@ -62,6 +61,7 @@ final class JobRuns {
     this.book = book;
     this.ledger = ledger;
     this.history = history;
+    this.records = new RunRecords(book, history);
     this.task = task;
     this.clock = clock;
     this.threads = threads;
@@ -96,7 +96,8 @@ final class JobRuns {
       begin(job, Trigger.MISSED);
     } else {
       release(job.id());
-      skip(ScheduleRun.skipped(job.id(), first, "no server was running"), last, count - 1);
+      records.skipped(
+          ScheduleRun.skipped(job.id(), first, "no server was running"), last, count - 1);
     }
   }
 
@@ -104,7 +105,8 @@ final class JobRuns {
     return switch (claim) {
       case Claim.Settled _ -> false;
       case Claim.Running _ -> {
-        skip(ScheduleRun.skipped(id, fire, "the run before it was still going on"), fire, 0);
+        records.skipped(
+            ScheduleRun.skipped(id, fire, "the run before it was still going on"), fire, 0);
         yield false;
       }
       case Claim.Granted(boolean leftOpen) -> {
@@ -114,28 +116,36 @@ final class JobRuns {
     };
   }
 
-  /// Fires in a row that are skipped for one reason are one entry.
-  private void skip(ScheduleRun entry, Instant last, long more) {
-    skipping.lock();
+  /// Ends what a dead server left running, unless another server was faster.
+  ///
+  /// @param runsAgain asked when the job is claimed, with the newest entry of its history: whether
+  ///   the job is to run once more
+  void takeOver(ScheduledJob job, Predicate<Optional<ScheduleRun>> runsAgain) {
+    JobId id = job.id();
+    makeReady(id);
+    if (!(ledger.claim(id) instanceof Claim.Granted(boolean leftOpen))) {
+      return;
+    }
+    boolean begins = false;
+    Optional<ScheduleRun> newest = Optional.empty();
     try {
-      Optional<ScheduleRun> before =
-          history.list(entry.job(), 1, Long.MAX_VALUE).stream()
-              .filter(newest -> newest.isSkippedLike(entry))
-              .findFirst();
-      if (before.isPresent()) {
-        history.replace(before.get().andAt(last, more + 1));
-      } else {
-        history.add(more == 0 ? entry : entry.andAt(last, more));
-      }
+      newest = history.list(id, 1, Long.MAX_VALUE).stream().findFirst();
+      begins = leftOpen && runsAgain.test(newest);
+      takeOver(id, leftOpen);
     } finally {
-      skipping.unlock();
+      if (!begins) {
+        release(id);
+      }
+    }
+    if (begins) {
+      begin(job, Trigger.TAKEOVER, newest.map(ScheduleRun::session).orElse(null));
     }
   }
 
   private void takeOver(JobId id, boolean leftOpen) {
     if (leftOpen) {
       LOG.log(Level.WARNING, "the server that ran schedule {0} died during the run", id);
-      store("history", () -> history.endOpen(id, clock.instant()));
+      records.endOpen(id, clock.instant());
     }
   }
 
@@ -155,35 +165,33 @@ final class JobRuns {
   }
 
   private ActiveRun begin(ScheduledJob job, Trigger trigger) {
+    return begin(job, trigger, null);
+  }
+
+  /// @param before the session of the run that was cut off
+  private ActiveRun begin(ScheduledJob job, Trigger trigger, @Nullable SessionId before) {
     if (closed) {
       release(job.id());
       throw new Unavailable("The server is stopping");
     }
     ActiveRun run =
         new ActiveRun(
-            begun(ScheduleRun.started(job.id(), trigger, clock.instant())), this::isUnderWay);
+            records.begun(ScheduleRun.started(job.id(), trigger, clock.instant())),
+            this::isUnderWay);
     active.put(job.id(), run);
     if (closed) {
       var _ = cancel(run, Interruption.STOP, Outcome.INTERRUPTED);
     }
-    threads.execute(() -> perform(job, run));
+    threads.execute(() -> perform(job, run, before));
     return run;
   }
 
-  /// The entry as it is stored; without a number if it cannot be stored now. The run begins all the
-  /// same, and its end tries again.
-  private ScheduleRun begun(ScheduleRun entry) {
-    try {
-      return history.add(entry);
-    } catch (StorageException e) {
-      LOG.log(Level.ERROR, "a run is not in the history yet: {0}", e.text());
-      return entry;
-    }
-  }
-
-  private void perform(ScheduledJob job, ActiveRun run) {
+  private void perform(ScheduledJob job, ActiveRun run, @Nullable SessionId before) {
     try {
       run.work().enter();
+      if (before != null) {
+        task.cutOff(job.id(), before);
+      }
       RunResult result = task.run(job, run);
       Outcome outcome = result.problem() == null ? Outcome.SUCCEEDED : Outcome.FAILED;
       end(
@@ -240,37 +248,45 @@ final class JobRuns {
   private void isUnderWay(ActiveRun run) {
     run.whileOpen(
         entry -> {
-          if (entry.isStored()) {
-            store("history", () -> history.replace(entry));
+          records.hasSession(entry);
+          if (isHeld(entry.job())) {
+            records.isUnderWay(entry);
+          } else {
+            lose(run);
           }
-          store("schedule", () -> book.update(entry.job(), job -> during(entry, job)));
         });
   }
 
-  private static ScheduledJob during(ScheduleRun entry, ScheduledJob job) {
-    ScheduledJob running = job.withActivity(activity(entry));
-    return entry.trigger() == Trigger.HAND ? running : running.withLastRun(entry.start());
+  /// After the session was stored: a server that takes the job over claims it before it looks
+  /// whether there is one.
+  private boolean isHeld(JobId id) {
+    try {
+      return ledger.isHeld(id);
+    } catch (StorageException e) {
+      LOG.log(Level.ERROR, "it is not known whether schedule {0} is run here: {1}", id, e.text());
+      return true;
+    }
   }
 
-  private static Activity activity(ScheduleRun entry) {
-    var session = entry.session();
-    return new Activity(entry.start(), session == null ? null : session.value());
+  /// Another server took this one for dead. The job is its now.
+  private void lose(ActiveRun run) {
+    Optional<ScheduleRun> last =
+        run.endWith(entry -> entry.ended(clock.instant(), Outcome.INTERRUPTED, null));
+    last.ifPresent(
+        entry -> {
+          LOG.log(Level.WARNING, "schedule {0}: another server has taken it over", entry.job());
+          run.work().stop(Interruption.SUDDEN_END);
+          records.lost(entry);
+          active.remove(entry.job(), run);
+          run.end().complete(cancelled(entry));
+        });
   }
 
   private void finish(ActiveRun run, ScheduleRun last, RunEnd told) {
-    store("history", () -> keep(last));
-    store("schedule", () -> book.update(last.job(), job -> after(last, job)));
+    records.ended(last);
     active.remove(last.job(), run);
     release(last.job());
     run.end().complete(told);
-  }
-
-  private void keep(ScheduleRun last) {
-    if (last.isStored()) {
-      history.replace(last);
-    } else {
-      history.add(last);
-    }
   }
 
   /// A claim that cannot be released now is released before the next one.
@@ -288,24 +304,12 @@ final class JobRuns {
     if (closed) {
       throw new Unavailable("The server is stopping");
     }
+    if (isDraining) {
+      throw new ServerDraining();
+    }
     if (unreleased.contains(id)) {
       ledger.release(id);
       unreleased.remove(id);
-    }
-  }
-
-  /// As in goosed, the timer's runs count from their start and others from their end.
-  private static ScheduledJob after(ScheduleRun last, ScheduledJob job) {
-    return job.withActivity(null)
-        .withLastRun(last.trigger() == Trigger.HAND ? requireNonNull(last.end()) : last.start());
-  }
-
-  /// One trace of a run that cannot be written must not cost the others.
-  private static void store(String what, Runnable write) {
-    try {
-      write.run();
-    } catch (StorageException e) {
-      LOG.log(Level.ERROR, "something about a run is missing in the {0}: {1}", what, e.text());
     }
   }
 
@@ -341,7 +345,7 @@ final class JobRuns {
   Optional<Activity> activity(ScheduledJob job) {
     ActiveRun run = active.get(job.id());
     if (run != null) {
-      return Optional.of(activity(run.entry()));
+      return Optional.of(RunRecords.activity(run.entry()));
     }
     Activity stored = job.activity();
     return stored != null && ledger.isClaimed(job.id()) ? Optional.of(stored) : Optional.empty();
@@ -351,15 +355,13 @@ final class JobRuns {
     return activity(job).isPresent();
   }
 
-  /// Frees those of these jobs that a dead server left running. When this server starts, these are
-  /// all that nobody has claimed, as in goosed 1.39; later, goosed may be running one of them.
-  void freeLeft(List<ScheduledJob> jobs, boolean atStart) {
-    for (ScheduledJob job : jobs) {
-      if (!isRunning(job) && (atStart || ledger.isLeftOpen(job.id()))) {
-        history.endOpen(job.id(), clock.instant());
-        book.update(job.id(), left -> isRunning(left) ? left : left.withActivity(null));
-      }
-    }
+  /// No run begins any more.
+  void drain() {
+    isDraining = true;
+  }
+
+  int underWay() {
+    return active.size();
   }
 
   /// Ends all runs as interrupted; none begins afterwards. Does not wait for their turns. Side by

@@ -1,7 +1,9 @@
 package dev.gander.application.schedule;
 
 import dev.gander.application.run.RunFailed;
+import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.ScheduledJob;
+import dev.gander.domain.session.SessionId;
 
 /// What a run does.
 @FunctionalInterface
@@ -11,4 +13,8 @@ interface JobTask {
   ///
   /// @throws RunFailed if it came to nothing
   RunResult run(ScheduledJob job, ActiveRun run) throws InterruptedException;
+
+  /// Sees to it that a run of another server does not go on in its session, should that server only
+  /// seem to be dead.
+  default void cutOff(JobId job, SessionId session) throws InterruptedException {}
 }

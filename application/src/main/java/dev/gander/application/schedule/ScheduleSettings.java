@@ -25,6 +25,17 @@ public record ScheduleSettings(TypedSettings settings) {
     }
   }
 
+  /// `GANDER_SCHEDULE_CUT_OFF=run-once`: whether a run whose server died in the middle is run once
+  /// more.
+  boolean runsAgainWhatWasCutOff() {
+    try {
+      return settings.text("GANDER_SCHEDULE_CUT_OFF").filter("run-once"::equals).isPresent();
+    } catch (InvalidInput | StorageException e) {
+      LOG.log(System.Logger.Level.WARNING, "{0}; runs that were cut off stay so", e.text());
+      return false;
+    }
+  }
+
   /// `GANDER_SCHEDULE_APPROVAL_TIMEOUT` in seconds, for all jobs or as a map from their ids: how
   /// long a run waits for an answer of its user; empty for ever.
   Optional<Duration> approvalTimeout(JobId job) {

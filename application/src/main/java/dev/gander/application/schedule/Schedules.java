@@ -17,6 +17,7 @@ import dev.gander.domain.schedule.ScheduleRunning;
 import dev.gander.domain.schedule.ScheduleStore;
 import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.domain.schedule.ScheduledJob.Activity;
+import dev.gander.domain.session.SessionId;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,9 +43,11 @@ public final class Schedules implements AutoCloseable {
   private final JobBook book;
   private final JobRuns runs;
   private final JobClock jobClock;
+  private final LeftRuns left;
   private final Sight sight;
   private final ReentrantLock scheduling = new ReentrantLock();
   private boolean isFirstLook = true;
+  private volatile boolean isDraining;
   private final RecurringProblem following = new RecurringProblem();
   private final RecurringProblem freeing = new RecurringProblem();
 
@@ -72,13 +75,29 @@ public final class Schedules implements AutoCloseable {
     sight = parts.sight();
     book = new JobBook(store, parts.ledger(), parts.clock());
     runs = new JobRuns(book, parts.ledger(), history, owned(task), parts.clock(), threads);
+    left = new LeftRuns(book, parts.ledger(), history, runs, parts.settings(), parts.clock());
     jobClock =
         new JobClock(book, runs, parts.ledger(), parts.timers(), parts.settings(), parts.clock());
   }
 
   /// What a run makes belongs to the key that made the job, whoever or whatever starts the run.
   private JobTask owned(JobTask task) {
-    return (job, run) -> CurrentCaller.call(sight.ownerOf(job.id()), () -> task.run(job, run));
+    return new JobTask() {
+      @Override
+      public RunResult run(ScheduledJob job, ActiveRun run) throws InterruptedException {
+        return CurrentCaller.call(sight.ownerOf(job.id()), () -> task.run(job, run));
+      }
+
+      @Override
+      public void cutOff(JobId job, SessionId session) throws InterruptedException {
+        CurrentCaller.call(
+            sight.ownerOf(job),
+            () -> {
+              task.cutOff(job, session);
+              return session;
+            });
+      }
+    };
   }
 
   /// Jobs that run their recipes with an agent.
@@ -109,9 +128,23 @@ public final class Schedules implements AutoCloseable {
     }
   }
 
+  /// No fire is dealt with any more, and nothing is taken over; runs go on.
+  public void drain() {
+    isDraining = true;
+    jobClock.close();
+    runs.drain();
+  }
+
+  /// How many runs are under way at this server.
+  public int underWay() {
+    return runs.underWay();
+  }
+
   /// Looks for servers that have died and for edits of others.
   void lookAround() {
-    freeing.attempt(LOG, "jobs may look as if they were running", this::freeLeft);
+    if (!isDraining) {
+      freeing.attempt(LOG, "jobs may look as if they were running", this::freeLeft);
+    }
     follow();
   }
 
@@ -121,7 +154,7 @@ public final class Schedules implements AutoCloseable {
   }
 
   private void freeLeft() {
-    runs.freeLeft(book.running(), isFirstLook);
+    left.look(isFirstLook);
     isFirstLook = false;
   }
 

@@ -21,21 +21,13 @@ final class EnteredTurns {
   /// @throws Unavailable when closed
   synchronized void enter(Turn turn, Admission admission) {
     if (closed) {
-      throw stopping();
+      throw new Unavailable("The server is stopping");
     }
     List<Turn> others = turns.computeIfAbsent(turn.session(), _ -> new ArrayList<>());
     if (admission == Admission.REFUSE && others.stream().anyMatch(Turn::isActive)) {
       throw new SessionBusy(turn.session());
     }
     others.add(turn);
-  }
-
-  static Unavailable stopping() {
-    return new Unavailable("The server is stopping");
-  }
-
-  synchronized boolean isClosed() {
-    return closed;
   }
 
   synchronized void remove(Turn turn) {

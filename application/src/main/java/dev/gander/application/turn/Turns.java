@@ -114,7 +114,8 @@ public final class Turns implements AutoCloseable {
   /// @throws dev.gander.domain.turn.UnknownQuestion for an answer to a question that is not open
   /// @throws SessionBusy if it is rejected; nothing was stored
   /// @throws dev.gander.domain.cluster.WrongNode if only others can run it; nothing was stored
-  /// @throws Unavailable when closed, also if that has ended the turn before it began
+  /// @throws Unavailable when closed, also if that, or the loss of the session to another server,
+  ///   has ended the turn before it began
   /// @throws InterruptedException if interrupted while waiting; the turn goes on
   public void start(String requestId, TurnRequest request, Admission admission)
       throws InterruptedException {
@@ -127,8 +128,8 @@ public final class Turns implements AutoCloseable {
     Turn turn = turn(requestId, session, request, null);
     enter(turn, admission);
     threads.execute(carrying(() -> run(turn)));
-    if (!turn.awaitAccepted() && turns.isClosed()) {
-      throw EnteredTurns.stopping(); // Its message may not have been stored.
+    if (!turn.awaitAccepted() && turn.cancellation().isByServer()) {
+      throw new Unavailable("The turn ended before the message was stored");
     }
   }
 

@@ -91,8 +91,7 @@ public final class Announcements {
   }
 
   private WebhookDelivery delivery(WebhookEvent event, Webhook webhook) {
-    return WebhookDelivery.of(
-        event, webhook.address(), webhook.id(), null, body(event), clock.instant());
+    return WebhookDelivery.of(event, webhook, body(event), clock.instant());
   }
 
   private List<WebhookDelivery> toOwn(Run run, WebhookEvent end) {
@@ -101,7 +100,7 @@ public final class Announcements {
       case RunWebhook.Made(var id) ->
           webhooks.find(id).stream().map(webhook -> delivery(end, webhook)).toList();
       case RunWebhook.Given(var address, var secret) ->
-          List.of(WebhookDelivery.of(end, address, null, secret, body(end), clock.instant()));
+          List.of(WebhookDelivery.of(end, address, secret, body(end), clock.instant()));
     };
   }
 

@@ -14,6 +14,7 @@ import dev.gander.domain.error.Conflict;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
+import dev.gander.domain.observe.Trail;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionModel;
@@ -24,8 +25,10 @@ import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -94,6 +97,32 @@ class LiveAgentsTest {
       assertSame(one.get(), other.get());
     }
     assertEquals(1, bench.connector.connections().size());
+  }
+
+  /// So that traces and the log tell for which request a server was started.
+  @Test
+  void extensionsStartOnTheTrailOfWhoeverAsksForTheAgent() throws Exception {
+    List<String> requests = new CopyOnWriteArrayList<>();
+    for (String name : List.of("one", "other")) {
+      bench.connector.offer(
+          name,
+          (_, _) -> {
+            requests.add(String.valueOf(Trail.current().request()));
+            return new ScriptedExtension();
+          });
+    }
+
+    Trail.ofRequest("r7", Optional.empty())
+        .call(
+            () ->
+                bench.agents.get(
+                    bench
+                        .session(
+                            ScriptedExtensionConnector.config("one"),
+                            ScriptedExtensionConnector.config("other"))
+                        .id()));
+
+    assertEquals(List.of("r7", "r7"), requests);
   }
 
   @Test

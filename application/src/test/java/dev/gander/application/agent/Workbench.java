@@ -205,8 +205,9 @@ public final class Workbench implements AutoCloseable {
             models,
             new ProviderSetup(registry, providerSettings, active, clock),
             agents);
-    add = new AddExtension(sessions, agents);
-    remove = new RemoveExtension(sessions, agents);
+    ExtensionChanges changes = new ExtensionChanges(sessions, agents, OtherAgents.NONE);
+    add = new AddExtension(changes);
+    remove = new RemoveExtension(changes);
     callTool =
         new CallTool(
             agents,

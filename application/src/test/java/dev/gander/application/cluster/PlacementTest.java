@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.turn.TurnPlaces;
 import dev.gander.domain.cluster.ClusterNode;
+import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.FittingNodes;
 import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.cluster.WrongNode;
@@ -36,11 +37,22 @@ class PlacementTest {
             new NodeDescription("name-" + id, "1", labels),
             Instant.EPOCH,
             Instant.EPOCH,
-            isAlive));
+            isAlive,
+            false));
     return new Placement(
         new InMemorySessionPlaces(rows, id),
         new Placement.Self(
-            id, labels, () -> List.copyOf(nodes), folder -> folders.contains(folder.toString())));
+            id, labels, new AllNodes(), folder -> folders.contains(folder.toString())));
+  }
+
+  private final class AllNodes implements ClusterNodes {
+    @Override
+    public List<ClusterNode> list() {
+      return List.copyOf(nodes);
+    }
+
+    @Override
+    public void drain() {}
   }
 
   private static Session session(String folder) {

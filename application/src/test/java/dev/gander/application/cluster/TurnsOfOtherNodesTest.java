@@ -29,16 +29,18 @@ class TurnsOfOtherNodesTest {
 
   private final InMemoryLeaseTable.Rows leases = new InMemoryLeaseTable.Rows();
   private final InMemorySharedEvents.Rows rows = new InMemorySharedEvents.Rows(leases);
-  private final InMemoryNodeMail.Boxes boxes = new InMemoryNodeMail.Boxes();
+  private final InMemoryNodeMail.Boxes boxes = new InMemoryNodeMail.Boxes(leases);
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final TurnsOfOtherNodes a = node("a");
   private final TurnsOfOtherNodes b = node("b");
 
   private TurnsOfOtherNodes node(String name) {
+    InMemoryNodeMail mail = new InMemoryNodeMail(boxes, name);
     TurnsOfOtherNodes node =
         new TurnsOfOtherNodes(
             events(name),
-            new InMemoryNodeMail(boxes, name),
+            mail,
+            new Postman(mail),
             new CutOffWatch(events(name), Duration.ofSeconds(10)),
             name,
             TurnPlaces.NONE);

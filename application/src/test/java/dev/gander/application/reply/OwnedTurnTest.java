@@ -4,11 +4,14 @@ import static dev.gander.testkit.provider.ScriptedAnswer.says;
 import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.turn.OwnedTurn;
 import dev.gander.application.api.turn.StartTurn;
 import dev.gander.application.api.turn.Subscription;
+import dev.gander.application.turn.Drain;
+import dev.gander.domain.error.ServerDraining;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.Admission;
@@ -25,7 +28,8 @@ class OwnedTurnTest {
 
   private final World world = new World();
   private final SessionId id = world.session(GooseMode.AUTO);
-  private final StartTurn turns = new StartTurn(world.bus.turns(), world.ids, world.clock);
+  private final Drain drain = new Drain();
+  private final StartTurn turns = new StartTurn(world.bus.turns(), drain, world.ids, world.clock);
 
   @Test
   void anOwnerThatLeavesEndsTheTurnWithWhatWaitsForRoom() throws Exception {
@@ -43,6 +47,24 @@ class OwnedTurnTest {
 
     world.model.answer(says("Done"));
     assertEquals("finish", World.outline(world.say(id, "Next")).getLast());
+  }
+
+  @Test
+  void aServerThatIsAboutToStopBeginsNothingAndGoesOnWithWhatItHasBegun() throws Exception {
+    world.model.answer(says("Done"));
+    OwnedTurn turn = turns.own(World.user(id, "Go"), Admission.QUEUE);
+    drain.begin();
+
+    assertThrows(ServerDraining.class, () -> turns.own(World.user(id, "And"), Admission.QUEUE));
+    assertThrows(
+        ServerDraining.class, () -> turns.start("r2", World.user(id, "And"), Admission.QUEUE));
+
+    TurnNews news = turn.next(LONG);
+    while (!(news instanceof TurnNews.Over)) {
+      news = turn.next(LONG);
+    }
+    assertEquals(1, world.model.requests().size());
+    assertEquals(0, world.bus.turns().count());
   }
 
   @Test

@@ -19,8 +19,10 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.StaleFence;
 import dev.gander.domain.turn.NoTurns;
 import dev.gander.domain.turn.SessionBusy;
 import dev.gander.domain.turn.SessionEvent;
@@ -411,6 +413,15 @@ class TurnsTest {
       assertInstanceOf(Unavailable.class, refusal);
     }
     assertEquals(List.of(), world.outline(id));
+  }
+
+  @Test
+  void whatWasSaidToAServerThatHasLostTheSessionIsRefused() {
+    StaleFence lost = new StaleFence(id, new Fence(1));
+
+    assertThrows(
+        Unavailable.class,
+        () -> twoTurns(broken(ConversationStore.class, lost), broken(TurnEngine.class, lost), 1));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.gander.application.run;
 
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.application.turn.Drain;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.run.Run;
@@ -45,6 +46,8 @@ final class RunServer implements AutoCloseable {
     final IdSource ids = new FixedIds();
   }
 
+  final Drain drain = new Drain();
+
   RunServer(RunExecution execution) {
     this(new Shared(), execution);
   }
@@ -65,6 +68,7 @@ final class RunServer implements AutoCloseable {
                 shared.ids,
                 shared.clock,
                 threads,
+                drain,
                 ended::add),
             _ -> null,
             execution);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.budget.SpendingLimits;
+import dev.gander.domain.error.ServerDraining;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.run.Run;
@@ -286,6 +287,32 @@ class RunsTest {
       Eventually.holds(() -> held.begun.size() == 1);
 
       assertEquals(RunState.RUNNING, server.runs.await(id, Duration.ofMillis(20)).state());
+    }
+  }
+
+  @Test
+  void aServerThatIsAboutToStopEndsItsRunsAndBeginsNone() throws InterruptedException {
+    RunServer.Shared shared = new RunServer.Shared();
+    RunServer first = new RunServer(shared, held).withPlaces(1);
+    RunId a = first.submit("a");
+    Eventually.holds(() -> held.begun.size() == 1);
+    RunId b = first.submit("b");
+
+    first.drain.begin();
+
+    assertThrows(ServerDraining.class, () -> first.submit("c"));
+    assertEquals(1, first.runs.underWay());
+    held.release("a");
+    first.awaitState(a, RunState.SUCCEEDED);
+    Eventually.holds(() -> first.runs.underWay() == 0);
+    first.runs.lookAround();
+    assertEquals(RunState.QUEUED, first.state(b));
+    first.close();
+    first.die();
+    held.release("b");
+    try (RunServer second = new RunServer(shared, held)) {
+      second.runs.lookAround();
+      assertEquals(RunState.SUCCEEDED, second.runs.await(b, LONG).state());
     }
   }
 

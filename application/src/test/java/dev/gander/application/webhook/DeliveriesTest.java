@@ -2,9 +2,12 @@ package dev.gander.application.webhook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.KeyId;
+import dev.gander.domain.access.Scope;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.run.Run;
@@ -22,6 +25,7 @@ import dev.gander.domain.webhook.WebhookDelivery;
 import dev.gander.domain.webhook.WebhookDelivery.State;
 import dev.gander.domain.webhook.WebhookEvent;
 import dev.gander.domain.webhook.WebhookId;
+import dev.gander.domain.webhook.WebhookNotFound;
 import dev.gander.domain.webhook.WebhookSecret;
 import dev.gander.domain.webhook.WebhookSender.Answer;
 import dev.gander.domain.webhook.WebhookTopic;
@@ -36,6 +40,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -63,10 +68,14 @@ class DeliveriesTest {
               Runnable::run));
 
   private Webhook webhook(String id, String url, WebhookTopic... topics) {
+    return webhook(ALICE, id, url, topics);
+  }
+
+  private Webhook webhook(KeyId owner, String id, String url, WebhookTopic... topics) {
     Webhook webhook =
         new Webhook(
             new WebhookId(id),
-            ALICE,
+            owner,
             WebhookAddress.of(url),
             Set.of(topics),
             null,
@@ -153,6 +162,27 @@ class DeliveriesTest {
 
     assertEquals(Set.of("https://own.example/", "https://a.example/"), Set.copyOf(sentTo()));
     assertEquals(2, sender.sent().size());
+  }
+
+  /// Addresses of others are often secrets.
+  @Test
+  void aDeliveryBelongsToItsWebhookWhosesoeverEventItIs() {
+    webhook(KeyId.SERVER, "wh_1", "https://hooks.example/T0/secret", WebhookTopic.RUN_ENDED);
+    webhook("wh_2", "https://alice.example/", WebhookTopic.RUN_ENDED);
+    WebhookAddress given = WebhookAddress.of("https://given.example/");
+    ended("run_1", RunState.SUCCEEDED, new RunWebhook.Given(given, FRESH), RunReport.NOTHING);
+
+    deliveries.lookAround();
+
+    assertEquals(3, sentTo().size());
+    List<WebhookDelivery> seen = queue.list(ALICE, null, Long.MAX_VALUE, 9);
+    assertEquals(
+        Set.of("https://alice.example/", "https://given.example/"),
+        seen.stream().map(it -> it.address().toString()).collect(Collectors.toSet()));
+    Caller alice = new Caller(ALICE, Set.of(Scope.READ, Scope.CHAT));
+    OwnedWebhooks owned = new OwnedWebhooks(webhooks, queue);
+    long hidden = queue.list(KeyId.SERVER, null, Long.MAX_VALUE, 9).getFirst().number();
+    assertThrows(WebhookNotFound.class, () -> owned.delivery(alice, hidden));
   }
 
   @Test

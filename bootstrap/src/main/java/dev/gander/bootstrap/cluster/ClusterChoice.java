@@ -55,6 +55,14 @@ public final class ClusterChoice {
     return Duration.ofMinutes(number(variables, "GANDER_JOURNAL_MINUTES", EVENT_MINUTES));
   }
 
+  /// How long a server that was told to stop goes on with what it has begun:
+  /// `GANDER_DRAIN_SECONDS`. Without it, nothing goes on.
+  ///
+  /// @throws InvalidInput if it is no number
+  public static Duration drain(Map<String, String> variables) {
+    return Duration.ofSeconds(number(variables, "GANDER_DRAIN_SECONDS", 0));
+  }
+
   private static int number(Map<String, String> variables, String name, int usual) {
     String text = variables.getOrDefault(name, "").strip();
     if (text.isEmpty()) {

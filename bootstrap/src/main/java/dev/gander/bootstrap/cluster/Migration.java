@@ -5,6 +5,7 @@ import dev.gander.adapters.persistence.sessions.SqliteSessionRows;
 import dev.gander.application.api.program.Chore.Destination;
 import dev.gander.bootstrap.keeping.ChosenSecrets;
 import dev.gander.bootstrap.ondemand.OnDemandClusterStores;
+import dev.gander.bootstrap.progress.ShownProgress;
 import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
 import dev.gander.domain.cluster.SessionRows;
@@ -20,19 +21,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// `goosed migrate`: copies what servers share from the files of this machine to their database, or
 /// back: first what belongs to no session, and then the sessions.
 ///
 /// @param secrets of this machine
-/// @param out is told how far it is, and what came of it
 public record Migration(
     Map<String, String> variables,
     GoosePaths paths,
     ChosenSecrets secrets,
     Clock clock,
-    PrintStream out) {
-  private static final int STEPS = 10;
+    Terminal terminal) {
+
+  /// Where a person sees it.
+  ///
+  /// @param columns 0 if there is none
+  /// @param out is told what came of it
+  /// @param err is told how far it is
+  public record Terminal(int columns, PrintStream out, PrintStream err) {}
 
   /// @param isReplacing whether what the destination has otherwise is replaced; no session is by an
   ///   older state of itself
@@ -49,7 +56,7 @@ public record Migration(
       SessionRows files =
           new SqliteSessionRows(file, paths.state().resolve("gander").resolve("retired_sessions"));
       if (!others.movesSecrets()) {
-        out.println("secrets: stay where they are, without GANDER_CLUSTER_KEY");
+        terminal.out().println("secrets: stay where they are, without GANDER_CLUSTER_KEY");
       }
       List<MoveOutcome> outcomes = others.run(destination, isReplacing, this::tell);
       Optional<String> problem =
@@ -71,7 +78,7 @@ public record Migration(
 
   private void tell(MoveOutcome outcome) {
     if (!outcome.isNothing()) {
-      out.println(outcome.text());
+      terminal.out().println(outcome.text());
     }
   }
 
@@ -88,20 +95,29 @@ public record Migration(
 
   private Optional<String> copy(SessionRows from, SessionRows to) throws InterruptedException {
     List<SessionId> ids = from.ids();
-    int all = 2 * ids.size();
-    SessionMove.Outcome outcome =
-        new SessionMove(from, to)
-            .run(
-                ids,
-                looked -> {
-                  if (looked * STEPS / all > (looked - 1) * STEPS / all) {
-                    out.printf("%d %%%n", looked * 100L / all);
-                  }
-                });
-    out.printf(
-        "Copied %d sessions with %d messages; %d were there already. All %d were compared.%n",
-        outcome.copied(), outcome.messages(), outcome.present(), ids.size());
+    SessionMove.Outcome outcome = move(new SessionMove(from, to), ids);
+    terminal
+        .out()
+        .printf(
+            "Copied %d sessions with %d messages; %d were there already. All %d were compared.%n",
+            outcome.copied(), outcome.messages(), outcome.present(), ids.size());
     return outcome.isComplete() ? Optional.empty() : Optional.of(problem(outcome));
+  }
+
+  private SessionMove.Outcome move(SessionMove move, List<SessionId> ids)
+      throws InterruptedException {
+    AtomicInteger looked = new AtomicInteger();
+    // Each session is looked at twice.
+    try (ShownProgress _ =
+        ShownProgress.counting(
+            "Migrate",
+            "sessions",
+            ids.size(),
+            () -> looked.get() / 2,
+            terminal.err(),
+            terminal.columns())) {
+      return move.run(ids, looked::set);
+    }
   }
 
   private static String problem(SessionMove.Outcome outcome) {

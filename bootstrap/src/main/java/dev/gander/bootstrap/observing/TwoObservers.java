@@ -5,6 +5,7 @@ import dev.gander.domain.observe.Activity;
 import dev.gander.domain.observe.Gauge;
 import dev.gander.domain.observe.Observer;
 import dev.gander.domain.observe.Occurrence;
+import dev.gander.domain.observe.ServerExchange;
 import dev.gander.domain.observe.TraceContext;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -63,6 +64,12 @@ public record TwoObservers(Observer first, Observer second) implements Observer 
     public void used(String model, TokenUsage tokens, OptionalDouble cost) {
       first.used(model, tokens, cost);
       second.used(model, tokens, cost);
+    }
+
+    @Override
+    public void asked(ServerExchange exchange) {
+      first.asked(exchange);
+      second.asked(exchange);
     }
 
     @Override

@@ -6,9 +6,10 @@ import java.util.Locale;
 /// How far some work is, in one line: how much, how fast, how long it will take.
 ///
 /// @param title of the work, in a word
-/// @param total in bytes; what is done may be more
+/// @param total in bytes or in the unit; what is done may be more
+/// @param unit what is counted, in the plural; empty for bytes
 /// @param columns of the terminal
-record ProgressBar(String title, long total, int columns) {
+record ProgressBar(String title, long total, String unit, int columns) {
   private static final int LONGEST = 30;
   private static final int SHORTEST = 5;
 
@@ -35,7 +36,13 @@ record ProgressBar(String title, long total, int columns) {
     double rate = done / seconds;
     long left = Math.round(Math.max(0, total - done) / rate);
     return String.format(
-        Locale.ROOT, "%d %%, %.1f MB/s, %s left", percent(done), rate / 1_000_000, time(left));
+        Locale.ROOT, "%d %%, %s/s, %s left", percent(done), amount(rate), time(left));
+  }
+
+  private String amount(double done) {
+    return unit.isEmpty()
+        ? String.format(Locale.ROOT, "%.1f MB", done / 1_000_000)
+        : String.format(Locale.ROOT, "%.0f %s", done, unit);
   }
 
   private int percent(long done) {

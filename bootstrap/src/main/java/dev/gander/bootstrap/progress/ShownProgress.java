@@ -33,7 +33,19 @@ public final class ShownProgress implements AutoCloseable {
   /// @param columns the width of the terminal; 0 if there is none
   public static ShownProgress of(
       String title, long total, LongSupplier done, PrintStream terminal, int columns) {
-    return new ShownProgress(new ProgressBar(title, total, columns), done, terminal);
+    return of(new ProgressBar(title, total, "", columns), done, terminal);
+  }
+
+  /// The same for work that is not counted in bytes.
+  ///
+  /// @param unit what is counted, in the plural
+  public static ShownProgress counting(
+      String title, String unit, long total, LongSupplier done, PrintStream terminal, int columns) {
+    return of(new ProgressBar(title, total, unit, columns), done, terminal);
+  }
+
+  private static ShownProgress of(ProgressBar bar, LongSupplier done, PrintStream terminal) {
+    return new ShownProgress(bar, done, terminal);
   }
 
   private void show() {

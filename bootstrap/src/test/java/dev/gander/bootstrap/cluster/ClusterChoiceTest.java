@@ -51,6 +51,10 @@ class ClusterChoiceTest {
   @Test
   void aLeaseLastsTenSecondsUnlessAnotherTimeIsChosen() {
     assertEquals(Duration.ofSeconds(10), ClusterChoice.lease(Map.of()));
+    assertEquals(Duration.ZERO, ClusterChoice.drain(Map.of()));
+    assertEquals(Duration.ofSeconds(30), ClusterChoice.drain(Map.of("GANDER_DRAIN_SECONDS", "30")));
+    assertThrows(
+        InvalidInput.class, () -> ClusterChoice.drain(Map.of("GANDER_DRAIN_SECONDS", "soon")));
     assertEquals(Duration.ofSeconds(3), ClusterChoice.lease(Map.of("GANDER_LEASE_SECONDS", "3")));
     assertThrows(
         InvalidInput.class, () -> ClusterChoice.lease(Map.of("GANDER_LEASE_SECONDS", "0")));

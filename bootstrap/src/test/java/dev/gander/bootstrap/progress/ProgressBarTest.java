@@ -13,7 +13,7 @@ class ProgressBarTest {
 
   @Test
   void aLineHasBarRateAndRest() {
-    ProgressBar bar = new ProgressBar("Backup", 40_000_000, 80);
+    ProgressBar bar = new ProgressBar("Backup", 40_000_000, "", 80);
 
     assertEquals(
         "Backup [#######-----------------------] 25 %, 5.0 MB/s, 6 s left",
@@ -24,8 +24,17 @@ class ProgressBarTest {
   }
 
   @Test
+  void whatIsNotCountedInBytesHasItsName() {
+    ProgressBar bar = new ProgressBar("Migrate", 400, "sessions", 80);
+
+    assertEquals(
+        "Migrate [#######-----------------------] 25 %, 50 sessions/s, 6 s left",
+        bar.line(100, TWO_SECONDS));
+  }
+
+  @Test
   void theRestMayBeLong() {
-    ProgressBar bar = new ProgressBar("Backup", 100_000_000_000L, 80);
+    ProgressBar bar = new ProgressBar("Backup", 100_000_000_000L, "", 80);
 
     assertTrue(bar.line(1_000_000, TWO_SECONDS).endsWith("0 %, 0.5 MB/s, 3333 min left"));
   }
@@ -33,7 +42,7 @@ class ProgressBarTest {
   @ParameterizedTest
   @ValueSource(ints = {10, 20, 39, 40, 41, 60, 200})
   void aLineIsShorterThanTheTerminal(int columns) {
-    ProgressBar bar = new ProgressBar("Backup", 40_000_000, columns);
+    ProgressBar bar = new ProgressBar("Backup", 40_000_000, "", columns);
 
     assertTrue(bar.line(10_000_000, TWO_SECONDS).length() < columns);
     assertTrue(bar.line(0, Duration.ZERO).length() < columns);
@@ -41,9 +50,9 @@ class ProgressBarTest {
 
   @Test
   void moreThanEverythingIsEverything() {
-    ProgressBar bar = new ProgressBar("Backup", 10, 80);
+    ProgressBar bar = new ProgressBar("Backup", 10, "", 80);
 
     assertTrue(bar.line(1_000_000, TWO_SECONDS).contains("] 100 %"));
-    assertTrue(new ProgressBar("Backup", 0, 80).line(5, TWO_SECONDS).contains("100 %"));
+    assertTrue(new ProgressBar("Backup", 0, "", 80).line(5, TWO_SECONDS).contains("100 %"));
   }
 }

@@ -9,4 +9,7 @@ public interface ClusterNodes {
   ///
   /// @throws dev.gander.domain.error.StorageException if they cannot be asked for
   List<ClusterNode> list();
+
+  /// Lets the others know that this server takes no new work. Fails for nothing.
+  void drain();
 }

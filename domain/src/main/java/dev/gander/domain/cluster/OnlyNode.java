@@ -10,6 +10,7 @@ public final class OnlyNode implements ClusterNodes {
   private final NodeDescription description;
   private final Clock clock;
   private final Instant started;
+  private volatile boolean isDraining;
 
   /// @param id another one after each start
   public OnlyNode(String id, NodeDescription description, Clock clock) {
@@ -21,6 +22,11 @@ public final class OnlyNode implements ClusterNodes {
 
   @Override
   public List<ClusterNode> list() {
-    return List.of(new ClusterNode(id, description, started, clock.instant(), true));
+    return List.of(new ClusterNode(id, description, started, clock.instant(), true, isDraining));
+  }
+
+  @Override
+  public void drain() {
+    isDraining = true;
   }
 }

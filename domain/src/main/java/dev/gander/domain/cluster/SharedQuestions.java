@@ -15,9 +15,11 @@ public interface SharedQuestions {
 
   /// Where a question stands.
   enum Standing {
+    /// Nobody has the right to answer it, or the node that had it is dead.
     OPEN,
-    /// Somebody has the right to answer it.
     CLAIMED,
+    /// And not heard.
+    ANSWERED,
     /// Withdrawn, answered and heard, or never asked.
     GONE
   }
@@ -30,12 +32,14 @@ public interface SharedQuestions {
   /// Where the newest question with this key stands. One whose node is dead is gone.
   Standing standing(QuestionKey key);
 
-  /// Takes the right to answer an open question; atomic among all nodes.
+  /// Takes the right to answer an open question for as long as this node lives; atomic among all
+  /// nodes.
   ///
   /// @return its number; empty if no such question is open
   Optional<Long> claim(QuestionKey key);
 
-  /// Answers a question that was claimed; does nothing if it was withdrawn or answered.
+  /// Answers a question that was claimed; does nothing if it was withdrawn or answered, or if this
+  /// node was taken for dead and another one has claimed it since.
   void answer(long question, QuestionAnswer answer);
 
   /// The answer to a question, if there is one.

@@ -48,6 +48,9 @@ public interface Observer extends AutoCloseable {
     /// @param cost in US dollars; empty if no price is known
     void used(String model, TokenUsage tokens, OptionalDouble cost);
 
+    /// A request to the server of an extension is over, which was a part of this.
+    void asked(ServerExchange exchange);
+
     /// Whether the user wants traces with what was said in them.
     boolean wantsContents();
 

@@ -43,6 +43,9 @@ public enum Unobserved implements Observer, Observer.Observed {
   public void used(String model, TokenUsage tokens, OptionalDouble cost) {}
 
   @Override
+  public void asked(ServerExchange exchange) {}
+
+  @Override
   public boolean wantsContents() {
     return false;
   }

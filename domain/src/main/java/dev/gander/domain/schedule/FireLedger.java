@@ -39,8 +39,11 @@ public interface FireLedger {
   /// Whether a living server has claimed the job.
   boolean isClaimed(JobId job);
 
-  /// Whether the last owner of the job died before it released it.
-  boolean isLeftOpen(JobId job);
+  /// Whether the caller's claim still counts: nobody has taken the job over.
+  boolean isHeld(JobId job);
+
+  /// The jobs whose last owner died before it released them.
+  Set<JobId> leftOpen();
 
   /// Up to when the fires of each job are dealt with; jobs that were never settled are missing.
   Map<JobId, Instant> settled();

@@ -38,6 +38,8 @@ public record ScheduleRun(
     TIMER,
     /// It was made up for after its time had passed without a server.
     MISSED,
+    /// The server that had begun it, or was about to, died.
+    TAKEOVER,
     /// Someone asked for it.
     HAND
   }

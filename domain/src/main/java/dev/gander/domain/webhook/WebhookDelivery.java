@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number assigned by the queue; 0 before
 /// @param event the id of the event
+/// @param owner who may see it: the webhook's, since addresses are often secret
 /// @param webhook whose secrets sign it; null for an address that a run has named
 /// @param secret signs it; null if the webhook's do
 /// @param body what is sent
@@ -64,22 +65,21 @@ public record WebhookDelivery(
           Duration.ofHours(6),
           Duration.ofHours(10));
 
-  public static WebhookDelivery of(
-      WebhookEvent event,
-      WebhookAddress address,
-      @Nullable WebhookId webhook,
-      @Nullable WebhookSecret secret,
-      String body,
-      Instant now) {
+  /// To a webhook, whosever event it is.
+  public static WebhookDelivery of(WebhookEvent event, Webhook to, String body, Instant now) {
     return new WebhookDelivery(
-        0,
-        event.id(),
-        event.owner(),
-        address,
-        webhook,
-        secret,
-        body,
-        new Progress(State.WAITING, 0, now, now, null));
+        0, event.id(), to.owner(), to.address(), to.id(), null, body, begun(now));
+  }
+
+  /// To an address that whoever owns the event has named.
+  public static WebhookDelivery of(
+      WebhookEvent event, WebhookAddress address, WebhookSecret secret, String body, Instant now) {
+    return new WebhookDelivery(
+        0, event.id(), event.owner(), address, null, secret, body, begun(now));
+  }
+
+  private static Progress begun(Instant now) {
+    return new Progress(State.WAITING, 0, now, now, null);
   }
 
   public WebhookDelivery numbered(long assigned) {

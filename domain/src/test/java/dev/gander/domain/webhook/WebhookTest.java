@@ -74,7 +74,7 @@ class WebhookTest {
   @Test
   void aDeliveryIsTriedForADay() {
     WebhookDelivery delivery =
-        WebhookDelivery.of(event(WebhookTopic.RUN_ENDED, ALICE, null), THERE, null, OLD, "{}", NOW);
+        WebhookDelivery.of(event(WebhookTopic.RUN_ENDED, ALICE, null), THERE, OLD, "{}", NOW);
     Instant time = NOW;
     int attempts = 0;
     while (delivery.progress().state() == State.WAITING) {

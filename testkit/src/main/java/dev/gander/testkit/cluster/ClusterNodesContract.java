@@ -27,6 +27,21 @@ public interface ClusterNodesContract {
     assertTrue(found.getFirst().isAlive());
     assertFalse(found.getFirst().id().isBlank());
     assertFalse(found.getFirst().seen().isBefore(found.getFirst().started()));
+    assertFalse(found.getFirst().isDraining());
     assertEquals(List.of("gpu", "zone=b"), List.copyOf(found.getFirst().labels()));
+  }
+
+  @Test
+  default void aServerThatIsAboutToStopSaysSo() {
+    ClusterNodes nodes = nodes(SELF);
+
+    nodes.drain();
+
+    assertEquals(
+        List.of(SELF),
+        nodes.list().stream()
+            .filter(ClusterNode::isDraining)
+            .map(ClusterNode::description)
+            .toList());
   }
 }

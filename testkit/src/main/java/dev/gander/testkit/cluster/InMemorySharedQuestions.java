@@ -19,7 +19,7 @@ public final class InMemorySharedQuestions implements SharedQuestions {
   /// What the nodes share.
   public static final class Rows {
     private record Row(
-        long number, String node, boolean isClaimed, @Nullable QuestionAnswer answer) {}
+        long number, String node, @Nullable String claimer, @Nullable QuestionAnswer answer) {}
 
     private final InMemoryLeaseTable.Rows leases;
     private final Map<QuestionKey, Row> questions = new HashMap<>();
@@ -37,6 +37,17 @@ public final class InMemorySharedQuestions implements SharedQuestions {
           .findFirst();
     }
 
+    private boolean isClaimed(Row row) {
+      return row.claimer() != null && leases.isAlive(row.claimer());
+    }
+
+    private Standing standing(Row row) {
+      if (row.answer() != null) {
+        return Standing.ANSWERED;
+      }
+      return isClaimed(row) ? Standing.CLAIMED : Standing.OPEN;
+    }
+
     private Optional<Row> alive(QuestionKey key) {
       return Optional.ofNullable(questions.get(key)).filter(row -> leases.isAlive(row.node()));
     }
@@ -50,7 +61,7 @@ public final class InMemorySharedQuestions implements SharedQuestions {
   @Override
   public long open(QuestionKey key) {
     synchronized (rows) {
-      rows.questions.put(key, new Rows.Row(++rows.last, node, false, null));
+      rows.questions.put(key, new Rows.Row(++rows.last, node, null, null));
       return rows.last;
     }
   }
@@ -58,9 +69,7 @@ public final class InMemorySharedQuestions implements SharedQuestions {
   @Override
   public Standing standing(QuestionKey key) {
     synchronized (rows) {
-      return rows.alive(key)
-          .map(row -> row.isClaimed() ? Standing.CLAIMED : Standing.OPEN)
-          .orElse(Standing.GONE);
+      return rows.alive(key).map(rows::standing).orElse(Standing.GONE);
     }
   }
 
@@ -68,11 +77,12 @@ public final class InMemorySharedQuestions implements SharedQuestions {
   public Optional<Long> claim(QuestionKey key) {
     Optional<Long> claimed;
     synchronized (rows) {
-      claimed = rows.alive(key).filter(row -> !row.isClaimed()).map(Rows.Row::number);
+      claimed =
+          rows.alive(key).filter(row -> rows.standing(row) == Standing.OPEN).map(Rows.Row::number);
       claimed.ifPresent(
           number ->
               rows.questions.computeIfPresent(
-                  key, (_, row) -> new Rows.Row(number, row.node(), true, null)));
+                  key, (_, row) -> new Rows.Row(number, row.node(), node, null)));
     }
     claimed.ifPresent(_ -> tell(key));
     return claimed;
@@ -96,8 +106,8 @@ public final class InMemorySharedQuestions implements SharedQuestions {
               rows.questions.computeIfPresent(
                   it,
                   (_, row) ->
-                      row.answer() == null
-                          ? new Rows.Row(question, row.node(), true, answer)
+                      row.answer() == null && node.equals(row.claimer())
+                          ? new Rows.Row(question, row.node(), node, answer)
                           : row));
     }
     key.ifPresent(this::tell);

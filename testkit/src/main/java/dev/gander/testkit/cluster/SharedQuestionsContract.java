@@ -53,6 +53,8 @@ public interface SharedQuestionsContract {
     assertEquals(Optional.empty(), a.heard(number));
     b.answer(number, allow());
     b.answer(number, new QuestionAnswer.Lost("late"));
+    assertEquals(Standing.ANSWERED, a.standing(KEY));
+    assertEquals(Optional.empty(), b.claim(KEY));
 
     assertEquals(Optional.of(allow()), a.heard(number));
     a.close(number);
@@ -101,6 +103,40 @@ public interface SharedQuestionsContract {
     assertEquals(Optional.empty(), b.claim(KEY));
     b.open(KEY);
     assertEquals(Standing.OPEN, b.standing(KEY));
+  }
+
+  @Test
+  default void theClaimOfADeadNodeIsFreeAndItsAnswerTooLate() {
+    SharedQuestions a = questions("a");
+    SharedQuestions b = questions("b");
+    SharedQuestions c = questions("c");
+    long number = a.open(KEY);
+    assertEquals(Optional.of(number), b.claim(KEY));
+    bury("b");
+
+    assertEquals(Standing.OPEN, a.standing(KEY));
+    assertEquals(Optional.of(number), c.claim(KEY));
+    assertEquals(Standing.CLAIMED, a.standing(KEY));
+    b.answer(number, new QuestionAnswer.Lost("late"));
+    assertEquals(Optional.empty(), a.heard(number));
+    c.answer(number, allow());
+
+    assertEquals(Optional.of(allow()), a.heard(number));
+  }
+
+  @Test
+  default void aNodeThatWasTakenForDeadMayAnswerWhatNobodyElseHasClaimed() {
+    SharedQuestions a = questions("a");
+    long number = a.open(KEY);
+    SharedQuestions b = questions("b");
+    assertEquals(Optional.of(number), b.claim(KEY));
+    bury("b");
+
+    b.answer(number, allow());
+
+    assertEquals(Optional.of(allow()), a.heard(number));
+    assertEquals(Standing.ANSWERED, a.standing(KEY));
+    assertEquals(Optional.empty(), questions("c").claim(KEY));
   }
 
   @Test

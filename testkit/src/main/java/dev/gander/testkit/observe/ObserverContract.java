@@ -10,6 +10,7 @@ import dev.gander.domain.observe.Gauge;
 import dev.gander.domain.observe.Observer;
 import dev.gander.domain.observe.Observer.Observed;
 import dev.gander.domain.observe.Occurrence;
+import dev.gander.domain.observe.ServerExchange;
 import dev.gander.domain.observe.TraceContext;
 import dev.gander.domain.observe.Trail;
 import dev.gander.domain.session.SessionId;
@@ -39,6 +40,9 @@ public interface ObserverContract {
             for (int time = 0; time < 2; time++) {
               observed.answers();
               observed.retried();
+              observed.asked(
+                  new ServerExchange(
+                      "", "", -1, "", Optional.empty(), Duration.ofNanos(-1), Optional.of("")));
               observed.used("", TokenUsage.UNKNOWN, OptionalDouble.empty());
               observed.used("m", TokenUsage.of(-1L, Long.MAX_VALUE, null), OptionalDouble.of(-2));
               observed.content(Observer.Saying.TOOL_RESULT, "\u0000");

@@ -5,6 +5,7 @@ import dev.gander.domain.observe.Activity;
 import dev.gander.domain.observe.Gauge;
 import dev.gander.domain.observe.Observer;
 import dev.gander.domain.observe.Occurrence;
+import dev.gander.domain.observe.ServerExchange;
 import dev.gander.domain.observe.TraceContext;
 import dev.gander.domain.observe.Trail;
 import java.util.EnumMap;
@@ -30,6 +31,7 @@ public final class RecordingObserver implements Observer {
     private final Optional<TraceContext> parent;
     private final TraceContext place;
     private final AtomicInteger retries = new AtomicInteger();
+    private final List<ServerExchange> exchanges = new CopyOnWriteArrayList<>();
     private final Map<Saying, String> contents = new EnumMap<>(Saying.class);
     private volatile boolean hasAnswered;
     private volatile @Nullable String usedModel;
@@ -105,6 +107,15 @@ public final class RecordingObserver implements Observer {
       usedModel = model;
       tokens = used;
       cost = price;
+    }
+
+    @Override
+    public void asked(ServerExchange exchange) {
+      exchanges.add(exchange);
+    }
+
+    public List<ServerExchange> exchanges() {
+      return List.copyOf(exchanges);
     }
 
     @Override

@@ -30,6 +30,32 @@ public interface FireLedgerContract {
   /// The same ledger, opened by another server.
   FireLedger ofAnotherServer();
 
+  /// The server of [#ledger] dies.
+  void die();
+
+  @Test
+  default void whatADeadServerLeftOpenIsKnownUntilItIsClaimed() {
+    JobId other = new JobId("other");
+    ledger().claim(JOB, NINE);
+    ledger().claim(other);
+    ofAnotherServer().claim(new JobId("third"));
+    assertEquals(Set.of(), ofAnotherServer().leftOpen());
+
+    die();
+
+    assertEquals(Set.of(JOB, other), ofAnotherServer().leftOpen());
+    assertTrue(ledger().isHeld(JOB), "if it only seemed to be dead");
+    assertFalse(ofAnotherServer().isClaimed(JOB));
+    assertEquals(new Claim.Settled(), ofAnotherServer().claim(JOB, NINE));
+    assertEquals(new Claim.Granted(true), ofAnotherServer().claim(JOB, TEN));
+    assertEquals(new Claim.Granted(true), ofAnotherServer().claim(other));
+    assertEquals(new Claim.Running(), ofAnotherServer().claim(other));
+    assertEquals(Set.of(), ofAnotherServer().leftOpen());
+    assertFalse(ledger().isHeld(JOB));
+    assertTrue(ofAnotherServer().isHeld(JOB));
+    assertFalse(ledger().isHeld(new JobId("unknown")));
+  }
+
   @Test
   default void fireIsGrantedOnce() {
     assertEquals(new Claim.Granted(false), ledger().claim(JOB, NINE));

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One server's view of a ledger in memory.
 public final class InMemoryFireLedger implements FireLedger {
@@ -79,9 +80,18 @@ public final class InMemoryFireLedger implements FireLedger {
   }
 
   @Override
-  public boolean isLeftOpen(JobId job) {
+  public boolean isHeld(JobId job) {
     synchronized (shared) {
-      return shared.owners.containsKey(job) && !isClaimed(job);
+      return owner.equals(shared.owners.get(job));
+    }
+  }
+
+  @Override
+  public Set<JobId> leftOpen() {
+    synchronized (shared) {
+      return shared.owners.keySet().stream()
+          .filter(job -> !isClaimed(job))
+          .collect(Collectors.toUnmodifiableSet());
     }
   }
 

@@ -42,7 +42,7 @@ public interface DeliveryQueueContract {
     WebhookEvent happened =
         new WebhookEvent(event, WebhookTopic.RUN_ENDED, ALICE, null, NOW, JsonObject.EMPTY);
     return WebhookDelivery.of(
-        happened, address, null, WebhookSecret.of(new byte[24]), "{\"ü\":\"\\u0001\"}", NOW);
+        happened, address, WebhookSecret.of(new byte[24]), "{\"ü\":\"\\u0001\"}", NOW);
   }
 
   private List<WebhookDelivery> all() {

@@ -9,7 +9,11 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// The answer to `--help`, for terminals of any width: picocli's own needs 55 columns.
 public final class HelpPage {
-  private static final int USUAL = 80;
+  static final int USUAL = 80;
+
+  /// Of the narrowest terminal for which the launcher has pages.
+  static final int NARROW = 40;
+
   private static final int WIDEST = 100;
   private static final int NARROWEST = 20;
 

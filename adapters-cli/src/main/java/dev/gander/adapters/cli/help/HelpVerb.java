@@ -30,8 +30,8 @@ public final class HelpVerb implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (pages != null) {
-      Files.createDirectories(pages);
-      write(spec.root(), pages);
+      write(spec.root(), Files.createDirectories(pages), HelpPage.USUAL);
+      write(spec.root(), Files.createDirectories(pages.resolve("narrow")), HelpPage.NARROW);
       return ExitCode.OK;
     }
     CommandLine asked = spec.root().commandLine();
@@ -47,11 +47,11 @@ public final class HelpVerb implements Callable<Integer> {
   }
 
   /// As `goosed-keys-add.txt`.
-  private static void write(CommandSpec command, Path folder) throws IOException {
+  private static void write(CommandSpec command, Path folder, int width) throws IOException {
     String name = command.qualifiedName().replace(' ', '-') + ".txt";
-    Files.writeString(folder.resolve(name), command.commandLine().getUsageMessage());
+    Files.writeString(folder.resolve(name), HelpPage.of(command, width));
     for (CommandLine inner : command.subcommands().values()) {
-      write(inner.getCommandSpec(), folder);
+      write(inner.getCommandSpec(), folder, width);
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.gander.adapters.cli.session;
 
 import dev.gander.application.api.UseCases;
+import dev.gander.application.api.program.Program;
 import dev.gander.application.api.program.Program.Opened;
+import dev.gander.application.api.program.Program.ShownWork;
 import dev.gander.application.api.session.GetSession;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.session.Session;
@@ -10,14 +12,18 @@ import dev.gander.domain.session.SessionJson;
 import dev.gander.json.jackson.JsonText;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Those of this machine, in this process.
 final class SessionsHere implements SessionShelf {
+  private final Program program;
   private final Opened opened;
   private final UseCases.Sessions use;
 
+  /// @param program shows how far an import is
   /// @param opened closed with this
-  SessionsHere(Opened opened) {
+  SessionsHere(Program program, Opened opened) {
+    this.program = program;
     this.opened = opened;
     this.use = opened.useCases().sessions();
   }
@@ -46,7 +52,11 @@ final class SessionsHere implements SessionShelf {
 
   @Override
   public JsonObject add(String document) {
-    return SessionJson.write(use.importing().add(document));
+    AtomicLong stored = new AtomicLong();
+    try (ShownWork _ = program.show("Import", document.length(), stored::get)) {
+      return SessionJson.write(
+          use.importing().add(document, part -> stored.set((long) (part * document.length()))));
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.gander.adapters.cli.session;
 
 import dev.gander.adapters.cli.server.ServerChoice;
 import dev.gander.application.api.program.Program;
+import dev.gander.application.api.program.Program.Opened;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -35,10 +37,14 @@ public final class SessionsVerb {
   }
 
   private SessionShelf shelf(ServerChoice choice) {
+    return shelf(choice, program::open);
+  }
+
+  private SessionShelf shelf(ServerChoice choice, Supplier<Opened> here) {
     return choice
         .connection(program)
         .<SessionShelf>map(SessionsAtServer::new)
-        .orElseGet(() -> new SessionsHere(program.open()));
+        .orElseGet(() -> new SessionsHere(program, here.get()));
   }
 
   @Command(
@@ -129,14 +135,14 @@ public final class SessionsVerb {
       name = "import",
       description = {
         "Store an export of goose, or the transcript of another agent, as a new session.",
-        "Prints the id of the session."
+        "Prints the id of the session. Here Ctrl-C leaves nothing of it."
       })
   int add(
       @Parameters(paramLabel = "<FILE>", description = "- for stdin") String file,
       @Mixin ServerChoice server)
       throws IOException, InterruptedException {
     String document = read(file);
-    try (SessionShelf shelf = shelf(server)) {
+    try (SessionShelf shelf = shelf(server, () -> program.openWithLog("import"))) {
       program.out().println(shelf.add(document).text("id").orElse("?"));
       return ExitCode.OK;
     }

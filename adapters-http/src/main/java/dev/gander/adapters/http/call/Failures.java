@@ -6,6 +6,7 @@ import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.NotFound;
 import dev.gander.domain.error.ProviderException;
+import dev.gander.domain.error.ServerDraining;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.error.Unavailable;
 
@@ -18,6 +19,7 @@ public final class Failures {
       case InvalidInput e -> Answer.error(400, e.text());
       case NotFound e -> Answer.error(404, e.text());
       case Conflict e -> Answer.error(409, e.text());
+      case ServerDraining e -> Answer.error(503, e.text());
       case Unavailable e -> Answer.error(500, e.text());
       case ProviderException e -> answer(e);
       case ExtensionException e -> Answer.error(500, e.text());

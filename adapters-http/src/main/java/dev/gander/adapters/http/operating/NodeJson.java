@@ -34,6 +34,7 @@ final class NodeJson {
         .put("started", node.started().toString())
         .put("seen", node.seen().toString())
         .put("alive", Json.of(node.isAlive()))
+        .put("draining", Json.of(node.isDraining()))
         .build();
   }
 }

@@ -48,6 +48,8 @@ public final class ReplyRoutes {
 
   private Answer reply(Call call) {
     TurnRequest command = call.body(ReplyRoutes::replyCommand);
+    // A stream has no other status than 200.
+    use.start().requireOpen(command);
     return new Answer.Events(new TurnFeed(use.start(), command));
   }
 

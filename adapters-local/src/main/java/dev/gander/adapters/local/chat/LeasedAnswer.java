@@ -28,9 +28,16 @@ final class LeasedAnswer implements ProviderStream {
         lease.succeed();
       }
       return next;
+    } catch (ProviderException.NetworkError e) {
+      if (lease.isEnding()) {
+        lease.close();
+        throw died(e);
+      }
+      lease.giveUp();
+      throw e;
     } catch (ProviderException e) {
       lease.close();
-      throw e instanceof ProviderException.NetworkError && lease.isEnding() ? died(e) : e;
+      throw e;
     } catch (InterruptedException e) {
       close();
       throw e;
@@ -44,9 +51,10 @@ final class LeasedAnswer implements ProviderStream {
         cause);
   }
 
+  /// The lease first: what breaks off because the answer is closed is no fault of the engine.
   @Override
   public void close() {
-    answer.close();
     lease.abandon(hasBegun);
+    answer.close();
   }
 }

@@ -64,6 +64,11 @@ public final class LocalProvider implements Provider {
     } catch (ProviderException.RequestFailed | ProviderException.ContextLengthExceeded e) {
       lease.succeed();
       throw e;
+    } catch (ProviderException.NetworkError e) {
+      if (!lease.isEnding()) {
+        lease.giveUp();
+      }
+      throw e;
     } catch (InterruptedException e) {
       lease.abandon(false);
       throw e;

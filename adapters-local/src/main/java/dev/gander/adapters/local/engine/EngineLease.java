@@ -9,6 +9,7 @@ public final class EngineLease implements AutoCloseable {
   private final PooledEngine pooled;
   private final RunningEngine engine;
   private boolean isOver;
+  private volatile boolean isGivenUp;
 
   EngineLease(EnginePool pool, PooledEngine pooled, RunningEngine engine) {
     this.pool = pool;
@@ -26,9 +27,10 @@ public final class EngineLease implements AutoCloseable {
     return engine.key();
   }
 
-  /// Whether the process has ended, or does so in a moment. For a connection that has broken off.
+  /// Whether the process has ended by itself, or does so in a moment. For a connection that has
+  /// broken off.
   public boolean isEnding() throws InterruptedException {
-    return engine.isEnding();
+    return !isGivenUp && engine.isEnding();
   }
 
   /// How the process ended, for a reader.
@@ -50,6 +52,14 @@ public final class EngineLease implements AutoCloseable {
   public void abandon(boolean hasBegun) {
     if (isFirstEnd()) {
       pool.abandon(pooled, hasBegun);
+    }
+  }
+
+  /// It runs and does not answer: it is ended as soon as nobody else waits for it.
+  public void giveUp() {
+    if (isFirstEnd()) {
+      isGivenUp = true;
+      pool.giveUp(pooled);
     }
   }
 

@@ -238,6 +238,18 @@ public final class EnginePool implements AutoCloseable {
     }
   }
 
+  void giveUp(PooledEngine pooled) {
+    lock.lock();
+    try {
+      LOG.log(
+          Level.WARNING, "the engine of {0} does not answer, and is ended", pooled.spec.model());
+      pooled.isUnwanted = true;
+      leave(pooled);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void leave(PooledEngine pooled) {
     pooled.users--;
     pooled.freeSince = System.nanoTime();

@@ -187,6 +187,22 @@ class EnginePoolTest {
   }
 
   @Test
+  void anEngineThatDoesNotAnswerIsEndedWhenNobodyElseWaitsForIt() throws Exception {
+    EngineLease other = pool.acquire(model("a", 1));
+    StubEngine engine = engines.started.take();
+    EngineLease stuck = pool.acquire(model("a", 1));
+
+    stuck.giveUp();
+    assertTrue(engine.isRunning(), "it may only be busy with the other answer");
+    other.succeed();
+
+    assertFalse(engine.isRunning());
+    assertFalse(stuck.isEnding(), "it has not died");
+    pool.acquire(model("a", 1)).succeed();
+    assertTrue(engines.started.take().isRunning());
+  }
+
+  @Test
   void anEngineThatKeepsWorkingOnAPromptIsEnded() throws Exception {
     EngineLease began = pool.acquire(model("a", 1));
     StubEngine engine = engines.started.take();

@@ -186,7 +186,27 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
     assertEquals(2, engines.size());
   }
 
-  /// Nothing else makes our engine stop reading a prompt.
+  /// Nothing else makes our engine stop reading a prompt. As when it sends nothing for too long.
+  @Test
+  void anEngineThatRunsAndDoesNotAnswerIsEndedAndStartedAgain() throws Exception {
+    ProviderException late = new ProviderException.NetworkError("nothing came", null);
+    Provider provider =
+        provider(
+            List.of(
+                ScriptedAnswer.start("a1").text("half").fail(late),
+                ScriptedAnswer.start("a2").fail(late),
+                ScriptedAnswer.says("whole")));
+
+    for (int stuck = 0; stuck < 2; stuck++) {
+      assertThrows(
+          ProviderException.NetworkError.class, () -> ask(provider, ModelConfig.of("mock")));
+      engines.get(stuck).awaitEnd();
+    }
+
+    assertEquals("whole", ask(provider, ModelConfig.of("mock")));
+    assertEquals(3, engines.size());
+  }
+
   @Test
   void whoLeavesBeforeTheFirstWordEndsTheEngine() throws Exception {
     ProviderStream answer =

@@ -1,5 +1,8 @@
 package dev.gander.adapters.mcp.wire;
 
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
 /// What a connection has to know of the exchanges of its transport. Any thread.
 public interface Exchanges {
   /// Of a transport that tells by itself what happens to it.
@@ -11,6 +14,11 @@ public interface Exchanges {
         }
 
         @Override
+        public Optional<InetSocketAddress> server() {
+          return Optional.empty();
+        }
+
+        @Override
         public void abandon(long id) {
           // Answers that come too late cost nothing but themselves.
         }
@@ -18,6 +26,9 @@ public interface Exchanges {
 
   /// Whether the transport has failed for good without having said so.
   boolean isDead();
+
+  /// Where the other side is, its name not looked up; empty if it is a program on our pipes.
+  Optional<InetSocketAddress> server();
 
   /// Nobody waits for the answer to this request any more: whatever is still on its way is not
   /// read.

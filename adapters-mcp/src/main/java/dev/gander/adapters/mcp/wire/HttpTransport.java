@@ -19,6 +19,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,6 +54,7 @@ public final class HttpTransport implements McpClientTransport, Exchanges {
   private final McpClientTransport transport;
   private final CompletableFuture<Void> closing = new CompletableFuture<>();
   private final ServerAccess access;
+  private final Optional<InetSocketAddress> server;
   private volatile @Nullable String protocolVersion;
 
   /// Offers `offeredVersion` of the protocol; `headers` go with each request, and so does the token
@@ -67,6 +70,7 @@ public final class HttpTransport implements McpClientTransport, Exchanges {
       ServerAccess access,
       HttpClient.Builder connections) {
     this.access = access;
+    this.server = server(address);
     this.client = new WatchedClient(connections);
     HttpRequest.Builder request = HttpRequest.newBuilder();
     headers.forEach(request::setHeader);
@@ -84,6 +88,18 @@ public final class HttpTransport implements McpClientTransport, Exchanges {
             .customizeClient(client -> client.version(version(address)))
             .maxResponseSize(MESSAGE_LIMIT)
             .build();
+  }
+
+  private static Optional<InetSocketAddress> server(URI address) {
+    int usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    int port = address.getPort() < 0 ? usual : address.getPort();
+    return Optional.ofNullable(address.getHost())
+        .map(host -> InetSocketAddress.createUnresolved(host, port));
+  }
+
+  @Override
+  public Optional<InetSocketAddress> server() {
+    return server;
   }
 
   /// Whether its HTTP client has died: no request will succeed any more.

@@ -5,6 +5,8 @@ import dev.gander.domain.error.ExtensionException;
 import dev.gander.domain.extension.CallTimer;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.observe.ServerExchange;
+import dev.gander.domain.observe.Trail;
 import dev.gander.json.jackson.JsonText;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientSession;
@@ -15,6 +17,7 @@ import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +56,7 @@ public final class McpConnection implements AutoCloseable {
   private final AtomicLong greetings = new AtomicLong();
   private final ReentrantLock greeting = new ReentrantLock();
   private volatile JsonObject greetingParams = JsonObject.EMPTY;
+  private volatile String version = "";
   private volatile boolean open = true;
 
   /// Starts listening.
@@ -116,6 +120,7 @@ public final class McpConnection implements AutoCloseable {
     } catch (TimeoutException e) {
       throw tooLong(limit, e);
     }
+    version = result.text("protocolVersion").orElse("");
     greetings.incrementAndGet();
     return result;
   }
@@ -154,10 +159,25 @@ public final class McpConnection implements AutoCloseable {
 
   private JsonObject await(String method, JsonObject params, long id, CallTimer timer)
       throws InterruptedException {
+    long begun = System.nanoTime();
+    Optional<String> error = Optional.of("cancelled");
     try {
-      return gate.pass(timer, () -> exchange(method, params, id, timer));
+      JsonObject result = gate.pass(timer, () -> exchange(method, params, id, timer));
+      error = Optional.empty();
+      return result;
     } catch (TimeoutException e) {
+      error = Optional.of("timeout");
       throw tooLong(timer.limit(), e);
+    } catch (ExtensionException e) {
+      error = Optional.of(e.getCause() instanceof McpError ? "" + e.code() : "unreachable");
+      throw e;
+    } finally {
+      String subject = params.text("name").orElse("");
+      Duration lasting = Duration.ofNanos(System.nanoTime() - begun);
+      Trail.current()
+          .activity()
+          .asked(
+              new ServerExchange(method, subject, id, version, exchanges.server(), lasting, error));
     }
   }
 

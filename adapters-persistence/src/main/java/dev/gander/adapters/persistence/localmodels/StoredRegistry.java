@@ -50,8 +50,7 @@ record StoredRegistry(JsonObject whole, List<Entry> entries, List<String> proble
     try {
       return JsonText.parse(content);
     } catch (JsonSyntaxException e) {
-      throw new NotARegistry(
-          "%s at line %d column %d".formatted(e.unquoted(), e.line(), e.column()));
+      throw new NotARegistry(e.unquoted());
     }
   }
 

@@ -130,11 +130,17 @@ public final class FileFireLedger implements FireLedger {
   }
 
   @Override
-  public boolean isLeftOpen(JobId job) {
+  public boolean isHeld(JobId job) {
+    return file.reading(() -> self.equals(read().getOrDefault(job, Entry.NONE).owner()));
+  }
+
+  @Override
+  public Set<JobId> leftOpen() {
     return file.reading(
         () -> {
-          Entry entry = read().getOrDefault(job, Entry.NONE);
-          return entry.owner() != null && !isRun(entry);
+          Map<JobId, Entry> entries = read();
+          entries.values().removeIf(entry -> entry.owner() == null || isRun(entry));
+          return Set.copyOf(entries.keySet());
         });
   }
 

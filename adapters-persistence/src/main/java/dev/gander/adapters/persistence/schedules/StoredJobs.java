@@ -54,7 +54,7 @@ record StoredJobs(List<Item> items, Map<JobId, ScheduledJob> jobs, List<String> 
     try {
       return JsonText.parse(content);
     } catch (JsonSyntaxException e) {
-      throw new NotJobs(e.unquoted() + " at line " + e.line() + " column " + e.column());
+      throw new NotJobs(e.unquoted());
     }
   }
 

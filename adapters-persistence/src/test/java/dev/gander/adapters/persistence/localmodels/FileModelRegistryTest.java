@@ -152,6 +152,15 @@ class FileModelRegistryTest implements LocalModelRegistryContract {
   }
 
   @Test
+  void problemIsNamedWithItsPlace() throws Exception {
+    write("{\"models\": [\n  oops]}");
+
+    String text = assertThrows(StorageException.class, () -> registry().models()).text();
+
+    assertTrue(text.endsWith("is broken: not readable as JSON at line 2 column 3"), text);
+  }
+
+  @Test
   void foldersThatAreEmptyAreDeletedAsWell() throws Exception {
     Path deep = data.resolve("models/a/b/c.gguf");
     Path beside = data.resolve("models/a/d.gguf");

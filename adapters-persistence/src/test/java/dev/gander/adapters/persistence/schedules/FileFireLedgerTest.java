@@ -43,10 +43,15 @@ class FileFireLedgerTest implements FireLedgerContract {
     return other;
   }
 
+  @Override
+  public void die() {
+    dead.add("p1s10");
+  }
+
   @Test
   void claimOfADeadProcessIsTakenOver() {
     ledger.claim(JOB, NINE);
-    dead.add("p1s10");
+    die();
 
     assertFalse(other.isClaimed(JOB));
     assertEquals(new FireLedger.Claim.Granted(true), other.claim(JOB, TEN));

@@ -150,7 +150,8 @@ class FileScheduleStoreTest implements ScheduleStoreContract {
 
     String text = assertThrows(StorageException.class, jobs::read).text();
 
-    assertTrue(text.contains("schedule.json is broken") && text.contains("line 2"), text);
+    assertTrue(text.contains("schedule.json is broken: not readable as JSON at line 2"), text);
+    assertEquals(text.indexOf("line 2"), text.lastIndexOf("line 2"), text);
     assertFalse(text.contains("oops"), text);
   }
 

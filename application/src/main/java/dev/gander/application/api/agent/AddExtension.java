@@ -1,22 +1,18 @@
 package dev.gander.application.api.agent;
 
-import dev.gander.application.agent.Agent;
-import dev.gander.application.agent.LiveAgents;
-import dev.gander.application.extension.ExtensionState;
-import dev.gander.domain.error.StorageException;
+import dev.gander.application.agent.ExtensionChanges;
+import dev.gander.domain.cluster.ExtensionChange;
+import dev.gander.domain.error.GanderException;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.session.SessionNotFound;
-import dev.gander.domain.session.SessionStore;
+import java.util.Optional;
 
 /// Starts an extension for a session, or replaces the one with its name.
 public final class AddExtension {
-  private final SessionStore sessions;
-  private final LiveAgents agents;
+  private final ExtensionChanges changes;
 
-  public AddExtension(SessionStore sessions, LiveAgents agents) {
-    this.sessions = sessions;
-    this.agents = agents;
+  public AddExtension(ExtensionChanges changes) {
+    this.changes = changes;
   }
 
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
@@ -24,13 +20,9 @@ public final class AddExtension {
   ///   changed
   /// @throws ExtensionNotKept if it runs, but the session could not be updated
   public void add(SessionId id, ExtensionConfig config) throws InterruptedException {
-    sessions.get(id);
-    Agent agent = agents.get(id);
-    agent.extensions().add(config);
-    try {
-      new ExtensionState(sessions).save(id, agent.extensions());
-    } catch (SessionNotFound | StorageException e) {
-      throw new ExtensionNotKept(id, e);
+    Optional<GanderException> reason = changes.make(id, new ExtensionChange.Add(config));
+    if (reason.isPresent()) {
+      throw new ExtensionNotKept(id, reason.get());
     }
   }
 }

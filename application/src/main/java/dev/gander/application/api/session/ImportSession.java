@@ -6,11 +6,15 @@ import dev.gander.domain.imports.ImportDocument;
 import dev.gander.domain.imports.ImportFormat;
 import dev.gander.domain.imports.ImportedSession;
 import dev.gander.domain.json.JsonReader;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 
 /// Stores an export of goose, or a transcript of another agent, as a new session of the user
 /// (goosed 1.30 and newer; transcripts 1.38 and newer).
@@ -41,6 +45,36 @@ public final class ImportSession {
   public Session add(String text) {
     ImportedSession found = read(new ImportDocument(text, reader));
     return sessions.create(found.details(), found.messages());
+  }
+
+  /// Reads all messages beforehand, to know how many there are.
+  ///
+  /// @param progress is told again and again which part of the messages is stored, up to 1
+  /// @return the session as stored
+  /// @throws dev.gander.domain.error.InvalidInput if the text cannot be imported; nothing is stored
+  public Session add(String text, DoubleConsumer progress) {
+    ImportedSession found = read(new ImportDocument(text, reader));
+    int all = 0;
+    for (Message _ : found.messages()) {
+      all++;
+    }
+    return sessions.create(found.details(), new ToldMessages(found.messages(), all, progress));
+  }
+
+  /// Tells how far whoever reads them is. A store that reads them again begins anew.
+  private record ToldMessages(Iterable<Message> messages, int all, DoubleConsumer progress)
+      implements Iterable<Message> {
+    @Override
+    public Iterator<Message> iterator() {
+      Iterator<Message> each = messages.iterator();
+      return IntStream.rangeClosed(1, all)
+          .mapToObj(
+              read -> {
+                progress.accept((double) read / all);
+                return each.next();
+              })
+          .iterator();
+    }
   }
 
   /// A text that no format recognizes is treated as a goose export, whose reader reports the error.

@@ -1,6 +1,7 @@
 package dev.gander.application.api.turn;
 
 import dev.gander.application.reply.Cancellation;
+import dev.gander.application.turn.Drain;
 import dev.gander.application.turn.TurnInbox;
 import dev.gander.application.turn.Turns;
 import dev.gander.domain.message.Content;
@@ -14,11 +15,13 @@ import java.util.List;
 /// Sends a user's message to the agent.
 public final class StartTurn {
   private final Turns turns;
+  private final Drain drain;
   private final IdSource ids;
   private final InstantSource clock;
 
-  public StartTurn(Turns turns, IdSource ids, InstantSource clock) {
+  public StartTurn(Turns turns, Drain drain, IdSource ids, InstantSource clock) {
     this.turns = turns;
+    this.drain = drain;
     this.ids = ids;
     this.clock = clock;
   }
@@ -38,11 +41,23 @@ public final class StartTurn {
   /// @throws dev.gander.domain.turn.UnknownQuestion for an answer to a question that is not open
   /// @throws dev.gander.domain.turn.SessionBusy if it is rejected; nothing was stored
   /// @throws dev.gander.domain.cluster.WrongNode if only others can run it; nothing was stored
+  /// @throws dev.gander.domain.error.ServerDraining before the server stops
   /// @throws dev.gander.domain.error.Unavailable while the server is stopping
   /// @throws InterruptedException if interrupted while waiting; the turn goes on
   public void start(String requestId, TurnRequest request, Admission admission)
       throws InterruptedException {
+    requireOpen(request);
     turns.start(requestId, request, admission);
+  }
+
+  /// Whether a turn may begin. One that runs may need the answer to its question before the server
+  /// stops.
+  ///
+  /// @throws dev.gander.domain.error.ServerDraining before the server stops
+  public void requireOpen(TurnRequest request) {
+    if (request.answer().isEmpty()) {
+      drain.requireNot();
+    }
   }
 
   /// Starts a turn that ends when its owner leaves. A problem that keeps it from running later is
@@ -51,8 +66,10 @@ public final class StartTurn {
   /// @throws dev.gander.domain.session.SessionNotFound for an unknown session
   /// @throws dev.gander.domain.turn.SessionBusy if it is rejected; nothing was stored
   /// @throws dev.gander.domain.cluster.WrongNode if only others can run it; nothing was stored
+  /// @throws dev.gander.domain.error.ServerDraining before the server stops
   /// @throws dev.gander.domain.error.Unavailable while the server is stopping
   public OwnedTurn own(TurnRequest request, Admission admission) {
+    requireOpen(request);
     TurnInbox inbox = new TurnInbox();
     Cancellation cancellation = turns.start(ids.uuid(), request, admission, inbox);
     return new OwnedTurn(inbox, cancellation);

@@ -13,6 +13,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.model.ProviderUsage;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.turn.TurnStage;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// of the messages it covers, which stay in the session, hidden from the model. Without a summary
 /// nothing changes.
 public final class Compaction {
+  private static final System.Logger LOG = System.getLogger(Compaction.class.getName());
+
   /// Goose Desktop matches exactly this text.
   private static final String AT_WORK = "goose is compacting the conversation...";
 
@@ -108,6 +111,7 @@ public final class Compaction {
   private Completion summarize(Dialogue dialogue) throws InterruptedException {
     dialogue.output().at(TurnStage.COMPACTING);
     Duration limit = settings.compactionTime();
+    LOG.log(Level.INFO, "a model sums up {0} messages", dialogue.messages().size());
     return TimeBox.run("compaction", limit, () -> summary.of(dialogue))
         .orElseThrow(
             () ->
@@ -123,6 +127,7 @@ public final class Compaction {
   }
 
   private void book(Dialogue dialogue, Completion written) throws InterruptedException {
+    LOG.log(Level.INFO, "the summary is there");
     @Nullable ProviderUsage usage = written.usage();
     accounting.settleSummary(dialogue, usage == null ? estimate(dialogue, written) : usage);
   }

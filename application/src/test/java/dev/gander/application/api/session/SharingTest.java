@@ -14,6 +14,7 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionJson;
 import dev.gander.domain.session.SessionNotFound;
+import dev.gander.domain.session.SessionType;
 import dev.gander.domain.share.SharedText;
 import dev.gander.testkit.share.InMemorySharedTexts;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +37,9 @@ class SharingTest {
 
   private final ShareSession share =
       new ShareSession(new ExportSession(bench.sessions, bench.conversations), texts);
-  private final ImportSharedSession importing =
-      new ImportSharedSession(
-          texts,
-          new ImportSession(bench.sessions, this::parse, List.of(), Path.of("/"), bench.clock));
+  private final ImportSession single =
+      new ImportSession(bench.sessions, this::parse, List.of(), Path.of("/"), bench.clock);
+  private final ImportSharedSession importing = new ImportSharedSession(texts, single);
 
   private String write(Session session, Iterator<Message> messages) {
     List<Message> all = new ArrayList<>();
@@ -63,6 +64,35 @@ class SharingTest {
   @AfterEach
   void close() {
     bench.close();
+  }
+
+  @Test
+  void anImportTellsHowFarItIs() {
+    SessionId id = bench.session().id();
+    List<Message> messages =
+        IntStream.range(0, 4)
+            .mapToObj(at -> Message.user("m" + at, at, new Content.Text("hi")))
+            .toList();
+    String text = write(bench.sessions.get(id), messages.iterator());
+    List<Double> told = new ArrayList<>();
+
+    Session copy = single.add(text, told::add);
+
+    assertEquals(messages, bench.conversations.messages(copy.id()));
+    assertEquals(List.of(0.25, 0.5, 0.75, 1.0), told);
+  }
+
+  @Test
+  void anImportWithoutMessagesTellsNothingAndOneOfNonsenseStoresNothing() {
+    Session empty = bench.session();
+    List<Double> told = new ArrayList<>();
+    single.add(write(empty, List.<Message>of().iterator()), told::add);
+    int before = bench.sessions.list(SessionType.LISTED).size();
+
+    assertThrows(InvalidInput.class, () -> single.add("nonsense", told::add));
+
+    assertEquals(List.of(), told);
+    assertEquals(before, bench.sessions.list(SessionType.LISTED).size());
   }
 
   @Test

@@ -36,7 +36,8 @@ public final class NodeTable implements ClusterNodes, Liveness, AutoCloseable {
                     started timestamptz NOT NULL,
                     seen timestamptz NOT NULL,
                     lasts interval NOT NULL DEFAULT '10 seconds',
-                    steady_since timestamptz NOT NULL
+                    steady_since timestamptz NOT NULL,
+                    draining boolean NOT NULL DEFAULT false
                   )""")));
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -169,11 +170,23 @@ public final class NodeTable implements ClusterNodes, Liveness, AutoCloseable {
             labels.isEmpty() ? Set.of() : Set.of(labels.split(" "))),
         time(row, "started"),
         time(row, "seen"),
-        row.getBoolean("alive"));
+        row.getBoolean("alive"),
+        row.getBoolean("draining"));
   }
 
   private static Instant time(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  @Override
+  public void drain() {
+    try {
+      database.write(
+          handle -> handle.execute("UPDATE node SET draining = true WHERE id = ?", self));
+    } catch (StorageException e) {
+      LOG.log(
+          Level.WARNING, "the others do not know that this server is about to stop: {0}", e.text());
+    }
   }
 
   /// Leaves, so that the others need not wait to take over.

@@ -6,10 +6,12 @@ import dev.gander.domain.schedule.FireLedger;
 import dev.gander.domain.schedule.JobId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -88,9 +90,26 @@ public final class PostgresFireLedger implements FireLedger {
   }
 
   @Override
-  public boolean isLeftOpen(JobId job) {
+  public boolean isHeld(JobId job) {
+    return database.read(handle -> owner(handle, job).filter(self::equals).isPresent());
+  }
+
+  @Override
+  public Set<JobId> leftOpen() {
     return database.read(
-        handle -> owner(handle, job).filter(owner -> !liveness.isAlive(handle, owner)).isPresent());
+        handle -> {
+          Map<String, Set<JobId>> claimed = new HashMap<>();
+          handle
+              .createQuery("SELECT owner, job FROM fire WHERE owner IS NOT NULL")
+              .map((row, _) -> Map.entry(row.getString("owner"), new JobId(row.getString("job"))))
+              .forEach(
+                  row ->
+                      claimed
+                          .computeIfAbsent(row.getKey(), _ -> new HashSet<>())
+                          .add(row.getValue()));
+          claimed.keySet().removeIf(owner -> liveness.isAlive(handle, owner));
+          return claimed.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        });
   }
 
   private static Optional<String> owner(Handle handle, JobId job) {
@@ -197,12 +216,12 @@ public final class PostgresFireLedger implements FireLedger {
             .bind("job", job)
             .map((found, _) -> new Row(found.getString("owner")))
             .findOne();
-    if (row.isPresent() && !isHeld(handle, row.get())) {
+    if (row.isPresent() && !isClaimed(handle, row.get())) {
       handle.execute("DELETE FROM fire WHERE job = ?", job);
     }
   }
 
-  private boolean isHeld(Handle handle, Row row) {
+  private boolean isClaimed(Handle handle, Row row) {
     return row.owner() != null && liveness.isAlive(handle, row.owner());
   }
 

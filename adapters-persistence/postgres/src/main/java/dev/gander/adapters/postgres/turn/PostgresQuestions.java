@@ -64,14 +64,17 @@ public final class PostgresQuestions implements SharedQuestions {
         handle ->
             keyed(
                     handle.createQuery(
-                        "SELECT t.claimed FROM turn_question t WHERE "
+                        "SELECT CASE WHEN "
+                            + TurnTables.IS_FREE
+                            + " THEN 'OPEN' WHEN t.answer IS NULL THEN 'CLAIMED'"
+                            + " ELSE 'ANSWERED' END FROM turn_question t WHERE "
                             + SAME
                             + " AND NOT "
                             + TurnTables.IS_DEAD),
                     key)
-                .mapTo(Boolean.class)
+                .mapTo(String.class)
                 .findOne()
-                .map(claimed -> claimed ? Standing.CLAIMED : Standing.OPEN)
+                .map(Standing::valueOf)
                 .orElse(Standing.GONE));
   }
 
@@ -82,12 +85,15 @@ public final class PostgresQuestions implements SharedQuestions {
           Optional<Long> claimed =
               keyed(
                       handle.createQuery(
-                          "UPDATE turn_question t SET claimed = true WHERE "
+                          "UPDATE turn_question t SET claimer = :node WHERE "
                               + SAME
-                              + " AND NOT t.claimed AND NOT "
+                              + " AND "
+                              + TurnTables.IS_FREE
+                              + " AND NOT "
                               + TurnTables.IS_DEAD
                               + " RETURNING t.number"),
                       key)
+                  .bind("node", node)
                   .mapTo(Long.class)
                   .findOne();
           claimed.ifPresent(_ -> tell(handle, key.session().value()));
@@ -116,9 +122,10 @@ public final class PostgresQuestions implements SharedQuestions {
                     handle
                         .createQuery(
                             "UPDATE turn_question SET answer = :answer"
-                                + " WHERE number = :number AND answer IS NULL"
+                                + " WHERE number = :number AND answer IS NULL AND claimer = :node"
                                 + " RETURNING session_id")
                         .bind("number", question)
+                        .bind("node", node)
                         .bind("answer", json)));
   }
 

@@ -52,7 +52,7 @@ public final class TurnTables {
                     kind text NOT NULL,
                     id text NOT NULL,
                     node text COLLATE "C" NOT NULL,
-                    claimed boolean NOT NULL DEFAULT false,
+                    claimer text COLLATE "C",
                     answer text,
                     UNIQUE (session_id, kind, id)
                   )""",
@@ -88,6 +88,12 @@ public final class TurnTables {
   /// Whether the node of a row called `t` is dead.
   static final String IS_DEAD =
       "NOT EXISTS (SELECT 1 FROM node n WHERE n.id = t.node AND " + NodeTable.IS_IN_TIME + ")";
+
+  /// Whether a question called `t` can be claimed: the node that did has died before it answered.
+  static final String IS_FREE =
+      "(t.answer IS NULL AND NOT EXISTS (SELECT 1 FROM node n WHERE n.id = t.claimer AND "
+          + NodeTable.IS_IN_TIME
+          + "))";
 
   private TurnTables() {}
 }

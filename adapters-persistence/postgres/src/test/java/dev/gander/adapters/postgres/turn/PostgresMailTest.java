@@ -13,7 +13,13 @@ class PostgresMailTest implements NodeMailContract {
   }
 
   @Override
+  public void bury(String name) {
+    nodes.bury(name);
+  }
+
+  @Override
   public NodeMail mail(String name) {
+    nodes.enter(name);
     return new PostgresMail(nodes.database(name), name);
   }
 }
