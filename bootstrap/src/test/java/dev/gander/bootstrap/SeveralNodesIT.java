@@ -45,8 +45,7 @@ class SeveralNodesIT {
   private ImageServer start(String name, String mode) throws IOException {
     return nodes.start(
         name,
-        Map.of(
-            "GOOSE_MODE", mode, "GANDER_NODE_NAME", name, "GANDER_NODE_LABELS", "at=" + name));
+        Map.of("GOOSE_MODE", mode, "GANDER_NODE_NAME", name, "GANDER_NODE_LABELS", "at=" + name));
   }
 
   @AfterEach

@@ -33,10 +33,7 @@ public final class Placement implements TurnPlaces {
   /// @param nodes all nodes, this one among them
   /// @param isFolder whether a folder is here
   public record Self(
-      String id,
-      Set<String> labels,
-      Supplier<List<ClusterNode>> nodes,
-      Predicate<Path> isFolder) {}
+      String id, Set<String> labels, Supplier<List<ClusterNode>> nodes, Predicate<Path> isFolder) {}
 
   public Placement(SessionPlaces places, Self self) {
     this.places = places;
