@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// nothing was changed then.
 public interface DeliveryQueue {
   /// Adds these and assigns their numbers, all or none. One whose event is or was on its way to the
-  /// same address is left out.
+  /// same address for the same owner is left out: another owner's receiver expects another
+  /// signature.
   void add(List<WebhookDelivery> deliveries);
 
   /// Takes waiting deliveries that are due, the oldest first. They are this server's until they are

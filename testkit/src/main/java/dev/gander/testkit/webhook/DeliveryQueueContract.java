@@ -39,8 +39,12 @@ public interface DeliveryQueueContract {
   void serverDies();
 
   static WebhookDelivery delivery(String event, WebhookAddress address) {
+    return delivery(event, ALICE, address);
+  }
+
+  private static WebhookDelivery delivery(String event, KeyId owner, WebhookAddress address) {
     WebhookEvent happened =
-        new WebhookEvent(event, WebhookTopic.RUN_ENDED, ALICE, null, NOW, JsonObject.EMPTY);
+        new WebhookEvent(event, WebhookTopic.RUN_ENDED, owner, null, NOW, JsonObject.EMPTY);
     return WebhookDelivery.of(
         happened, address, WebhookSecret.of(new byte[24]), "{\"ü\":\"\\u0001\"}", NOW);
   }
@@ -121,6 +125,16 @@ public interface DeliveryQueueContract {
     ofAnotherServer().add(List.of(delivery("e1", THERE)));
 
     assertEquals(3, all().size());
+  }
+
+  @Test
+  default void anEventGoesToAnAddressForEachOwner() {
+    KeyId bob = new KeyId("key_bob");
+    for (KeyId owner : List.of(ALICE, bob, ALICE)) {
+      queue().add(List.of(delivery("e1", owner, THERE)));
+    }
+
+    assertEquals(List.of(bob, ALICE), all().stream().map(WebhookDelivery::owner).toList());
   }
 
   @Test

@@ -56,7 +56,8 @@ public final class InMemoryDeliveryQueue implements DeliveryQueue {
                 .anyMatch(
                     known ->
                         known.event().equals(delivery.event())
-                            && known.address().equals(delivery.address()));
+                            && known.address().equals(delivery.address())
+                            && known.owner().equals(delivery.owner()));
         if (!isKnown) {
           long number = shared.deliveries.isEmpty() ? 1 : shared.deliveries.lastKey() + 1;
           shared.deliveries.put(number, delivery.numbered(number));

@@ -65,7 +65,7 @@ public final class JdbiDeliveryQueue implements DeliveryQueue {
               created, due, due_text, problem)
             VALUES (:event, :owner, :address, :webhook, :secret, :body, :state, :attempts,
               :created, :due, :dueText, :problem)
-            ON CONFLICT (event, address) DO NOTHING\
+            ON CONFLICT DO NOTHING\
             """)
         .bind("event", delivery.event())
         .bind("owner", delivery.owner().value())

@@ -59,7 +59,7 @@ public final class JdbiWebhookStore implements WebhookStore {
                     due_text TEXT NOT NULL,
                     problem TEXT,
                     taker TEXT,
-                    UNIQUE (event, address)
+                    UNIQUE (event, address, owner)
                   )""",
                   "CREATE INDEX deliveries_due ON deliveries (due) WHERE state = 'waiting'",
                   "CREATE INDEX deliveries_by_owner ON deliveries (owner, number)")));
