@@ -92,6 +92,11 @@ final class ImageCluster implements AutoCloseable {
       Eventually.holds(() -> hasHeard(text));
     }
 
+    /// How many turns have ended.
+    long finishes() {
+      return events.stream().filter(event -> event.contains("\"type\":\"Finish\"")).count();
+    }
+
     boolean isOver(String request) {
       return events.stream()
           .anyMatch(
