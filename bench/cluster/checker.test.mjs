@@ -37,8 +37,8 @@ function right() {
     stored: {
       messages: [text('user', 'w1x1\n!new\n!say'), text('assistant', 'w1x1 looks'), request('w1x1-1'), response('w1x1-1'), text('assistant', 'w1x1 saw'), text('user', 'w1x4'), text('assistant', 'w1x4 ends')],
       events: [event(1, 1, 'message'), event(2, 1, 'message'), event(3, 1, 'message'), event(4, 1, 'worked'), event(5, 1, 'finished'), event(6, 2, 'message'), event(7, 2, 'finished')],
-      runs: [run(1, '00'), run(2, '05', { outcome: 'interrupted' }), run(3, '10', { outcome: 'skipped', session_id: null })],
-      scheduled: [{ id: 't1', job: 'job-0' }, { id: 't2', job: 'job-0' }],
+      runs: [run(1, '00'), run(2, '05', { outcome: 'interrupted' }), run(3, '10', { outcome: 'skipped', session_id: null }), run(4, '06', { trigger: 'takeover', session_id: 't3' })],
+      scheduled: ['t1', 't2', 't3'].map(id => ({ id, job: 'job-0' })),
       begun: ['w1x1-1', 'job-0', 'job-0'],
     },
   };
@@ -95,5 +95,5 @@ finds('more runs than fires', /job-0: 3 runs for 1 fires/, ({ stored }) => {
   stored.runs.splice(1, 2, run(4, '02'), run(5, '03'));
 });
 finds('two runs in one session', /session t1 belongs to 2 runs/, ({ stored }) => stored.runs.push(run(4, '15', { session_id: 't1' })));
-finds('a session without a run', /job-0: 3 sessions for 2 runs/, ({ stored }) => stored.scheduled.push({ id: 't9', job: 'job-0' }));
-finds('a job that did its work more often than it ran', /job-0: its tool began 3 times in 2 runs/, ({ stored }) => stored.begun.push('job-0'));
+finds('a session without a run', /job-0: 4 sessions for 3 runs/, ({ stored }) => stored.scheduled.push({ id: 't9', job: 'job-0' }));
+finds('a job that did its work more often than it ran', /job-0: its tool began 4 times in 3 runs/, ({ stored }) => stored.begun.push('job-0', 'job-0'));
