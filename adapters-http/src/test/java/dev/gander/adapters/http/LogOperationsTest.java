@@ -65,7 +65,8 @@ class LogOperationsTest {
     assertTrue(
         body.matches(
             "\\{\"nodes\":\\[\\{\"id\":\"1\",\"name\":\"here\",\"version\":\"0\",\"labels\":\\[\\],"
-                + "\"started\":\"[^\"]+Z\",\"seen\":\"[^\"]+Z\",\"alive\":true}]}"),
+                + "\"started\":\"[^\"]+Z\",\"seen\":\"[^\"]+Z\",\"alive\":true,"
+                + "\"draining\":false}]}"),
         body);
   }
 }
