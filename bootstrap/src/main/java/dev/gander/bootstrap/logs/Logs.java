@@ -84,6 +84,8 @@ public final class Logs {
     Logger root = Logger.getLogger("");
     Stream.of(root.getHandlers()).forEach(root::removeHandler);
     root.setLevel(Level.SEVERE);
+    // A server in this process may have given it a level of its own.
+    Logger.getLogger(LogSettings.OWN).setLevel(null);
     List<Logger> drivers = WordyLibraries.DRIVERS.stream().map(Logger::getLogger).toList();
     drivers.forEach(driver -> driver.setLevel(Level.OFF));
     root.addHandler(new Lines(err, new LogLine(discreet), drivers));
