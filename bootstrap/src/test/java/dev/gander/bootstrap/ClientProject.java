@@ -3,10 +3,12 @@ package dev.gander.bootstrap;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -26,17 +28,39 @@ record ClientProject(Path folder) {
   /// @param source a folder of the checkout, as in `examples/clients/python`
   static ClientProject of(String source) throws IOException {
     Path original = NodeTools.ROOT.resolve(source);
-    Path folder = Files.createDirectories(COPIES.resolve(original.getFileName()));
+    ClientProject project =
+        new ClientProject(Files.createDirectories(COPIES.resolve(original.getFileName())));
+    try (FileChannel _ = project.lock()) {
+      project.copy(original);
+    }
+    return project;
+  }
+
+  /// Tests in another process may want the same folder at the same time.
+  ///
+  /// @return holds it until it is closed
+  private FileChannel lock() throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolveSibling(folder.getFileName() + ".lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE);
+    var _ = channel.lock();
+    return channel;
+  }
+
+  /// Leaves what is the same: another test may be running it.
+  private void copy(Path original) throws IOException {
     try (Stream<Path> files = Files.walk(original)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
         Path copy = folder.resolve(original.relativize(file));
-        if (BUILT.stream().noneMatch(original.relativize(file)::startsWith)) {
+        boolean isBuilt = BUILT.stream().anyMatch(original.relativize(file)::startsWith);
+        if (!isBuilt && !(Files.exists(copy) && Files.mismatch(file, copy) < 0)) {
           Files.createDirectories(copy.getParent());
           Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
         }
       }
     }
-    return new ClientProject(folder);
   }
 
   /// Skips the test if the command fails.
@@ -64,6 +88,13 @@ record ClientProject(Path folder) {
 
   /// Installs what the file `pins`, unless it is installed already.
   void install(String pins, List<List<String>> commands) throws IOException, InterruptedException {
+    try (FileChannel _ = lock()) {
+      installLocked(pins, commands);
+    }
+  }
+
+  private void installLocked(String pins, List<List<String>> commands)
+      throws IOException, InterruptedException {
     Path wanted = folder.resolve(pins);
     Path installed = folder.resolve("installed");
     if (Files.exists(installed) && Files.mismatch(wanted, installed) < 0) {
