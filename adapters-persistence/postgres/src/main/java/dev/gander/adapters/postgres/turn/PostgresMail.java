@@ -2,11 +2,15 @@ package dev.gander.adapters.postgres.turn;
 
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.domain.cluster.NodeMail;
+import dev.gander.domain.json.InvalidShape;
 import dev.gander.json.jackson.JsonText;
+import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 
 /// Letters as rows, which go with their delivery.
 public final class PostgresMail implements NodeMail {
+  private static final System.Logger LOG = System.getLogger(PostgresMail.class.getName());
   private static final String TOPIC = "mail";
 
   private final PostgresDatabase database;
@@ -64,8 +68,21 @@ public final class PostgresMail implements NodeMail {
                         + " RETURNING number, letter)"
                         + " SELECT letter FROM taken ORDER BY number")
                 .bind("node", node)
-                .map((row, _) -> LetterJson.read(JsonText.parse(row.getString(1))))
-                .list());
+                .map((row, _) -> letter(row.getString(1)))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList());
+  }
+
+  /// A later version may write what nobody here can read, and must not keep the rest away.
+  private static Optional<Letter> letter(String json) {
+    try {
+      return Optional.of(LetterJson.read(JsonText.parse(json)));
+    } catch (InvalidShape e) {
+      LOG.log(Level.WARNING, "a letter of another server cannot be read: {0}", e.text());
+      return Optional.empty();
+    }
   }
 
   @Override
