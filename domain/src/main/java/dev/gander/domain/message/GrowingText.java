@@ -1,8 +1,6 @@
 package dev.gander.domain.message;
 
-import java.io.Reader;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /// A text that is put together from fragments. It takes time linear in its length, and while a long
@@ -15,10 +13,8 @@ public final class GrowingText {
 
   private final List<String> pieces = new ArrayList<>(0);
   private final StringBuilder tail = new StringBuilder();
-  private int length;
 
   public void append(String fragment) {
-    length = Math.addExact(length, fragment.length());
     if (fragment.length() >= LONG) {
       endPiece();
       pieces.add(fragment);
@@ -38,18 +34,7 @@ public final class GrowingText {
   }
 
   public boolean isEmpty() {
-    return length == 0;
-  }
-
-  /// In chars.
-  public int length() {
-    return length;
-  }
-
-  /// Reads the text so far without putting it together.
-  public Reader reader() {
-    endPiece();
-    return new PieceReader(List.copyOf(pieces).iterator());
+    return tail.isEmpty() && pieces.isEmpty();
   }
 
   /// The text so far.
@@ -62,30 +47,5 @@ public final class GrowingText {
       pieces.add(joined);
     }
     return pieces.isEmpty() ? "" : pieces.getFirst();
-  }
-
-  private static final class PieceReader extends Reader {
-    private final Iterator<String> rest;
-    private String piece = "";
-    private int next;
-
-    private PieceReader(Iterator<String> pieces) {
-      this.rest = pieces;
-    }
-
-    @Override
-    public int read(char[] target, int start, int count) {
-      while (next == piece.length() && rest.hasNext()) {
-        piece = rest.next();
-        next = 0;
-      }
-      int taken = Math.min(count, piece.length() - next);
-      piece.getChars(next, next + taken, target, start);
-      next += taken;
-      return taken == 0 && count > 0 ? -1 : taken;
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -85,14 +85,6 @@ public final class JsonText {
     return parse(() -> parser(reader(utf8)), TreeReader.MENDING, _ -> {});
   }
 
-  /// The same for a text that is not in one piece.
-  ///
-  /// @throws JsonSyntaxException if the text is not exactly one JSON value
-  /// @throws UncheckedIOException if the text cannot be read
-  public static Json parseMending(Reader text) {
-    return parse(() -> parser(text), TreeReader.MENDING, _ -> {});
-  }
-
   interface Source {
     JsonParser open() throws IOException;
   }

@@ -19,7 +19,7 @@ final class Utf8Pieces extends OutputStream {
 
   @Override
   public void write(int value) {
-    makeRoom(1);
+    makeRoom();
     bytes[used++] = (byte) value;
   }
 
@@ -28,7 +28,7 @@ final class Utf8Pieces extends OutputStream {
     int at = start;
     int left = count;
     while (left > 0) {
-      makeRoom(left);
+      makeRoom();
       int fits = Math.min(left, bytes.length - used);
       System.arraycopy(source, at, bytes, used, fits);
       used += fits;
@@ -37,13 +37,14 @@ final class Utf8Pieces extends OutputStream {
     }
   }
 
-  /// For some of these bytes.
-  private void makeRoom(int wanted) {
-    if (used == PIECE) {
+  private void makeRoom() {
+    if (used < bytes.length) {
+      return;
+    }
+    if (bytes.length < PIECE) {
+      bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+    } else {
       endPiece();
-    } else if (wanted > bytes.length - used && bytes.length < PIECE) {
-      int enough = Math.max(2 * bytes.length, Math.min(wanted, PIECE) + used);
-      bytes = Arrays.copyOf(bytes, Math.min(enough, PIECE));
     }
   }
 

@@ -82,14 +82,15 @@ final class CallPieces {
     }
     call.metadata.values().removeIf(JsonNull.NULL::equals);
     String id = call.id.isEmpty() ? "call_" + uuids.get() : call.id;
-    if (cutOff && call.arguments.toString().isBlank()) {
-      return ToolArguments.cutOff(id, call.arguments.toString());
+    String arguments = call.arguments.toString();
+    if (cutOff && arguments.isBlank()) {
+      return ToolArguments.cutOff(id, arguments);
     }
     JsonObject other =
         call.metadata.isEmpty()
             ? JsonObject.EMPTY
             : JsonObject.of("metadata", new JsonObject(call.metadata));
-    return ToolArguments.request(id, call.name, call.arguments, other);
+    return ToolArguments.request(id, call.name, arguments, other);
   }
 
   private long index(JsonObject piece) {

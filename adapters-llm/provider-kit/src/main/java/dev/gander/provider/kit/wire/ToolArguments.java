@@ -3,7 +3,6 @@ package dev.gander.provider.kit.wire;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
-import dev.gander.domain.message.GrowingText;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.json.jackson.JsonSyntaxException;
@@ -17,28 +16,11 @@ import java.util.Deque;
 public final class ToolArguments {
   private static final int TAIL = 80;
 
-  /// From this length on, in chars, arguments are not put together before they are read.
-  private static final int HUGE = 1024 * 1024;
-
   private ToolArguments() {}
 
   /// A request to run a tool, or the error in it.
   public static Content.ToolRequest request(String id, String name, String raw, JsonObject other) {
     return new Content.ToolRequest(id, parse(id, name, raw), other);
-  }
-
-  /// The same for arguments that came in fragments.
-  public static Content.ToolRequest request(
-      String id, String name, GrowingText raw, JsonObject other) {
-    if (raw.length() >= HUGE) {
-      try {
-        JsonObject arguments = object(JsonText.parseMending(raw.reader()));
-        return new Content.ToolRequest(id, Outcome.success(new ToolCall(name, arguments)), other);
-      } catch (JsonSyntaxException _) {
-        // What is wrong with it, and whether it can be repaired, the whole text tells.
-      }
-    }
-    return request(id, name, raw.toString(), other);
   }
 
   /// A request whose arguments are incomplete.

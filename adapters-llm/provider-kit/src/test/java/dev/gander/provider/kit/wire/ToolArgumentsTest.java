@@ -4,13 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.domain.json.JsonObject;
-import dev.gander.domain.message.Content;
-import dev.gander.domain.message.GrowingText;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.json.jackson.JsonText;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,34 +49,6 @@ class ToolArgumentsTest {
     String error = error("{\"a\":\"" + "x".repeat(5000) + "END");
     assertTrue(error.endsWith("xEND"), error);
     assertTrue(error.length() < 500);
-  }
-
-  /// Whole ones, and such that have to be repaired or refused.
-  @ParameterizedTest
-  @ValueSource(strings = {"\"}", "\", \"b\": [1]}", "\n\"}", "\\ud83e\"}", "\"", "\", }", "\"} x"})
-  void hugeFragmentsAreReadLikeTheirText(String end) {
-    GrowingText fragments = new GrowingText();
-    fragments.append("{\"a\":\"");
-    for (int i = 0; i < 300; i++) {
-      fragments.append("\\\"ä\ud83e".repeat(1000));
-      fragments.append("\udebf");
-    }
-    fragments.append(end);
-
-    assertEquals(
-        ToolArguments.request("t1", "shell", fragments.toString(), JsonObject.EMPTY),
-        ToolArguments.request("t1", "shell", fragments, JsonObject.EMPTY));
-  }
-
-  @Test
-  void hugeArgumentsThatAreNoneMeanNone() {
-    for (String raw : List.of(" ".repeat(2_000_000), "[\"" + "x".repeat(2_000_000) + "\"]")) {
-      GrowingText text = new GrowingText();
-      text.append(raw);
-      assertEquals(
-          new Content.ToolRequest("t1", Outcome.success(new ToolCall("shell", JsonObject.EMPTY))),
-          ToolArguments.request("t1", "shell", text, JsonObject.EMPTY));
-    }
   }
 
   private static String arguments(String raw) {
