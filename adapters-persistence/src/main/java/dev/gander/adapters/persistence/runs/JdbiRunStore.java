@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.runs;
 
 import dev.gander.adapters.persistence.own.Liveness;
+import dev.gander.adapters.persistence.own.OldRows;
 import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.domain.access.KeyId;
@@ -61,7 +62,6 @@ public final class JdbiRunStore implements RunStore {
                   CREATE INDEX runs_unannounced ON runs (number)
                     WHERE announced = 0 AND ended IS NOT NULL""")));
 
-  private static final String OVER = " WHERE announced = 1 AND substr(ended, 1, 19) < :before";
   private static final String OPEN = "state IN ('queued', 'running', 'waiting')";
 
   private final OwnTables database;
@@ -205,31 +205,16 @@ public final class JdbiRunStore implements RunStore {
 
   @Override
   public int surplus(Instant before) {
-    return database.exists()
-        ? database.read(
-            handle ->
-                handle
-                    .createQuery("SELECT count(*) FROM runs" + OVER)
-                    .bind("before", second(before))
-                    .mapTo(Integer.class)
-                    .one())
-        : 0;
+    return old().count(before);
   }
 
   @Override
   public int forget(Instant before) {
-    return database.exists()
-        ? database.writeSoon(
-            handle ->
-                handle
-                    .createUpdate("DELETE FROM runs" + OVER)
-                    .bind("before", second(before))
-                    .execute())
-        : 0;
+    return old().remove(before);
   }
 
-  private static String second(Instant time) {
-    return time.toString().substring(0, 19);
+  private OldRows old() {
+    return new OldRows(database, "runs", "ended", "announced = 1");
   }
 
   @Override

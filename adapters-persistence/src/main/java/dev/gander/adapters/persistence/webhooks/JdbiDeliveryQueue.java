@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.webhooks;
 
 import dev.gander.adapters.persistence.own.Liveness;
+import dev.gander.adapters.persistence.own.OldRows;
 import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.webhook.DeliveryQueue;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// What is on its way to webhooks, in Gander's own database. The server that has taken a delivery
 /// is written beside it.
 public final class JdbiDeliveryQueue implements DeliveryQueue {
-  private static final String OVER =
-      " WHERE state <> 'waiting' AND substr(created, 1, 19) < :before";
 
   private final OwnTables database;
   private final String self;
@@ -152,31 +151,16 @@ public final class JdbiDeliveryQueue implements DeliveryQueue {
 
   @Override
   public int surplus(Instant before) {
-    return database.exists()
-        ? database.read(
-            handle ->
-                handle
-                    .createQuery("SELECT count(*) FROM deliveries" + OVER)
-                    .bind("before", second(before))
-                    .mapTo(Integer.class)
-                    .one())
-        : 0;
+    return old().count(before);
   }
 
   @Override
   public int forget(Instant before) {
-    return database.exists()
-        ? database.writeSoon(
-            handle ->
-                handle
-                    .createUpdate("DELETE FROM deliveries" + OVER)
-                    .bind("before", second(before))
-                    .execute())
-        : 0;
+    return old().remove(before);
   }
 
-  private static String second(Instant time) {
-    return time.toString().substring(0, 19);
+  private OldRows old() {
+    return new OldRows(database, "deliveries", "created", "state <> 'waiting'");
   }
 
   @Override
