@@ -36,6 +36,7 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.sources;
   exports dev.gander.adapters.persistence.tunnel;
   exports dev.gander.adapters.persistence.upkeep;
+  exports dev.gander.adapters.persistence.tables;
   exports dev.gander.adapters.persistence.usage;
   exports dev.gander.adapters.persistence.webhooks;
 

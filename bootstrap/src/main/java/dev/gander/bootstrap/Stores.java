@@ -11,6 +11,7 @@ import dev.gander.adapters.persistence.sources.FileHooks;
 import dev.gander.adapters.persistence.sources.FilePluginServers;
 import dev.gander.adapters.persistence.sources.FileSources;
 import dev.gander.adapters.persistence.sources.PluginFolders;
+import dev.gander.adapters.persistence.tables.OwnStoreTables;
 import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
 import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
 import dev.gander.bootstrap.cluster.ClusterChoice;
@@ -81,7 +82,7 @@ record Stores(
             ? new JdbiSessionStore(
                 database, paths.state().resolve("gander").resolve("retired_sessions"), ids, clock)
             : cluster.stores().sessions();
-    var own = resources.keep(new OwnDatabase(paths.ownDatabase(), OwnOnMachine.TABLES, observer));
+    var own = resources.keep(new OwnDatabase(paths.ownDatabase(), OwnStoreTables.ALL, observer));
     return new Stores(
         settings,
         secrets(environment, settings, cluster),

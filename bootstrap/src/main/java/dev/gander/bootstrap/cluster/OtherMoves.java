@@ -7,6 +7,7 @@ import dev.gander.adapters.persistence.schedules.FileRunHistory;
 import dev.gander.adapters.persistence.schedules.FileScheduleStore;
 import dev.gander.adapters.persistence.settings.PlainFiles;
 import dev.gander.adapters.persistence.sources.FileRecipes;
+import dev.gander.adapters.persistence.tables.OwnStoreTables;
 import dev.gander.application.api.program.Chore.Destination;
 import dev.gander.bootstrap.cluster.FolderShelf.Form;
 import dev.gander.bootstrap.keeping.ChosenSecrets;
@@ -44,7 +45,7 @@ final class OtherMoves implements AutoCloseable {
     this.paths = paths;
     this.secrets = secrets;
     this.cluster = cluster;
-    own = new OwnDatabase(paths.ownDatabase(), OwnOnMachine.TABLES);
+    own = new OwnDatabase(paths.ownDatabase(), OwnStoreTables.ALL);
     copies = paths.state().resolve("gander").resolve("migrated");
   }
 
@@ -69,7 +70,7 @@ final class OtherMoves implements AutoCloseable {
     each.accept(
         new ScheduleMove(isToFiles ? shared : here, isToFiles ? here : shared, isReplacing).run());
     if (isToFiles || own.exists()) {
-      OwnRows mine = new JdbiOwnRows(own, OwnOnMachine.TABLES);
+      OwnRows mine = new JdbiOwnRows(own, OwnStoreTables.ALL);
       OwnRows all = cluster.ownRows();
       each.accept(new OwnMove(isToFiles ? all : mine, isToFiles ? mine : all, isReplacing).run());
     }

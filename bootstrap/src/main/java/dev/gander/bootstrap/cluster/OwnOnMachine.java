@@ -3,33 +3,18 @@ package dev.gander.bootstrap.cluster;
 import dev.gander.adapters.persistence.access.JdbiAccessKeys;
 import dev.gander.adapters.persistence.access.JdbiOwnership;
 import dev.gander.adapters.persistence.own.OwnDatabase;
-import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
 import dev.gander.adapters.persistence.runs.JdbiRunStore;
 import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
 import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
 import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
-import dev.gander.adapters.persistence.usage.UsageTables;
 import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
 import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
 import dev.gander.domain.cluster.OwnStores;
-import java.util.List;
 import java.util.function.Predicate;
 
 /// Gander's own stores on one machine, in `gander.db`.
 public final class OwnOnMachine {
-  /// One group for each store.
-  public static final List<TableGroup> TABLES =
-      List.of(
-          JdbiAccessKeys.TABLES,
-          JdbiOwnership.TABLES,
-          JdbiQuestionStore.TABLES,
-          JdbiRunStore.TABLES,
-          JdbiWebhookStore.TABLES,
-          JdbiSessionPins.TABLES,
-          UsageTables.USAGE,
-          UsageTables.LIMITS);
-
   private OwnOnMachine() {}
 
   /// @param spending on the same database

@@ -6,10 +6,10 @@ import dev.gander.adapters.persistence.own.JdbiOwnRows;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
 import dev.gander.adapters.persistence.runs.JdbiRunStore;
+import dev.gander.adapters.persistence.tables.OwnStoreTables;
 import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
 import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
 import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
-import dev.gander.adapters.persistence.usage.UsageTables;
 import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
 import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
@@ -29,18 +29,6 @@ import java.util.stream.Stream;
 
 /// The own stores of a server in a cluster, and its place among the others.
 public final class ClusterOwn implements AutoCloseable {
-  /// One group for each store, as on one machine.
-  private static final List<TableGroup> STORED =
-      List.of(
-          JdbiAccessKeys.TABLES,
-          JdbiOwnership.TABLES,
-          JdbiQuestionStore.TABLES,
-          JdbiRunStore.TABLES,
-          JdbiWebhookStore.TABLES,
-          JdbiSessionPins.TABLES,
-          UsageTables.USAGE,
-          UsageTables.LIMITS);
-
   private final PostgresDatabase database;
   private final String self;
   private final NodeTable nodes;
@@ -72,7 +60,7 @@ public final class ClusterOwn implements AutoCloseable {
   public static List<TableGroup> tables() {
     return Stream.concat(
             Stream.of(NodeTable.TABLES, ScheduleTables.TABLES, TranslatedTables.FUNCTIONS),
-            STORED.stream().map(TranslatedTables::of))
+            OwnStoreTables.ALL.stream().map(TranslatedTables::of))
         .toList();
   }
 
@@ -81,7 +69,7 @@ public final class ClusterOwn implements AutoCloseable {
   }
 
   public OwnRows rows() {
-    return new JdbiOwnRows(new SharedTables(database, ""), STORED);
+    return new JdbiOwnRows(new SharedTables(database, ""), OwnStoreTables.ALL);
   }
 
   /// @param recipes a folder of this server for copies of the jobs' recipes
