@@ -45,7 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,17 +123,8 @@ class GanderBuilderTest {
   /// system's.
   @Test
   void theThreadsLoaderNeedNotKnowGander() throws Exception {
-    CompletableFuture<String> said = new CompletableFuture<>();
-    Thread starter =
-        Thread.ofPlatform()
-            .unstarted(
-                () -> {
-                  try (GanderServer server = server("found").start()) {
-                    said.complete(ask(server.gander().useCases(), "Who?"));
-                  } catch (IOException | InterruptedException | RuntimeException e) {
-                    said.completeExceptionally(e);
-                  }
-                });
+    FutureTask<String> said = new FutureTask<>(this::whatAServerAnswers);
+    Thread starter = Thread.ofPlatform().unstarted(said);
     starter.setContextClassLoader(new URLClassLoader(new URL[0], null));
     starter.start();
     assertEquals("found", said.get());
@@ -182,6 +173,12 @@ class GanderBuilderTest {
       ask(gander.useCases(), "hello");
     }
     assertEquals(1, sessions.list(EnumSet.allOf(SessionType.class)).size());
+  }
+
+  private String whatAServerAnswers() throws IOException, InterruptedException {
+    try (GanderServer server = server("found").start()) {
+      return ask(server.gander().useCases(), "Who?");
+    }
   }
 
   private GanderBuilder server(String said) {
