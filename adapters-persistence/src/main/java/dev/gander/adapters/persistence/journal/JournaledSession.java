@@ -97,7 +97,10 @@ final class JournaledSession {
   private SegmentWriter room() throws IOException {
     SegmentWriter current = writer;
     if (current != null && (current.size() < setting.largeSegment() || open.size() > 1)) {
-      return current;
+      if (current.isThere()) {
+        return current;
+      }
+      dropAll();
     }
     closeWriter();
     SegmentWriter next = SegmentWriter.create(SegmentFile.in(folder, newest, setting.process()));
@@ -154,6 +157,9 @@ final class JournaledSession {
       waiting.addAndGet(-written);
       if (writer != null && written > 0) {
         writer.flush();
+        if (open.isEmpty()) {
+          writer.rest();
+        }
       }
     } catch (IOException e) {
       giveUp(e.toString());

@@ -13,6 +13,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -26,26 +28,42 @@ import org.jspecify.annotations.Nullable;
 /// A line with `w` is an event like the one before it with other words: most events are a few
 /// letters of an answer. What is added is in the file after [#flush]; a kill may cut off the last
 /// line. For one thread at a time.
+///
+/// The file is closed while it [rests][#rest], since no turn runs: a descriptor for each session of
+/// the last hour would use up what a process may have, and makes each child process slower.
 final class SegmentWriter implements AutoCloseable {
   private static final int USUAL = 1024;
 
   private final SegmentFile file;
   // A channel would be closed by the interrupt that cancels a turn.
-  private final OutputStream out;
+  private @Nullable OutputStream out;
   private ByteArrayOutputStream lines = new ByteArrayOutputStream(USUAL);
   private @Nullable String request;
   private @Nullable MessageArrived like;
   private long size;
 
-  private SegmentWriter(SegmentFile file, OutputStream out) {
+  private SegmentWriter(SegmentFile file) {
     this.file = file;
-    this.out = out;
   }
 
   static SegmentWriter create(SegmentFile file) throws IOException {
     PrivateFiles.createFolders(PrivateFiles.folderOf(file.path()));
     PrivateFiles.newFile(file.path());
-    return new SegmentWriter(file, new FileOutputStream(file.path().toFile(), true));
+    return new SegmentWriter(file);
+  }
+
+  /// Whether the file is there: another server may have dropped it while it rested.
+  boolean isThere() {
+    return out != null || Files.exists(file.path());
+  }
+
+  /// Closes the file until something is added.
+  void rest() throws IOException {
+    OutputStream open = out;
+    out = null;
+    if (open != null) {
+      open.close();
+    }
   }
 
   SegmentFile file() {
@@ -104,7 +122,7 @@ final class SegmentWriter implements AutoCloseable {
   void flush() throws IOException {
     if (lines.size() > 0) {
       size += lines.size();
-      lines.writeTo(out);
+      lines.writeTo(opened());
       if (lines.size() > 64 * USUAL) {
         lines = new ByteArrayOutputStream(USUAL);
       } else {
@@ -113,9 +131,21 @@ final class SegmentWriter implements AutoCloseable {
     }
   }
 
+  private OutputStream opened() throws IOException {
+    OutputStream open = out;
+    if (open == null) {
+      if (!isThere()) {
+        throw new NoSuchFileException(file.path().toString());
+      }
+      open = new FileOutputStream(file.path().toFile(), true);
+      out = open;
+    }
+    return open;
+  }
+
   /// What was not flushed is lost.
   @Override
   public void close() throws IOException {
-    out.close();
+    rest();
   }
 }

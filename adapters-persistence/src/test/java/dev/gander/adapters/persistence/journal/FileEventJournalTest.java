@@ -2,6 +2,7 @@ package dev.gander.adapters.persistence.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileEventJournalTest implements EventJournalContract {
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final SessionId OTHER = new SessionId("20260304_2");
 
   @TempDir Path root;
@@ -273,6 +275,50 @@ class FileEventJournalTest implements EventJournalContract {
     turn(journal, ID, 102, 103);
 
     assertEquals(List.of(102L, 103L), numbers(journal, ID, 101));
+  }
+
+  /// Each would cost a descriptor for an hour, and time in each child process.
+  @Test
+  void noFileIsOpenBetweenTurns() throws Exception {
+    assumeTrue(Files.isDirectory(DESCRIPTORS), "needs " + DESCRIPTORS);
+    EventJournal journal = journal();
+    journal.begin(ID, "running", 0);
+    journal.append(ID, words(1, "still"));
+    journal.settle(ID);
+    turn(journal, OTHER, 1, 3);
+    turn(journal, OTHER, 4, 6);
+    assertEquals(1, openFiles());
+    journal.end(ID, "running");
+    journal.settle(ID);
+    assertEquals(0, openFiles());
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L), numbers(journal, OTHER, 0));
+  }
+
+  private long openFiles() throws IOException {
+    try (Stream<Path> open = Files.list(DESCRIPTORS)) {
+      return open.filter(this::isOfAJournal).count();
+    }
+  }
+
+  private boolean isOfAJournal(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).startsWith(root.toRealPath());
+    } catch (IOException _) {
+      // Closed meanwhile by another test of this process.
+      return false;
+    }
+  }
+
+  @Test
+  void aFileThatWasDroppedByAnotherServerBetweenTurnsIsBegunAnew() throws Exception {
+    EventJournal journal = journal();
+    turn(journal, ID, 1, 3);
+    for (Path file : segments()) {
+      Files.delete(file);
+    }
+    turn(journal, ID, 4, 6);
+    assertEquals(List.of(4L, 5L, 6L), numbers(journal, ID, 3));
+    assertEquals(3, journal.kept(ID).orElseThrow().after(), "what is gone is not promised");
   }
 
   @Test
