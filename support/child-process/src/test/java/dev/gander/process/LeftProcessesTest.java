@@ -25,7 +25,9 @@ class LeftProcessesTest {
   private static final ProcessIdentity DEAD =
       new ProcessIdentity(ProcessIdentity.current().pid(), "1");
   private static final String PARENT = "sleep 60 & echo $$ $!; wait";
-  private static final String DAEMON = "(setsid sh -c 'echo $$ $$; exec sleep 60' &)";
+
+  /// Stays the same program: while one takes the place of another, nobody can read its environment.
+  private static final String DAEMON = "(setsid sh -c 'echo $$ $$; sleep 60; :' &)";
 
   /// A process and one that it has started.
   private record Family(Process process, long parent, long child) {
