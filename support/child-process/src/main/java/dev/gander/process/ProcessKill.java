@@ -21,11 +21,15 @@ final class ProcessKill {
   /// @param runs false for those that have ended
   /// @return how many there were
   static int killAll(Supplier<Stream<ProcessHandle>> found, Predicate<ProcessHandle> runs) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
     Set<ProcessHandle> left = found.get().filter(runs).collect(toSet());
     Set<ProcessHandle> all = left;
-    while (!left.isEmpty() && System.nanoTime() < deadline) {
+    // To look may itself take seconds on a machine that stalls: whatever was found is killed.
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!left.isEmpty()) {
       left.forEach(ProcessHandle::destroyForcibly);
+      if (System.nanoTime() - deadline > 0) {
+        break;
+      }
       LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
       // A process that is about to end no longer has an environment, so remember those already
       // found.
