@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +32,11 @@ public final class LoopbackTunnelRelay implements AutoCloseable {
   private final JsonReader reader;
   private final Function<Json, String> writer;
   private final List<String> targets = new CopyOnWriteArrayList<>();
-  private final Map<WebSocketPeer, Socket> agents = new ConcurrentHashMap<>();
+  private final Set<WebSocketPeer> agents = ConcurrentHashMap.newKeySet();
+
+  /// Also of servers that are not agents yet.
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+
   private final Map<String, BlockingQueue<JsonObject>> answers = new ConcurrentHashMap<>();
   private final AtomicLong requests = new AtomicLong();
   private final int port;
@@ -150,7 +155,7 @@ public final class LoopbackTunnelRelay implements AutoCloseable {
   /// Waits for a server to connect.
   public WebSocketPeer agent() throws InterruptedException {
     Eventually.holds(() -> connected() > 0);
-    return agents.keySet().iterator().next();
+    return agents.iterator().next();
   }
 
   /// Ends all connections and accepts no new one.
@@ -160,7 +165,7 @@ public final class LoopbackTunnelRelay implements AutoCloseable {
       if (running != null) {
         running.close();
       }
-      for (Socket socket : agents.values()) {
+      for (Socket socket : sockets) {
         socket.close();
       }
       agents.clear();
@@ -206,6 +211,11 @@ public final class LoopbackTunnelRelay implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         Socket socket = listening.accept();
+        sockets.add(socket);
+        if (listening.isClosed()) {
+          // It was stopped at this very moment, and may not have seen the socket.
+          socket.close();
+        }
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException _) {
         // Closed.
@@ -218,13 +228,14 @@ public final class LoopbackTunnelRelay implements AutoCloseable {
     try (socket) {
       peer = new WebSocketPeer(socket);
       targets.add(peer.shakeHands());
-      agents.put(peer, socket);
+      agents.add(peer);
       for (String message = peer.read(); message != null; message = peer.read()) {
         receive((JsonObject) reader.parse(message));
       }
     } catch (IOException _) {
       // The server has disconnected.
     } finally {
+      sockets.remove(socket);
       if (peer != null) {
         agents.remove(peer);
       }
