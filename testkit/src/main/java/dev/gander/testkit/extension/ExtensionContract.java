@@ -125,7 +125,7 @@ public abstract class ExtensionContract {
               .map(arguments -> threads.submit(() -> call("echo", arguments).joinedText()))
               .toList();
       for (int i = 0; i < answers.size(); i++) {
-        assertEquals("n" + i, answers.get(i).get(30, SECONDS));
+        assertEquals("n" + i, answers.get(i).get(60, SECONDS));
       }
     }
   }
