@@ -1,9 +1,8 @@
 package dev.gander.testkit.database;
 
+import dev.gander.testkit.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +50,7 @@ public final class PostgresServer implements AutoCloseable {
   public static PostgresServer start() {
     try {
       Path folder = Files.createTempDirectory("gander-postgres");
-      PostgresServer server = new PostgresServer(programs(), folder, freePort());
+      PostgresServer server = new PostgresServer(programs(), folder, FreePort.find());
       server.make();
       server.begin();
       return server;
@@ -91,12 +90,6 @@ public final class PostgresServer implements AutoCloseable {
 
   private static int number(Path folder) {
     return Integer.parseInt(folder.getFileName().toString());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void make() throws IOException {
