@@ -20,8 +20,9 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+/// Spring would end the application, and with it the agent, long after its folder is deleted.
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@DirtiesContext // Ends the server before its folder is deleted.
+@DirtiesContext
 class QuestionsTest {
   @TempDir static Path home;
 

@@ -1,9 +1,8 @@
 package dev.gander.testkit.database;
 
+import dev.gander.testkit.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ public final class PostgresServer implements AutoCloseable {
       PostgresServer server = new PostgresServer(programs(), folder);
       server.make();
       // Not before: while the files are made, others may take it.
-      server.port = freePort();
+      server.port = FreePort.find();
       server.begin();
       return server;
     } catch (IOException e) {
@@ -92,12 +91,6 @@ public final class PostgresServer implements AutoCloseable {
 
   private static int number(Path folder) {
     return Integer.parseInt(folder.getFileName().toString());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void make() throws IOException {
