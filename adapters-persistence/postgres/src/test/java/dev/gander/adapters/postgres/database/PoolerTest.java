@@ -34,8 +34,7 @@ class PoolerTest {
           .signals()
           .on(
               "word",
-              word ->
-                  word.ifPresentOrElse(heard::complete, () -> isListening.complete(true)));
+              word -> word.ifPresentOrElse(heard::complete, () -> isListening.complete(true)));
       isListening.join();
 
       database.write(handle -> handle.execute("INSERT INTO thing VALUES (7)"));
@@ -72,8 +71,7 @@ class PoolerTest {
   void aConnectionForATransactionIsRefused(String mode) throws Exception {
     try (PgBouncer pooler = PgBouncer.start(behind, mode);
         PostgresDatabase database = open(pooler)) {
-      String text =
-          assertThrows(StorageException.class, () -> limits(database)).text();
+      String text = assertThrows(StorageException.class, () -> limits(database)).text();
 
       assertTrue(text.contains("is behind a pooler"), text);
       assertTrue(text.contains("`pool_mode = session`"), text);
