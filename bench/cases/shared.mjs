@@ -1,16 +1,20 @@
 import { programs, Postgres } from '../cluster/postgres.mjs';
-import { processorSeconds, sleep } from '../lab/children.mjs';
-import { figure, leftOut, median } from '../lab/figures.mjs';
+import { processorTime } from '../cluster/processors.mjs';
+import { sleep } from '../lab/children.mjs';
+import { figure, leftOut, median, percentile } from '../lab/figures.mjs';
+import { open, readEvents } from '../lab/http.mjs';
 import { timed } from '../lab/lab.mjs';
 
 const PROMPT = '!tokens 50';
 const TOOL = '!tool shell {"command": "true"}\n---\n!tokens 50';
-const FULL = { warmUp: 200, runs: 40, sessions: 12, turns: 20 };
-const QUICK = { warmUp: 10, runs: 5, sessions: 6, turns: 3 };
+const FULL = { warmUp: 200, runs: 40, sessions: 12, turns: 20, words: 500 };
+const QUICK = { warmUp: 10, runs: 5, sessions: 6, turns: 3, words: 50 };
+/** Words a second of a turn that another server shows. */
+const PACE = 100;
 const NODES = 3;
 const WITH_STATISTICS = { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track': 'top', 'pg_stat_statements.track_utility': 'on' };
 
-export const asks = 'What does a turn cost more on PostgreSQL, in time and statements, and on three servers instead of one?';
+export const asks = 'What does a turn cost more on PostgreSQL, in time and statements, and on three servers instead of one? How late does another server show it?';
 
 export async function run(lab) {
   if (programs() === null) return [leftOut('PostgreSQL', 'it is not installed')];
@@ -25,7 +29,8 @@ export async function run(lab) {
     ...(await times(alone, nodes[0], size)),
     ...(await statements(database, nodes[0], 'a turn', PROMPT, size)),
     ...(await statements(database, nodes[0], 'a turn with a tool', TOOL, size)),
-    ...(await processors(nodes, size)),
+    ...(await lateness(nodes, size)),
+    ...(await processors(database, nodes, size)),
   ];
 }
 
@@ -70,30 +75,67 @@ async function counted(database, work) {
   return row;
 }
 
-/** Each turn of a session at another server, and then all of them at one. */
-async function processors(nodes, size) {
-  const [one, ...others] = nodes;
-  await talk(nodes, size);
-  const three = await talk(nodes, size);
-  for (const other of others) await other.stop();
-  const single = await talk([one], size);
+/** The same word at the client that asked for the turn, and at one that follows the session on another server. */
+async function lateness([owner, other], { words }) {
+  const session = await owner.newSession();
+  await owner.turn(session, PROMPT);
+  const hangUp = new AbortController();
+  const [said, heard] = [new Heard(), new Heard()];
+  const response = await open(`${other.url}/sessions/${session}/events`, { headers: other.headers, signal: hangUp.signal });
+  const following = readEvents(response, data => heard.event(data)).catch(() => {});
+  await owner.turn(session, `!tokens ${words}\n!rate ${PACE}`, undefined, data => said.event(data));
+  await heard.upTo(said.length);
+  hangUp.abort();
+  await following;
+  const late = said.times.map(({ length, at }) => heard.times.find(each => each.length >= length).at - at);
   return [
-    figure('processor time a turn, one server', single, 'ms'),
-    figure('processor time a turn, three servers', three, 'ms'),
-    figure('ratio of processor times', three / single, '', { atMost: 1.3 }),
+    figure('a word on another server, half of them below', median(late), 'ms'),
+    figure('… 99 of 100 below', percentile(late, 0.99), 'ms', { atMost: 50 }),
   ];
 }
 
-async function talk(nodes, { sessions: many, turns }) {
-  const sessions = [];
-  for (let s = 0; s < many; s++) sessions.push(await nodes[0].newSession());
-  const before = spent(nodes);
-  await Promise.all(
-    sessions.map(async (session, s) => {
-      for (let t = 0; t < turns; t++) await nodes[(s + t) % nodes.length].turn(session, PROMPT);
-    }),
-  );
-  return ((spent(nodes) - before) * 1000) / (many * turns);
+/** How much of an answer was there when. */
+class Heard {
+  times = [];
+  length = 0;
+
+  event(data) {
+    const { type, message } = JSON.parse(data);
+    if (type !== 'Message' || message.role !== 'assistant') return;
+    this.length += message.content.reduce((sum, { text }) => sum + (text ?? '').length, 0);
+    this.times.push({ length: this.length, at: performance.now() });
+  }
+
+  async upTo(length) {
+    while (this.length < length) await sleep(5);
+  }
 }
 
-const spent = nodes => nodes.reduce((sum, { pid }) => sum + processorSeconds(pid), 0);
+/** Each turn of a session at another server, and then all of them at one. */
+async function processors(database, nodes, size) {
+  const [one, ...others] = nodes;
+  await talk(database, nodes, size);
+  const three = await talk(database, nodes, size);
+  for (const other of others) await other.stop();
+  const single = await talk(database, [one], size);
+  return [
+    figure('processor time a turn, one server', single.servers, 'ms'),
+    figure('… and PostgreSQL', single.database, 'ms'),
+    figure('processor time a turn, three servers', three.servers, 'ms'),
+    figure('… and PostgreSQL', three.database, 'ms'),
+    figure('ratio of processor times', three.servers / single.servers, '', { atMost: 1.3 }),
+    figure('… with PostgreSQL', (three.servers + three.database) / (single.servers + single.database), ''),
+  ];
+}
+
+async function talk(database, nodes, { sessions: many, turns }) {
+  const sessions = [];
+  for (let s = 0; s < many; s++) sessions.push(await nodes[0].newSession());
+  return processorTime(database, nodes, many * turns, () =>
+    Promise.all(
+      sessions.map(async (session, s) => {
+        for (let t = 0; t < turns; t++) await nodes[(s + t) % nodes.length].turn(session, PROMPT);
+      }),
+    ),
+  );
+}
