@@ -7,7 +7,7 @@ const NODES = 3;
 /** Of each server to its database. */
 const CONNECTIONS = 12;
 const WORDS = 200;
-const FULL = { sessions: 20, turns: 5, rounds: 3, alone: 30 };
+const FULL = { sessions: 12, turns: 3, rounds: 3, alone: 20 };
 const QUICK = { sessions: 6, turns: 2, rounds: 1, alone: 5 };
 const FIRST_WORD = /"(text|content)":"w0/;
 

@@ -2,14 +2,17 @@ import { Front, proxies } from '../cluster/front.mjs';
 import { programs, Postgres } from '../cluster/postgres.mjs';
 import { residentMegabytes } from '../lab/children.mjs';
 import { figure, leftOut } from '../lab/figures.mjs';
+import { eventsOf, open } from '../lab/http.mjs';
 
 const NODES = 3;
-const FULL = { sessions: 10_000, talking: 2_000, atOnce: 1_000 };
-const QUICK = { sessions: 300, talking: 100, atOnce: 60 };
+const FULL = { sessions: 10_000, talking: 2_000, atOnce: 1_000, followed: 200 };
+const QUICK = { sessions: 300, talking: 100, atOnce: 60, followed: 20 };
 const TALKERS = 16;
 const SHORT = 10;
 /** Twenty seconds, in which all of them have to have begun. */
 const LONG = { tokens: 40, rate: 2 };
+/** How long a follower waits for the end of a turn. */
+const PATIENCE_MS = 120_000;
 const WATCH_MS = 1_000;
 /** GANDER_DATABASE_CONNECTIONS, one for health, and one that listens. */
 const CONNECTIONS = 10 + 1 + 1;
@@ -31,7 +34,7 @@ export async function run(lab) {
   const gathered = performance.now();
   await crowd.speak(size.talking);
   const spoken = performance.now();
-  await crowd.speakAtOnce(size.atOnce);
+  await crowd.speakAtOnce(size.atOnce, size.followed);
   const end = performance.now();
   watch.stop();
   const wrong = [...crowd.failures, ...crowd.differences(database), ...gaps(database)];
@@ -43,6 +46,7 @@ export async function run(lab) {
     figure('turns of 10 tokens, each the first of a session', (size.talking * 1000) / (spoken - gathered), 'a second'),
     figure('turns at once', watch.turns, '', { atLeast: size.atOnce }),
     figure('… all of them, 20 s each if nothing waits', (end - spoken) / 1000, 's'),
+    figure('… of these followed by another client', crowd.followed, '', { atLeast: size.followed }),
     figure('failures; messages lost, twice or other; events missing', wrong.length, '', { atMost: 0 }),
     figure('connections of all servers, at most', watch.connections, '', { atMost: NODES * CONNECTIONS }),
     figure('resident memory of a server, at most', watch.megabytes, 'MB', { atMost: 400 }),
@@ -61,6 +65,7 @@ class Crowd {
   /** What each session was told. */
   said = new Map();
   failures = [];
+  followed = 0;
   #asked = 0;
 
   constructor(doors, folder) {
@@ -89,9 +94,39 @@ class Crowd {
     );
   }
 
-  speakAtOnce(many) {
+  /** @param followed how many have another client, which comes by another server and sees the same */
+  async speakAtOnce(many, followed) {
     const { tokens, rate } = LONG;
-    return Promise.all(this.#first(many).map(id => this.#trying(id, () => this.#say(id, `!tokens ${tokens}\n!rate ${rate}`, tokens))));
+    const ids = this.#first(many);
+    const followers = await Promise.all(ids.slice(0, followed).map(id => this.#follow(id, tokens)));
+    await Promise.all(ids.map(id => this.#trying(id, () => this.#say(id, `!tokens ${tokens}\n!rate ${rate}`, tokens))));
+    await Promise.all(followers.map(({ heard }) => heard));
+  }
+
+  /** Listens when this returns, and has heard a whole turn when `heard` is over. */
+  async #follow(id, tokens) {
+    const response = await this.#events(id);
+    const listen = async () => {
+      let text = '';
+      for await (const { type, message } of eventsOf(response)) {
+        if (type === 'Message' && message.role === 'assistant') text += message.content[0].text;
+        if (type === 'Finish') break;
+      }
+      if (text !== words(tokens)) throw new Error(`heard ${text}`);
+      this.followed++;
+    };
+    return { heard: this.#trying(`a follower of ${id}`, listen) };
+  }
+
+  /** As clients do it: again, when the proxy has lost patience with a server. */
+  async #events(id) {
+    for (;;) {
+      const door = this.#door;
+      const response = await open(`${door.url}/sessions/${id}/events`, { headers: door.headers, signal: AbortSignal.timeout(PATIENCE_MS) });
+      if (response.statusCode === 200) return response;
+      response.resume();
+      if (response.statusCode !== 504) throw new Error(`events of ${id}: ${response.statusCode}`);
+    }
   }
 
   #first(many) {
@@ -134,12 +169,10 @@ async function some(all, work) {
 
 const words = tokens => Array.from({ length: tokens }, (_, n) => `w${n}`).join(' ');
 
-/** Sessions whose events are not numbered from 1 on without a gap. */
+/** Sessions whose events have a gap in their numbers; of those that nobody follows they are not kept. */
 const gaps = database =>
   database
-    .rows(`
-      SELECT session_id AS id FROM gander.session_event GROUP BY session_id HAVING count(*) <> max(seq) OR min(seq) <> 1
-      UNION SELECT session_id FROM gander.session_log l WHERE newest <> (SELECT max(seq) FROM gander.session_event e WHERE e.session_id = l.session_id)`)
+    .rows('SELECT session_id AS id FROM gander.session_event GROUP BY session_id HAVING count(*) <> max(seq) - min(seq) + 1')
     .map(({ id }) => `${id}: an event is missing`);
 
 /** The most that there was of everything. */
