@@ -1,6 +1,7 @@
 package dev.gander.application.run;
 
 import dev.gander.domain.run.Run;
+import dev.gander.domain.session.SessionId;
 
 /// What is done for a run.
 @FunctionalInterface
@@ -10,6 +11,10 @@ interface RunExecution {
   ///
   /// @throws dev.gander.domain.error.GanderException if it came to nothing; the text tells why
   RunEnding run(Run run, StoppableWork work, RunProgress progress) throws InterruptedException;
+
+  /// Sees to it that the turn of another server in this session does not go on, should that server
+  /// only seem to be dead.
+  default void cutOff(SessionId session, String server) {}
 
   /// Whether a run, which its server has left or is about to leave, waits for a person and can go
   /// on waiting with the next server: then [#run] does so.

@@ -53,6 +53,11 @@ public record RunWork(
   }
 
   @Override
+  public void cutOff(SessionId session, String server) {
+    resumed.turns().cutOff(session, server);
+  }
+
+  @Override
   public RunEnding run(Run run, StoppableWork work, RunProgress progress)
       throws InterruptedException {
     boolean isItsOwn = run.request().session() == null;

@@ -9,6 +9,7 @@ import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.message.Interruption;
+import dev.gander.domain.run.LeftRun;
 import dev.gander.domain.run.Run;
 import dev.gander.domain.run.RunId;
 import dev.gander.domain.run.RunNotFound;
@@ -71,7 +72,7 @@ public final class Runs implements AutoCloseable {
     this.clock = parts.clock();
     this.threads = parts.threads();
     this.drain = parts.drain();
-    this.places = new RunPlaces(parts.settings()::parallelRuns);
+    this.places = new RunPlaces(parts.settings()::parallelRuns, parts.store()::isOwn);
   }
 
   /// Runs that are turns of agents.
@@ -95,15 +96,30 @@ public final class Runs implements AutoCloseable {
     }
   }
 
-  /// Looks for runs of dead servers, for runs that others have cancelled, and for what could not be
-  /// stored.
+  /// Looks for runs of dead servers, for runs that others have cancelled or taken over, and for
+  /// what could not be stored.
   void lookAround() {
     stored.catchUp();
     if (!drain.hasBegun()) {
       stored.store().takeOver().forEach(this::takeOver);
     }
-    places.active().forEach(this::noticeCancel);
+    places.active().forEach(this::noticeLoss);
     seat();
+  }
+
+  private void takeOver(LeftRun left) {
+    Run run = left.run();
+    SessionId session = run.session();
+    try {
+      // Schedules see to their own.
+      if (session != null && run.schedule() == null && RunState.AT_WORK.contains(run.state())) {
+        execution.cutOff(session, left.server());
+      }
+      takeOver(run);
+    } catch (StorageException e) {
+      LOG.log(Level.ERROR, "run {0} is taken over later: {1}", run.id(), e.text());
+      stored.later(run.id(), () -> takeOver(left));
+    }
   }
 
   private void takeOver(Run left) {
@@ -119,9 +135,10 @@ public final class Runs implements AutoCloseable {
     }
   }
 
-  private void noticeCancel(RunId id) {
-    if (stored.store().find(id).filter(run -> run.state().isEnd()).isPresent()) {
-      stop(id, Interruption.CANCELLATION);
+  private void noticeLoss(RunId id) {
+    if (!stored.store().isOwn(id)) {
+      boolean hasEnded = stored.store().find(id).filter(run -> run.state().isEnd()).isPresent();
+      stop(id, hasEnded ? Interruption.CANCELLATION : Interruption.SUDDEN_END);
     }
   }
 

@@ -81,12 +81,8 @@ public final class AgentTask implements JobTask {
   }
 
   @Override
-  public void cutOff(JobId job, SessionId session) throws InterruptedException {
-    try {
-      parts.turns().cutOff(session);
-    } catch (SessionNotFound _) {
-      // It was deleted, and nothing can go on in it.
-    }
+  public void cutOff(SessionId session, String server) {
+    parts.turns().cutOff(session, server);
   }
 
   private Recipe recipe(ScheduledJob job) {

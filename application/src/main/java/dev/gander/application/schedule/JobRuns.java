@@ -16,7 +16,6 @@ import dev.gander.domain.schedule.ScheduleRun.Trigger;
 import dev.gander.domain.schedule.ScheduleRunning;
 import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.domain.schedule.ScheduledJob.Activity;
-import dev.gander.domain.session.SessionId;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
@@ -109,8 +108,8 @@ final class JobRuns {
             ScheduleRun.skipped(id, fire, "the run before it was still going on"), fire, 0);
         yield false;
       }
-      case Claim.Granted(boolean leftOpen) -> {
-        takeOver(id, leftOpen);
+      case Claim.Granted(String left) -> {
+        takeOver(id, left);
         yield true;
       }
     };
@@ -123,29 +122,47 @@ final class JobRuns {
   void takeOver(ScheduledJob job, Predicate<Optional<ScheduleRun>> runsAgain) {
     JobId id = job.id();
     makeReady(id);
-    if (!(ledger.claim(id) instanceof Claim.Granted(boolean leftOpen))) {
+    if (!(ledger.claim(id) instanceof Claim.Granted(String left))) {
       return;
     }
     boolean begins = false;
-    Optional<ScheduleRun> newest = Optional.empty();
     try {
-      newest = history.list(id, 1, Long.MAX_VALUE).stream().findFirst();
-      begins = leftOpen && runsAgain.test(newest);
-      takeOver(id, leftOpen);
+      begins = left != null && runsAgain.test(newest(id));
+      takeOver(id, left);
     } finally {
       if (!begins) {
         release(id);
       }
     }
     if (begins) {
-      begin(job, Trigger.TAKEOVER, newest.map(ScheduleRun::session).orElse(null));
+      begin(job, Trigger.TAKEOVER);
     }
   }
 
-  private void takeOver(JobId id, boolean leftOpen) {
-    if (leftOpen) {
+  private Optional<ScheduleRun> newest(JobId id) {
+    return history.list(id, 1, Long.MAX_VALUE).stream().findFirst();
+  }
+
+  /// @param left the server that died during the run; null if there is nothing to take over
+  private void takeOver(JobId id, @Nullable String left) {
+    if (left != null) {
       LOG.log(Level.WARNING, "the server that ran schedule {0} died during the run", id);
+      cutOff(id, left);
       records.endOpen(id, clock.instant());
+    }
+  }
+
+  /// Its last run, which may look ended, since another server has started meanwhile; skipped fires
+  /// may have come after it.
+  private void cutOff(JobId id, String left) {
+    try {
+      history.list(id, RunHistory.MOST, Long.MAX_VALUE).stream()
+          .filter(run -> run.outcome() != Outcome.SKIPPED)
+          .findFirst()
+          .map(ScheduleRun::session)
+          .ifPresent(session -> task.cutOff(session, left));
+    } catch (StorageException e) {
+      LOG.log(Level.ERROR, "schedule {0} may go on where it was: {1}", id, e.text());
     }
   }
 
@@ -158,18 +175,14 @@ final class JobRuns {
     ScheduledJob job = book.get(id);
     makeReady(id);
     switch (ledger.claim(id)) {
-      case Claim.Granted(boolean leftOpen) -> takeOver(id, leftOpen);
+      case Claim.Granted(String left) -> takeOver(id, left);
       case Claim.Running _, Claim.Settled _ -> throw ScheduleRunning.already(id);
     }
     return begin(job, Trigger.HAND).end();
   }
 
+  /// A run of the job that is still active has lost its claim meanwhile.
   private ActiveRun begin(ScheduledJob job, Trigger trigger) {
-    return begin(job, trigger, null);
-  }
-
-  /// @param before the session of the run that was cut off
-  private ActiveRun begin(ScheduledJob job, Trigger trigger, @Nullable SessionId before) {
     if (closed) {
       release(job.id());
       throw new Unavailable("The server is stopping");
@@ -177,21 +190,19 @@ final class JobRuns {
     ActiveRun run =
         new ActiveRun(
             records.begun(ScheduleRun.started(job.id(), trigger, clock.instant())),
-            this::isUnderWay);
-    active.put(job.id(), run);
+            this::isUnderWay,
+            this::isOurs);
+    Optional.ofNullable(active.put(job.id(), run)).ifPresent(this::lose);
     if (closed) {
       var _ = cancel(run, Interruption.STOP, Outcome.INTERRUPTED);
     }
-    threads.execute(() -> perform(job, run, before));
+    threads.execute(() -> perform(job, run));
     return run;
   }
 
-  private void perform(ScheduledJob job, ActiveRun run, @Nullable SessionId before) {
+  private void perform(ScheduledJob job, ActiveRun run) {
     try {
       run.work().enter();
-      if (before != null) {
-        task.cutOff(job.id(), before);
-      }
       RunResult result = task.run(job, run);
       Outcome outcome = result.problem() == null ? Outcome.SUCCEEDED : Outcome.FAILED;
       end(
@@ -249,7 +260,7 @@ final class JobRuns {
     run.whileOpen(
         entry -> {
           records.hasSession(entry);
-          if (isHeld(entry.job())) {
+          if (isOurs(run)) {
             records.isUnderWay(entry);
           } else {
             lose(run);
@@ -259,9 +270,10 @@ final class JobRuns {
 
   /// After the session was stored: a server that takes the job over claims it before it looks
   /// whether there is one.
-  private boolean isHeld(JobId id) {
+  private boolean isOurs(ActiveRun run) {
+    JobId id = run.entry().job();
     try {
-      return ledger.isHeld(id);
+      return active.get(id) == run && ledger.isHeld(id);
     } catch (StorageException e) {
       LOG.log(Level.ERROR, "it is not known whether schedule {0} is run here: {1}", id, e.text());
       return true;
@@ -274,15 +286,23 @@ final class JobRuns {
         run.endWith(entry -> entry.ended(clock.instant(), Outcome.INTERRUPTED, null));
     last.ifPresent(
         entry -> {
-          LOG.log(Level.WARNING, "schedule {0}: another server has taken it over", entry.job());
           run.work().stop(Interruption.SUDDEN_END);
-          records.lost(entry);
-          active.remove(entry.job(), run);
-          run.end().complete(cancelled(entry));
+          leave(run, entry);
         });
   }
 
+  private void leave(ActiveRun run, ScheduleRun lost) {
+    LOG.log(Level.WARNING, "schedule {0}: another server has taken it over", lost.job());
+    records.lost(lost);
+    active.remove(lost.job(), run);
+    run.end().complete(cancelled(lost));
+  }
+
   private void finish(ActiveRun run, ScheduleRun last, RunEnd told) {
+    if (!isOurs(run)) {
+      leave(run, last.ended(clock.instant(), Outcome.INTERRUPTED, null));
+      return;
+    }
     records.ended(last);
     active.remove(last.job(), run);
     release(last.job());

@@ -1,7 +1,6 @@
 package dev.gander.application.schedule;
 
 import dev.gander.application.run.RunFailed;
-import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.domain.session.SessionId;
 
@@ -16,5 +15,5 @@ interface JobTask {
 
   /// Sees to it that a run of another server does not go on in its session, should that server only
   /// seem to be dead.
-  default void cutOff(JobId job, SessionId session) throws InterruptedException {}
+  default void cutOff(SessionId session, String server) {}
 }

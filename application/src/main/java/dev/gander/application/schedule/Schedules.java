@@ -89,13 +89,8 @@ public final class Schedules implements AutoCloseable {
       }
 
       @Override
-      public void cutOff(JobId job, SessionId session) throws InterruptedException {
-        CurrentCaller.call(
-            sight.ownerOf(job),
-            () -> {
-              task.cutOff(job, session);
-              return session;
-            });
+      public void cutOff(SessionId session, String server) {
+        task.cutOff(session, server);
       }
     };
   }

@@ -17,6 +17,9 @@ final class HeldRuns implements RunExecution {
   /// The prompts of those whose question to a person outlives the server.
   final Set<String> asking = ConcurrentHashMap.newKeySet();
 
+  /// The sessions of turns that were cut off, each with its server.
+  final List<String> cutOff = new CopyOnWriteArrayList<>();
+
   private final Map<String, CountDownLatch> ends = new ConcurrentHashMap<>();
   private final Map<String, RunProgress> progresses = new ConcurrentHashMap<>();
 
@@ -29,6 +32,11 @@ final class HeldRuns implements RunExecution {
     begun.add(prompt);
     end(prompt).await();
     return RunServer.DONE;
+  }
+
+  @Override
+  public void cutOff(SessionId session, String server) {
+    cutOff.add(session + " of " + server);
   }
 
   @Override

@@ -38,6 +38,12 @@ public interface RunStore {
   /// @return the run after that; empty if it is in another state, or the id is unknown
   Optional<Run> change(RunId id, Set<RunState> from, UnaryOperator<Run> change);
 
+  /// The same, if the run belongs to this server: another one that has taken it over has the say.
+  Optional<Run> changeOwn(RunId id, Set<RunState> from, UnaryOperator<Run> change);
+
+  /// Whether a run has not ended and belongs to this server.
+  boolean isOwn(RunId id);
+
   /// Runs that have ended, and whose end was not [announced][#announced] yet, in no order. Creates
   /// nothing if there has never been a run.
   List<Run> unannounced(int limit);
@@ -62,5 +68,5 @@ public interface RunStore {
   /// only one gets a run. Creates nothing if there has never been a run.
   ///
   /// @return these runs, the oldest first
-  List<Run> takeOver();
+  List<LeftRun> takeOver();
 }

@@ -1,6 +1,7 @@
 package dev.gander.testkit.run;
 
 import dev.gander.domain.access.KeyId;
+import dev.gander.domain.run.LeftRun;
 import dev.gander.domain.run.Run;
 import dev.gander.domain.run.RunId;
 import dev.gander.domain.run.RunKeyReused;
@@ -26,17 +27,18 @@ import org.jspecify.annotations.Nullable;
 /// One server's view of runs in memory.
 public final class InMemoryRunStore implements RunStore {
   private final Shared shared;
-  private final Object server = new Object();
+  private final String server;
 
   private record Used(KeyId owner, String key) {}
 
   private static final class Shared {
     final Map<RunId, Run> runs = new LinkedHashMap<>();
-    final Map<RunId, Object> servers = new HashMap<>();
+    final Map<RunId, String> servers = new HashMap<>();
     final Map<Used, RunId> keys = new HashMap<>();
     final Set<RunId> announced = new HashSet<>();
     final Set<RunId> forgotten = new HashSet<>();
-    final Set<Object> dead = new HashSet<>();
+    final Set<String> dead = new HashSet<>();
+    int names;
   }
 
   public InMemoryRunStore() {
@@ -45,11 +47,19 @@ public final class InMemoryRunStore implements RunStore {
 
   private InMemoryRunStore(Shared shared) {
     this.shared = shared;
+    synchronized (shared) {
+      server = "server " + ++shared.names;
+    }
   }
 
   /// The same runs, seen from another server.
   public InMemoryRunStore ofAnotherServer() {
     return new InMemoryRunStore(shared);
+  }
+
+  /// The server that has this view.
+  public String server() {
+    return server;
   }
 
   /// The server that has this view dies.
@@ -100,6 +110,21 @@ public final class InMemoryRunStore implements RunStore {
       Optional<Run> changed = find(id).filter(run -> from.contains(run.state())).map(change);
       changed.ifPresent(run -> shared.runs.put(id, run));
       return changed;
+    }
+  }
+
+  @Override
+  public Optional<Run> changeOwn(RunId id, Set<RunState> from, UnaryOperator<Run> change) {
+    synchronized (shared) {
+      return server.equals(shared.servers.get(id)) ? change(id, from, change) : Optional.empty();
+    }
+  }
+
+  @Override
+  public boolean isOwn(RunId id) {
+    synchronized (shared) {
+      return server.equals(shared.servers.get(id))
+          && find(id).filter(run -> !run.state().isEnd()).isPresent();
     }
   }
 
@@ -175,14 +200,15 @@ public final class InMemoryRunStore implements RunStore {
   }
 
   @Override
-  public List<Run> takeOver() {
+  public List<LeftRun> takeOver() {
     synchronized (shared) {
-      List<Run> left =
+      List<LeftRun> left =
           shared.runs.values().stream()
               .filter(run -> !run.state().isEnd())
-              .filter(run -> shared.dead.contains(shared.servers.get(run.id())))
+              .map(run -> new LeftRun(run, shared.servers.get(run.id())))
+              .filter(each -> shared.dead.contains(each.server()))
               .toList();
-      left.forEach(run -> shared.servers.put(run.id(), server));
+      left.forEach(each -> shared.servers.put(each.run().id(), server));
       return left;
     }
   }

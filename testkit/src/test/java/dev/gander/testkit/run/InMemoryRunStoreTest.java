@@ -16,6 +16,11 @@ class InMemoryRunStoreTest implements RunStoreContract {
   }
 
   @Override
+  public String server() {
+    return store.server();
+  }
+
+  @Override
   public void serverDies() {
     store.die();
   }

@@ -5,6 +5,7 @@ import dev.gander.adapters.persistence.own.OldRows;
 import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.domain.access.KeyId;
+import dev.gander.domain.run.LeftRun;
 import dev.gander.domain.run.Run;
 import dev.gander.domain.run.RunId;
 import dev.gander.domain.run.RunKeyReused;
@@ -120,14 +121,18 @@ public final class JdbiRunStore implements RunStore {
 
   @Override
   public Optional<Run> find(RunId id) {
-    return database.exists() ? database.read(handle -> find(handle, id)) : Optional.empty();
+    return row(id).map(RunRows.Row::run);
   }
 
-  private static Optional<Run> find(Handle handle, RunId id) {
+  private Optional<RunRows.Row> row(RunId id) {
+    return database.exists() ? database.read(handle -> row(handle, id)) : Optional.empty();
+  }
+
+  private static Optional<RunRows.Row> row(Handle handle, RunId id) {
     return handle
         .createQuery("SELECT * FROM runs WHERE id = :id")
         .bind("id", id.text())
-        .map(RunRows::read)
+        .map(RunRows::row)
         .findOne();
   }
 
@@ -135,19 +140,37 @@ public final class JdbiRunStore implements RunStore {
   /// server that is gone then.
   @Override
   public Optional<Run> change(RunId id, Set<RunState> from, UnaryOperator<Run> change) {
-    Optional<Run> before = find(id).filter(run -> from.contains(run.state()));
+    return change(id, row -> from.contains(row.run().state()), change);
+  }
+
+  @Override
+  public Optional<Run> changeOwn(RunId id, Set<RunState> from, UnaryOperator<Run> change) {
+    return change(id, row -> isOwn(row) && from.contains(row.run().state()), change);
+  }
+
+  @Override
+  public boolean isOwn(RunId id) {
+    return row(id).filter(row -> isOwn(row) && !row.run().state().isEnd()).isPresent();
+  }
+
+  private boolean isOwn(RunRows.Row row) {
+    return row.server().equals(self);
+  }
+
+  private Optional<Run> change(RunId id, Predicate<RunRows.Row> which, UnaryOperator<Run> change) {
+    Optional<Run> before = row(id).filter(which).map(RunRows.Row::run);
     if (before.isEmpty()) {
       return before;
     }
     boolean isEnd = change.apply(before.get()).state().isEnd();
     return isEnd
-        ? database.write(handle -> changed(handle, id, from, change))
-        : database.writeSoon(handle -> changed(handle, id, from, change));
+        ? database.write(handle -> changed(handle, id, which, change))
+        : database.writeSoon(handle -> changed(handle, id, which, change));
   }
 
   private static Optional<Run> changed(
-      Handle handle, RunId id, Set<RunState> from, UnaryOperator<Run> change) {
-    Optional<Run> changed = find(handle, id).filter(run -> from.contains(run.state())).map(change);
+      Handle handle, RunId id, Predicate<RunRows.Row> which, UnaryOperator<Run> change) {
+    Optional<Run> changed = row(handle, id).filter(which).map(RunRows.Row::run).map(change);
     changed.ifPresent(run -> RunRows.update(handle, run));
     return changed;
   }
@@ -218,7 +241,7 @@ public final class JdbiRunStore implements RunStore {
   }
 
   @Override
-  public List<Run> takeOver() {
+  public List<LeftRun> takeOver() {
     if (!database.exists() || dead().isEmpty()) {
       return List.of();
     }
@@ -228,14 +251,15 @@ public final class JdbiRunStore implements RunStore {
           if (dead.isEmpty()) {
             return List.of();
           }
-          List<Run> left =
+          List<LeftRun> left =
               handle
                   .createQuery(
                       "SELECT * FROM runs WHERE "
                           + OPEN
                           + " AND server IN (<dead>) ORDER BY number")
                   .bindList("dead", dead)
-                  .map(RunRows::read)
+                  .map(RunRows::row)
+                  .map(row -> new LeftRun(row.run(), row.server()))
                   .list();
           handle
               .createUpdate(

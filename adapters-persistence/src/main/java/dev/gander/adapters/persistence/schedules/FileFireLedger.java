@@ -112,7 +112,7 @@ public final class FileFireLedger implements FireLedger {
     boolean running = isRun(entry);
     entries.put(job, running ? entry : entry.ownedBy(self));
     write(entries);
-    return running ? new Claim.Running() : new Claim.Granted(entry.owner() != null);
+    return running ? new Claim.Running() : new Claim.Granted(entry.owner());
   }
 
   private boolean isRun(Entry entry) {

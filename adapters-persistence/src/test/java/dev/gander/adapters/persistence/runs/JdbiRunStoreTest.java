@@ -54,6 +54,11 @@ class JdbiRunStoreTest implements RunStoreContract {
   }
 
   @Override
+  public String server() {
+    return "first";
+  }
+
+  @Override
   public void serverDies() {
     isFirstDead.set(true);
   }

@@ -72,7 +72,7 @@ public final class PostgresFireLedger implements FireLedger {
       return new Claim.Running();
     }
     handle.execute("UPDATE fire SET owner = ? WHERE job = ?", self, job.text());
-    return new Claim.Granted(owner != null);
+    return new Claim.Granted(owner);
   }
 
   @Override

@@ -94,6 +94,11 @@ class OwnStoresTest {
     }
 
     @Override
+    public String server() {
+      return "first";
+    }
+
+    @Override
     public void serverDies() {
       isFirstDead.set(true);
     }
