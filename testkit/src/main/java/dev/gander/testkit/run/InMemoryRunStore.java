@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -205,7 +206,7 @@ public final class InMemoryRunStore implements RunStore {
       List<LeftRun> left =
           shared.runs.values().stream()
               .filter(run -> !run.state().isEnd())
-              .map(run -> new LeftRun(run, shared.servers.get(run.id())))
+              .map(run -> new LeftRun(run, Objects.requireNonNull(shared.servers.get(run.id()))))
               .filter(each -> shared.dead.contains(each.server()))
               .toList();
       left.forEach(each -> shared.servers.put(each.run().id(), server));
