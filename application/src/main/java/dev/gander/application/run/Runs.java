@@ -5,6 +5,7 @@ import dev.gander.application.turn.Drain;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.access.KeyId;
+import dev.gander.domain.cluster.ClusterNode;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.error.Unavailable;
@@ -77,7 +78,7 @@ public final class Runs implements AutoCloseable {
 
   /// Runs that are turns of agents.
   public static Runs of(Parts parts, RunWork work) {
-    return new Runs(parts, work.plans()::prepare, work);
+    return new Runs(parts, work::prepare, work);
   }
 
   /// From now on takes over what dead servers leave. Does not wait.
@@ -111,9 +112,8 @@ public final class Runs implements AutoCloseable {
     Run run = left.run();
     SessionId session = run.session();
     try {
-      // Schedules see to their own.
-      if (session != null && run.schedule() == null && RunState.AT_WORK.contains(run.state())) {
-        execution.cutOff(session, left.server());
+      if (session != null && left.dead() != null && isAtWork(run)) {
+        execution.cutOff(session, left.dead());
       }
       takeOver(run);
     } catch (StorageException e) {
@@ -122,17 +122,39 @@ public final class Runs implements AutoCloseable {
     }
   }
 
+  /// Of those of schedules the schedules see to it.
+  private static boolean isAtWork(Run run) {
+    return run.schedule() == null && RunState.AT_WORK.contains(run.state());
+  }
+
   private void takeOver(Run left) {
     if (left.state() == RunState.QUEUED) {
       places.queue(left);
     } else if (execution.outlives(left)) {
-      places.resume(left.id()).ifPresent(seated -> threads.execute(() -> resume(seated)));
+      resume(left);
     } else if (left.request().continues() && left.attempts() < MOST_ATTEMPTS) {
       LOG.log(Level.INFO, "run {0} goes on: the server died during it", left.id());
       stored.queueAgain(left.id()).ifPresent(places::queue);
     } else {
       stored.end(left.id(), RunState.INTERRUPTED, DEAD, null);
     }
+  }
+
+  private void resume(Run left) {
+    if (!isHandedOver(left.id())) {
+      places.resume(left.id()).ifPresent(seated -> threads.execute(() -> resume(seated)));
+    }
+  }
+
+  /// Where another server has what a run needs, that one has it from now on.
+  private boolean isHandedOver(RunId id) {
+    Optional<ClusterNode> other = execution.elsewhere(() -> stored.store().find(id));
+    other.ifPresent(
+        node -> {
+          LOG.log(Level.INFO, "run {0} is for server {1}", id, node.description().name());
+          stored.store().handOver(id, node.id());
+        });
+    return other.isPresent();
   }
 
   private void noticeLoss(RunId id) {
@@ -189,7 +211,8 @@ public final class Runs implements AutoCloseable {
   }
 
   private void begin(Seated seated) {
-    perform(seated, () -> stored.begin(seated.id()));
+    RunId id = seated.id();
+    perform(seated, () -> isHandedOver(id) ? Optional.empty() : stored.begin(id));
   }
 
   /// @param change what makes the run one that is worked on; empty if it has ended

@@ -41,6 +41,7 @@ final class JobRuns {
   private final RunHistory history;
   private final RunRecords records;
   private final JobTask task;
+  private final FiresOfOthers others;
   private final Clock clock;
   private final Executor threads;
   private final Map<JobId, ActiveRun> active = new ConcurrentHashMap<>();
@@ -62,6 +63,7 @@ final class JobRuns {
     this.history = history;
     this.records = new RunRecords(book, history);
     this.task = task;
+    this.others = new FiresOfOthers(ledger, task);
     this.clock = clock;
     this.threads = threads;
   }
@@ -69,6 +71,10 @@ final class JobRuns {
   /// A fire of the timer: runs the job, unless the fire is dealt with elsewhere or the job is
   /// running.
   void fire(ScheduledJob job, Instant fire) {
+    others.dealWith(job, fire, () -> fireHere(job, fire));
+  }
+
+  private void fireHere(ScheduledJob job, Instant fire) {
     makeReady(job.id());
     if (isClaimed(ledger.claim(job.id(), fire), job.id(), fire)) {
       begin(job, Trigger.TIMER);
@@ -81,6 +87,14 @@ final class JobRuns {
   /// @param last the last of them
   /// @param count how many, at least
   void miss(ScheduledJob job, Instant first, Instant last, long count, boolean makeUp) {
+    if (makeUp) {
+      others.dealWith(job, last, () -> missHere(job, first, last, count, true));
+    } else {
+      missHere(job, first, last, count, false);
+    }
+  }
+
+  private void missHere(ScheduledJob job, Instant first, Instant last, long count, boolean makeUp) {
     makeReady(job.id());
     if (!isClaimed(ledger.claim(job.id(), last), job.id(), last)) {
       return;
@@ -100,6 +114,11 @@ final class JobRuns {
     }
   }
 
+  /// Deals with fires that others were to deal with, and cannot any more.
+  void lookAround() {
+    others.lookAround();
+  }
+
   private boolean isClaimed(Claim claim, JobId id, Instant fire) {
     return switch (claim) {
       case Claim.Settled _ -> false;
@@ -117,11 +136,14 @@ final class JobRuns {
 
   /// Ends what a dead server left running, unless another server was faster.
   ///
-  /// @param runsAgain asked when the job is claimed, with the newest entry of its history: whether
-  ///   the job is to run once more
+  /// @param runsAgain asked, at last when the job is claimed, with the newest entry of its history:
+  ///   whether the job is to run once more
   void takeOver(ScheduledJob job, Predicate<Optional<ScheduleRun>> runsAgain) {
     JobId id = job.id();
     makeReady(id);
+    if (!task.isAtHome(job) && runsAgain.test(newest(id)) && others.isForOthers(job)) {
+      return; // they look, too
+    }
     if (!(ledger.claim(id) instanceof Claim.Granted(String left))) {
       return;
     }
@@ -171,8 +193,10 @@ final class JobRuns {
   /// @return completed at the end of the run
   /// @throws ScheduleNotFound for an unknown id
   /// @throws ScheduleRunning if it is running, here or elsewhere
+  /// @throws dev.gander.domain.cluster.WrongNode if its folder is not here
   CompletableFuture<RunEnd> runNow(JobId id) {
     ScheduledJob job = book.get(id);
+    task.requireHome(job);
     makeReady(id);
     switch (ledger.claim(id)) {
       case Claim.Granted(String left) -> takeOver(id, left);

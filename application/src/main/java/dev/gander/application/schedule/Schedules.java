@@ -89,6 +89,16 @@ public final class Schedules implements AutoCloseable {
       }
 
       @Override
+      public boolean isAtHome(ScheduledJob job) {
+        return task.isAtHome(job);
+      }
+
+      @Override
+      public void requireHome(ScheduledJob job) {
+        task.requireHome(job);
+      }
+
+      @Override
       public void cutOff(SessionId session, String server) {
         task.cutOff(session, server);
       }

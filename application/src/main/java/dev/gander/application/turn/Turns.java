@@ -366,6 +366,11 @@ public final class Turns implements AutoCloseable {
     return free.isPresent();
   }
 
+  /// Where turns may run.
+  public TurnPlaces places() {
+    return others.places();
+  }
+
   /// See [OtherNodes#cutOff].
   public void cutOff(SessionId id, String server) {
     others.cutOff(id, server);

@@ -1,6 +1,8 @@
 package dev.gander.domain.run;
 
-/// A run that a dead server had not ended.
+import org.jspecify.annotations.Nullable;
+
+/// A run that another server has left before its end.
 ///
-/// @param server the dead one
-public record LeftRun(Run run, String server) {}
+/// @param dead that server; null if it lives, and has handed the run over
+public record LeftRun(Run run, @Nullable String dead) {}

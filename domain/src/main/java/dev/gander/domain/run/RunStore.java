@@ -64,8 +64,15 @@ public interface RunStore {
   /// @return how many
   int forget(Instant before);
 
-  /// Makes the open runs of servers that have died this server's own. Atomic: of several servers
-  /// only one gets a run. Creates nothing if there has never been a run.
+  /// Gives an open run of this server to another one, which gets it with [#takeOver]; if that one
+  /// dies before, so does any. Does nothing if the run has ended, or is not this server's.
+  ///
+  /// @param server its id
+  void handOver(RunId id, String server);
+
+  /// Makes the open runs of servers that have died, and those that were handed over to it, this
+  /// server's own. Atomic: of several servers only one gets a run. Creates nothing if there has
+  /// never been a run.
   ///
   /// @return these runs, the oldest first
   List<LeftRun> takeOver();

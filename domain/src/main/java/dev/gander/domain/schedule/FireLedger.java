@@ -17,6 +17,9 @@ public interface FireLedger {
   /// when the answer is [Claim.Running].
   Claim claim(JobId job, Instant fire);
 
+  /// Whether a fire, or a later one, was dealt with.
+  boolean isSettled(JobId job, Instant fire);
+
   /// Claims a job for a run that no fire asks for.
   Claim claim(JobId job);
 

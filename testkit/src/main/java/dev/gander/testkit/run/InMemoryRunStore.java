@@ -35,6 +35,7 @@ public final class InMemoryRunStore implements RunStore {
   private static final class Shared {
     final Map<RunId, Run> runs = new LinkedHashMap<>();
     final Map<RunId, String> servers = new HashMap<>();
+    final Set<RunId> handedOver = new HashSet<>();
     final Map<Used, RunId> keys = new HashMap<>();
     final Set<RunId> announced = new HashSet<>();
     final Set<RunId> forgotten = new HashSet<>();
@@ -117,7 +118,8 @@ public final class InMemoryRunStore implements RunStore {
   @Override
   public Optional<Run> changeOwn(RunId id, Set<RunState> from, UnaryOperator<Run> change) {
     synchronized (shared) {
-      return server.equals(shared.servers.get(id)) ? change(id, from, change) : Optional.empty();
+      boolean isOurs = server.equals(shared.servers.get(id)) && !shared.handedOver.contains(id);
+      return isOurs ? change(id, from, change) : Optional.empty();
     }
   }
 
@@ -125,6 +127,7 @@ public final class InMemoryRunStore implements RunStore {
   public boolean isOwn(RunId id) {
     synchronized (shared) {
       return server.equals(shared.servers.get(id))
+          && !shared.handedOver.contains(id)
           && find(id).filter(run -> !run.state().isEnd()).isPresent();
     }
   }
@@ -201,16 +204,34 @@ public final class InMemoryRunStore implements RunStore {
   }
 
   @Override
+  public void handOver(RunId id, String to) {
+    synchronized (shared) {
+      if (isOwn(id)) {
+        shared.servers.put(id, to);
+        shared.handedOver.add(id);
+      }
+    }
+  }
+
+  @Override
   public List<LeftRun> takeOver() {
     synchronized (shared) {
       List<LeftRun> left =
           shared.runs.values().stream()
               .filter(run -> !run.state().isEnd())
-              .map(run -> new LeftRun(run, Objects.requireNonNull(shared.servers.get(run.id()))))
-              .filter(each -> shared.dead.contains(each.server()))
+              .flatMap(run -> left(run).stream())
               .toList();
       left.forEach(each -> shared.servers.put(each.run().id(), server));
+      left.forEach(each -> shared.handedOver.remove(each.run().id()));
       return left;
     }
+  }
+
+  private Optional<LeftRun> left(Run run) {
+    String of = Objects.requireNonNull(shared.servers.get(run.id()));
+    boolean isHanded = shared.handedOver.contains(run.id());
+    return shared.dead.contains(of) || isHanded && of.equals(server)
+        ? Optional.of(new LeftRun(run, isHanded ? null : of))
+        : Optional.empty();
   }
 }

@@ -75,6 +75,9 @@ public interface RunStoreContract {
   /// The id of the server of [#store()].
   String server();
 
+  /// The id of the server of [#ofAnotherServer()].
+  String otherServer();
+
   /// The server of [#store()] dies.
   void serverDies();
 
@@ -339,8 +342,48 @@ public interface RunStoreContract {
     List<LeftRun> left = other.takeOver();
     assertEquals(
         List.of("run_1", "run_3"), left.stream().map(each -> each.run().id().text()).toList());
-    assertEquals(Set.of(server()), left.stream().map(LeftRun::server).collect(Collectors.toSet()));
+    assertEquals(Set.of(server()), left.stream().map(LeftRun::dead).collect(Collectors.toSet()));
     assertEquals(List.of(), other.takeOver());
+  }
+
+  @Test
+  default void aRunIsHandedOverToOneServer() {
+    Run first = created("run_1");
+    Run second = created("run_2");
+    RunStore other = ofAnotherServer();
+    other.handOver(first.id(), server());
+    assertTrue(store().isOwn(first.id()), "only its server hands it over");
+
+    store().handOver(first.id(), otherServer());
+    store().handOver(second.id(), "gone");
+
+    assertFalse(store().isOwn(first.id()));
+    assertFalse(other.isOwn(first.id()));
+    assertEquals(Optional.empty(), store().changeOwn(first.id(), RunState.OPEN, run -> run));
+    assertEquals(Optional.of(first), store().find(first.id()));
+    assertEquals(List.of(new LeftRun(first, null)), other.takeOver());
+    assertTrue(other.isOwn(first.id()));
+    assertEquals(List.of(), other.takeOver());
+    assertEquals(List.of(), store().takeOver(), "the third server may live");
+  }
+
+  @Test
+  default void aRunThatWasHandedOverToADeadServerIsTakenOver() {
+    RunStore other = ofAnotherServer();
+    Run run = other.create(run("run_1", BOB), null);
+    other.handOver(run.id(), server());
+    assertEquals(List.of(), other.takeOver());
+
+    serverDies();
+
+    assertEquals(List.of(new LeftRun(run, null)), other.takeOver());
+    Run ended =
+        other
+            .changeOwn(run.id(), RunState.OPEN, it -> it.ended(RunState.FAILED, null, NOW))
+            .orElseThrow();
+    other.handOver(run.id(), "gone");
+    assertEquals(List.of(), other.takeOver());
+    assertEquals(Optional.of(ended), other.find(run.id()));
   }
 
   /// The other server only seemed to be dead.

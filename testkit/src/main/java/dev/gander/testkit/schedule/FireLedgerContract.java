@@ -61,8 +61,11 @@ public interface FireLedgerContract {
 
   @Test
   default void fireIsGrantedOnce() {
+    assertFalse(ofAnotherServer().isSettled(JOB, NINE));
     assertEquals(new Claim.Granted(null), ledger().claim(JOB, NINE));
     assertEquals(new Claim.Settled(), ofAnotherServer().claim(JOB, NINE));
+    assertTrue(ofAnotherServer().isSettled(JOB, NINE));
+    assertFalse(ofAnotherServer().isSettled(JOB, TEN));
 
     ledger().release(JOB);
 

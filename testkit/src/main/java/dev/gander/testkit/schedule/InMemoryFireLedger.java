@@ -54,12 +54,19 @@ public final class InMemoryFireLedger implements FireLedger {
   @Override
   public Claim claim(JobId job, Instant fire) {
     synchronized (shared) {
-      Instant settled = shared.settled.get(job);
-      if (settled != null && !settled.isBefore(fire)) {
+      if (isSettled(job, fire)) {
         return new Claim.Settled();
       }
       shared.settled.put(job, fire);
       return claim(job);
+    }
+  }
+
+  @Override
+  public boolean isSettled(JobId job, Instant fire) {
+    synchronized (shared) {
+      Instant settled = shared.settled.get(job);
+      return settled != null && !settled.isBefore(fire);
     }
   }
 

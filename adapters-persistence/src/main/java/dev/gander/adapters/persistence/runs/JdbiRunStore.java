@@ -15,7 +15,6 @@ import dev.gander.domain.run.RunRequest;
 import dev.gander.domain.run.RunState;
 import dev.gander.domain.run.RunStore;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +61,9 @@ public final class JdbiRunStore implements RunStore {
                   """
                   CREATE INDEX runs_unannounced ON runs (number)
                     WHERE announced = 0 AND ended IS NOT NULL""")));
+
+  /// Written before the id of a server that has not yet taken a run.
+  private static final String HANDED_TO = "to ";
 
   private static final String OPEN = "state IN ('queued', 'running', 'waiting')";
 
@@ -241,14 +243,25 @@ public final class JdbiRunStore implements RunStore {
   }
 
   @Override
+  public void handOver(RunId id, String server) {
+    database.write(
+        handle ->
+            handle.execute(
+                "UPDATE runs SET server = ? WHERE id = ? AND server = ? AND " + OPEN,
+                HANDED_TO + server,
+                id.text(),
+                self));
+  }
+
+  @Override
   public List<LeftRun> takeOver() {
-    if (!database.exists() || dead().isEmpty()) {
+    if (!database.exists() || left().isEmpty()) {
       return List.of();
     }
     return database.write(
         handle -> {
-          List<String> dead = dead(handle);
-          if (dead.isEmpty()) {
+          List<String> servers = left(handle);
+          if (servers.isEmpty()) {
             return List.of();
           }
           List<LeftRun> left =
@@ -256,33 +269,44 @@ public final class JdbiRunStore implements RunStore {
                   .createQuery(
                       "SELECT * FROM runs WHERE "
                           + OPEN
-                          + " AND server IN (<dead>) ORDER BY number")
-                  .bindList("dead", dead)
+                          + " AND server IN (<servers>) ORDER BY number")
+                  .bindList("servers", servers)
                   .map(RunRows::row)
-                  .map(row -> new LeftRun(row.run(), row.server()))
+                  .map(JdbiRunStore::left)
                   .list();
           handle
               .createUpdate(
-                  "UPDATE runs SET server = :self WHERE " + OPEN + " AND server IN (<dead>)")
+                  "UPDATE runs SET server = :self WHERE " + OPEN + " AND server IN (<servers>)")
               .bind("self", self)
-              .bindList("dead", dead)
+              .bindList("servers", servers)
               .execute();
           return left;
         });
   }
 
-  private List<String> dead() {
-    return database.read(this::dead);
+  private static LeftRun left(RunRows.Row row) {
+    return new LeftRun(row.run(), row.server().startsWith(HANDED_TO) ? null : row.server());
   }
 
-  private List<String> dead(Handle handle) {
-    Set<String> servers =
-        new HashSet<>(
-            handle
-                .createQuery("SELECT DISTINCT server FROM runs WHERE " + OPEN)
-                .mapTo(String.class)
-                .list());
-    servers.remove(self);
-    return servers.stream().filter(server -> !liveness.isAlive(handle, server)).toList();
+  private List<String> left() {
+    return database.read(this::left);
+  }
+
+  private List<String> left(Handle handle) {
+    return handle
+        .createQuery("SELECT DISTINCT server FROM runs WHERE " + OPEN)
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .filter(server -> isLeft(handle, server))
+        .toList();
+  }
+
+  private boolean isLeft(Handle handle, String server) {
+    if (server.startsWith(HANDED_TO)) {
+      String to = server.substring(HANDED_TO.length());
+      return to.equals(self) || !liveness.isAlive(handle, to);
+    }
+    return !server.equals(self) && !liveness.isAlive(handle, server);
   }
 }

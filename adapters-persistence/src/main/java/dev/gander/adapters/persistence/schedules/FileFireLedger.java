@@ -100,6 +100,11 @@ public final class FileFireLedger implements FireLedger {
   }
 
   @Override
+  public boolean isSettled(JobId job, Instant fire) {
+    return file.reading(() -> read().getOrDefault(job, Entry.NONE).isSettled(fire));
+  }
+
+  @Override
   public Claim claim(JobId job) {
     return file.locked(
         () -> {

@@ -59,6 +59,11 @@ class JdbiRunStoreTest implements RunStoreContract {
   }
 
   @Override
+  public String otherServer() {
+    return "second";
+  }
+
+  @Override
   public void serverDies() {
     isFirstDead.set(true);
   }

@@ -99,6 +99,11 @@ class OwnStoresTest {
     }
 
     @Override
+    public String otherServer() {
+      return "second";
+    }
+
+    @Override
     public void serverDies() {
       isFirstDead.set(true);
     }
