@@ -74,7 +74,7 @@ public record RunWork(
 
   @Override
   public Optional<ClusterNode> elsewhere(Supplier<Optional<Run>> run) {
-    return places() == TurnPlaces.NONE ? Optional.empty() : run.get().flatMap(this::elsewhere);
+    return places().areHereOnly() ? Optional.empty() : run.get().flatMap(this::elsewhere);
   }
 
   private Optional<ClusterNode> elsewhere(Run run) {
@@ -94,7 +94,7 @@ public record RunWork(
     if (folder != null) {
       places().require("Run " + run.id(), Path.of(folder));
     }
-    if (run.session() != null && places() != TurnPlaces.NONE) {
+    if (run.session() != null && !places().areHereOnly()) {
       places().require(setUp.sessions().get(run.session()));
     }
   }

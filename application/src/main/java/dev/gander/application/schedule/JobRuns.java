@@ -63,7 +63,7 @@ final class JobRuns {
     this.history = history;
     this.records = new RunRecords(book, history);
     this.task = task;
-    this.others = new FiresOfOthers(ledger, task);
+    this.others = new FiresOfOthers(book, ledger, task);
     this.clock = clock;
     this.threads = threads;
   }
@@ -71,7 +71,7 @@ final class JobRuns {
   /// A fire of the timer: runs the job, unless the fire is dealt with elsewhere or the job is
   /// running.
   void fire(ScheduledJob job, Instant fire) {
-    others.dealWith(job, fire, () -> fireHere(job, fire));
+    others.dealWith(job, fire, it -> fireHere(it, fire));
   }
 
   private void fireHere(ScheduledJob job, Instant fire) {
@@ -88,7 +88,7 @@ final class JobRuns {
   /// @param count how many, at least
   void miss(ScheduledJob job, Instant first, Instant last, long count, boolean makeUp) {
     if (makeUp) {
-      others.dealWith(job, last, () -> missHere(job, first, last, count, true));
+      others.dealWith(job, last, it -> missHere(it, first, last, count, true));
     } else {
       missHere(job, first, last, count, false);
     }

@@ -30,6 +30,11 @@ public interface TurnPlaces {
         }
 
         @Override
+        public boolean areHereOnly() {
+          return true;
+        }
+
+        @Override
         public boolean sees(Path folder) {
           return true;
         }
@@ -53,6 +58,11 @@ public interface TurnPlaces {
 
   /// Where the turns of a session may run; empty if this server is the only one.
   Optional<FittingNodes> find(Session session);
+
+  /// Whether this server is the only one.
+  default boolean areHereOnly() {
+    return false;
+  }
 
   /// Whether a folder is here, or this server is the only one. Asks nobody.
   boolean sees(Path folder);

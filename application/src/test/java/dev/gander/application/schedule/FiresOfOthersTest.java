@@ -147,6 +147,24 @@ class FiresOfOthersTest {
   }
 
   @Test
+  void aJobThatIsDeletedOrPausedIsNotWaitedFor() {
+    JobId b = new JobId("b");
+    one.schedules.create(b, "0 * * * *", Server.RECIPE, null);
+    one.schedules.create(A, "0 * * * *", Server.RECIPE, null);
+    two.close();
+    having.add("two");
+    shared.timer.reach(ELEVEN);
+
+    one.schedules.delete(A);
+    one.schedules.pause(b);
+    having.clear();
+    one.schedules.lookAround();
+
+    assertEquals(List.of(), one.runs("a"));
+    assertEquals(List.of(), one.runs("b"));
+  }
+
+  @Test
   void aFolderThatAppearsIsUsed() {
     one.schedules.create(A, "0 * * * *", Server.RECIPE, null);
     two.close();

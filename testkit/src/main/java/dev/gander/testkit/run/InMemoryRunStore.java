@@ -230,7 +230,7 @@ public final class InMemoryRunStore implements RunStore {
   private Optional<LeftRun> left(Run run) {
     String of = Objects.requireNonNull(shared.servers.get(run.id()));
     boolean isHanded = shared.handedOver.contains(run.id());
-    return shared.dead.contains(of) || isHanded && of.equals(server)
+    return shared.dead.contains(of) || (isHanded && of.equals(server))
         ? Optional.of(new LeftRun(run, isHanded ? null : of))
         : Optional.empty();
   }
