@@ -193,6 +193,38 @@ class SeveralNodesIT {
   }
 
   @Test
+  void aRunIsWorkedOnWhereItsSessionWantsIt() throws Exception {
+    start("auto");
+    String id = one.newSession(root);
+    String node = "/gander/v1/sessions/" + id + "/node";
+    Eventually.holds(() -> one.send("GET", node, "").body().split("\"alive\":true").length == 3);
+    HttpResponse<String> chosen = one.send("PUT", node, "{\"labels\": [\"at=two\"]}");
+    assertTrue(chosen.body().contains("\"name\":\"two\""), chosen.body());
+
+    JsonObject there = run(id);
+
+    assertEquals("succeeded", JsonFields.of(there).text("state"), there::toString);
+    JsonFields place = JsonFields.of(one.get(node));
+    assertEquals(
+        JsonFields.of(place.array("nodes").orElseThrow().items().getFirst()).text("id"),
+        place.text("last_node"));
+    one.put(node, "{\"labels\": [\"at=sea\"]}");
+    JsonObject nowhere = run(id);
+    assertEquals("failed", JsonFields.of(nowhere).text("state"), nowhere::toString);
+    assertTrue(
+        JsonFields.of(nowhere)
+            .text("reason")
+            .endsWith("which is not labelled at=sea. No server that is alive can"),
+        nowhere::toString);
+  }
+
+  private JsonObject run(String session) throws IOException, InterruptedException {
+    return one.post(
+        "/gander/v1/runs",
+        "{\"prompt\": \"!say there\", \"session_id\": \"%s\", \"wait\": 120}".formatted(session));
+  }
+
+  @Test
   void whenANodeIsKilledItsSessionGoesOnAtAnother() throws Exception {
     start("auto");
     String id = one.newSession(root);

@@ -54,7 +54,7 @@ class RunFaultsTest {
   @Test
   void aRunThatCannotBeginNowBeginsLater() throws InterruptedException {
     try (RunServer server = new RunServer(new RunServer.Shared(), held, this::faulty)) {
-      failing.add("change");
+      failing.add("changeOwn");
       RunId id = server.submit("a");
       held.release("a");
 
@@ -75,10 +75,10 @@ class RunFaultsTest {
         new RunServer(new RunServer.Shared(), held, this::faulty).withPlaces(1)) {
       RunId id = server.submit("a");
       Eventually.holds(() -> held.begun.size() == 1);
-      failing.add("change");
+      failing.add("changeOwn");
       held.release("a");
       Eventually.holds(() -> refused.get() > 0);
-      failing.remove("change");
+      failing.remove("changeOwn");
       RunId next = server.submit("b");
       held.release("b");
 

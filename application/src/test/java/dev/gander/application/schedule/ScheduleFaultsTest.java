@@ -217,7 +217,7 @@ class ScheduleFaultsTest {
   /// asks what the run is doing.
   @Test
   void aRunTellsItsEntryWhileItIsStored() throws Exception {
-    ActiveRun run = new ActiveRun(ScheduleRun.started(A, Trigger.HAND, ELEVEN), _ -> {});
+    ActiveRun run = new ActiveRun(ScheduleRun.started(A, Trigger.HAND, ELEVEN), _ -> {}, _ -> true);
     CountDownLatch told = new CountDownLatch(1);
 
     run.whileOpen(

@@ -9,6 +9,7 @@ import dev.gander.adapters.postgres.TwoServers;
 import dev.gander.domain.cluster.ClusterNode;
 import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.NodeDescription;
+import dev.gander.domain.run.LeftRun;
 import dev.gander.domain.run.Run;
 import dev.gander.domain.run.RunStore;
 import dev.gander.testkit.Eventually;
@@ -132,7 +133,7 @@ class NodeTableTest implements ClusterNodesContract {
     first.beat(SELF, LASTS);
     later("steady_since = steady_since - interval '1 h'");
 
-    assertEquals(List.of(run), here.takeOver());
+    assertEquals(List.of(new LeftRun(run, "second")), here.takeOver());
     assertEquals(List.of(), here.takeOver());
     second.beat(OTHER, LASTS);
     assertEquals(List.of(), there.takeOver());
