@@ -30,13 +30,12 @@ public final class PostgresServer implements AutoCloseable {
 
   private final Path programs;
   private final Path folder;
-  private final int port;
+  private int port;
   private @Nullable Process watched;
 
-  private PostgresServer(Path programs, Path folder, int port) {
+  private PostgresServer(Path programs, Path folder) {
     this.programs = programs;
     this.folder = folder;
-    this.port = port;
   }
 
   /// The server that all tests of this JVM share; not to be stopped.
@@ -51,8 +50,10 @@ public final class PostgresServer implements AutoCloseable {
   public static PostgresServer start() {
     try {
       Path folder = Files.createTempDirectory("gander-postgres");
-      PostgresServer server = new PostgresServer(programs(), folder, freePort());
+      PostgresServer server = new PostgresServer(programs(), folder);
       server.make();
+      // Not before: while the files are made, others may take it.
+      server.port = freePort();
       server.begin();
       return server;
     } catch (IOException e) {
