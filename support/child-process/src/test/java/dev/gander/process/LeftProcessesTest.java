@@ -126,7 +126,7 @@ class LeftProcessesTest {
         "needs the right to make namespaces");
     List<String> command = new ArrayList<>(contained);
     markOf(DEAD).forEach((name, value) -> command.add(name + "=" + value));
-    command.addAll(List.of("sleep", "60"));
+    command.addAll(List.of("sleep", "600"));
     Process container = new ProcessBuilder(command).start();
     try {
       Ended.await(() -> container.children().anyMatch(LeftProcessesTest::isMarked));
