@@ -32,7 +32,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -198,7 +197,7 @@ final class DesktopApp implements AutoCloseable {
   @Override
   public void close() {
     process.toHandle().destroy();
-    process.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+    ImageServer.awaitEnd(process);
     client.close();
   }
 
