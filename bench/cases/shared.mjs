@@ -1,16 +1,20 @@
 import { programs, Postgres } from '../cluster/postgres.mjs';
+import { processorTime } from '../cluster/processors.mjs';
 import { processorSeconds, sleep } from '../lab/children.mjs';
-import { figure, leftOut, median } from '../lab/figures.mjs';
+import { figure, leftOut, median, percentile } from '../lab/figures.mjs';
+import { open, readEvents } from '../lab/http.mjs';
 import { timed } from '../lab/lab.mjs';
 
 const PROMPT = '!tokens 50';
 const TOOL = '!tool shell {"command": "true"}\n---\n!tokens 50';
-const FULL = { warmUp: 200, runs: 40, sessions: 12, turns: 20 };
-const QUICK = { warmUp: 10, runs: 5, sessions: 6, turns: 3 };
+const FULL = { warmUp: 200, runs: 60, sessions: 12, turns: 10, rounds: 3, words: 500 };
+const QUICK = { warmUp: 10, runs: 5, sessions: 6, turns: 3, rounds: 1, words: 50 };
+/** Words a second of a turn that another server shows. */
+const PACE = 100;
 const NODES = 3;
 const WITH_STATISTICS = { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track': 'top', 'pg_stat_statements.track_utility': 'on' };
 
-export const asks = 'What does a turn cost more on PostgreSQL, in time and statements, and on three servers instead of one?';
+export const asks = 'What does a turn cost more on PostgreSQL, in time and statements, and on three servers instead of one? How late does another server show it?';
 
 export async function run(lab) {
   if (programs() === null) return [leftOut('PostgreSQL', 'it is not installed')];
@@ -25,7 +29,8 @@ export async function run(lab) {
     ...(await times(alone, nodes[0], size)),
     ...(await statements(database, nodes[0], 'a turn', PROMPT, size)),
     ...(await statements(database, nodes[0], 'a turn with a tool', TOOL, size)),
-    ...(await processors(nodes, size)),
+    ...(await lateness(nodes, size)),
+    ...(await processors(database, nodes, size)),
   ];
 }
 
@@ -35,11 +40,22 @@ async function times(alone, node, { warmUp, runs }) {
   for (const server of [alone, node]) {
     const session = await server.newSession();
     await timed(warmUp, () => server.turn(session, PROMPT));
-    sides.push({ server, session, taken: [] });
+    sides.push({ server, session, taken: [], spent: 0 });
   }
-  for (let i = 0; i < runs; i++) for (const { server, session, taken } of sides) taken.push(...(await timed(1, () => server.turn(session, PROMPT))));
+  for (let i = 0; i < runs; i++) {
+    for (const side of sides) {
+      const before = processorSeconds(side.server.pid);
+      side.taken.push(...(await timed(1, () => side.server.turn(side.session, PROMPT))));
+      side.spent += ((processorSeconds(side.server.pid) - before) * 1000) / runs;
+    }
+  }
   const [sqlite, postgres] = sides.map(({ taken }) => median(taken));
-  return [figure('a turn, SQLite', sqlite, 'ms'), figure('a turn, PostgreSQL', postgres, 'ms'), figure('more on PostgreSQL', postgres - sqlite, 'ms', { atMost: 2 })];
+  return [
+    figure('a turn, SQLite', sqlite, 'ms'),
+    figure('a turn, PostgreSQL', postgres, 'ms'),
+    figure('more on PostgreSQL', postgres - sqlite, 'ms', { atMost: 2 }),
+    figure('… processor time of the server', sides[1].spent - sides[0].spent, 'ms'),
+  ];
 }
 
 /** What servers ask for without turns, as signs of life, is taken off. */
@@ -53,47 +69,92 @@ async function statements(database, node, what, prompt, { runs }) {
   const quiet = await counted(database, () => sleep(performance.now() - start));
   const each = kind => Math.max(0, busy[kind] - quiet[kind]) / runs;
   return [
-    figure(`${what}: statements`, each('all'), ''),
-    figure('… of these the beginning of a transaction', each('begins'), ''),
-    // pgjdbc sends BEGIN along with the first statement.
-    figure('… round trips', each('all') - each('begins'), ''),
+    figure(`${what}: statements, without BEGIN and COMMIT`, each('statements'), ''),
+    figure('… transactions of several statements', each('begins'), ''),
+    // pgjdbc sends BEGIN along with the first statement, and waits for COMMIT.
+    figure('… round trips', each('statements') + each('begins'), ''),
   ];
 }
 
+/** COMMIT is not counted: of a prepared one the extension sees the first execution only. */
 async function counted(database, work) {
   database.run('SELECT pg_stat_statements_reset()');
   await work();
   const [row] = database.rows(`
-    SELECT coalesce(sum(calls), 0) AS all,
-      coalesce(sum(calls) FILTER (WHERE query ILIKE 'begin%'), 0) AS begins
+    SELECT coalesce(sum(calls) FILTER (WHERE query NOT IN ('BEGIN', 'COMMIT')), 0) AS statements,
+      coalesce(sum(calls) FILTER (WHERE query = 'BEGIN'), 0) AS begins
     FROM pg_stat_statements WHERE query NOT ILIKE '%pg_stat_statements%'`);
   return row;
 }
 
-/** Each turn of a session at another server, and then all of them at one. */
-async function processors(nodes, size) {
-  const [one, ...others] = nodes;
-  await talk(nodes, size);
-  const three = await talk(nodes, size);
-  for (const other of others) await other.stop();
-  const single = await talk([one], size);
+/** The same word at the client that asked for the turn, and at one that follows the session on another server. */
+async function lateness([owner, other], { words }) {
+  const session = await owner.newSession();
+  await owner.turn(session, PROMPT);
+  const hangUp = new AbortController();
+  const [said, heard] = [new Heard(), new Heard()];
+  const response = await open(`${other.url}/sessions/${session}/events`, { headers: other.headers, signal: hangUp.signal });
+  const following = readEvents(response, data => heard.event(data)).catch(() => {});
+  await owner.turn(session, `!tokens ${words}\n!rate ${PACE}`, undefined, data => said.event(data));
+  await heard.upTo(said.length);
+  hangUp.abort();
+  await following;
+  const late = said.times.map(({ length, at }) => heard.times.find(each => each.length >= length).at - at);
   return [
-    figure('processor time a turn, one server', single, 'ms'),
-    figure('processor time a turn, three servers', three, 'ms'),
-    figure('ratio of processor times', three / single, '', { atMost: 1.3 }),
+    figure('a word on another server, half of them below', median(late), 'ms'),
+    figure('… 99 of 100 below', percentile(late, 0.99), 'ms', { atMost: 50 }),
   ];
 }
 
-async function talk(nodes, { sessions: many, turns }) {
-  const sessions = [];
-  for (let s = 0; s < many; s++) sessions.push(await nodes[0].newSession());
-  const before = spent(nodes);
-  await Promise.all(
-    sessions.map(async (session, s) => {
-      for (let t = 0; t < turns; t++) await nodes[(s + t) % nodes.length].turn(session, PROMPT);
-    }),
-  );
-  return ((spent(nodes) - before) * 1000) / (many * turns);
+/** How much of an answer was there when. */
+class Heard {
+  times = [];
+  length = 0;
+
+  event(data) {
+    const { type, message } = JSON.parse(data);
+    if (type !== 'Message' || message.role !== 'assistant') return;
+    this.length += message.content.reduce((sum, { text }) => sum + (text ?? '').length, 0);
+    this.times.push({ length: this.length, at: performance.now() });
+  }
+
+  async upTo(length) {
+    while (this.length < length) await sleep(5);
+  }
 }
 
-const spent = nodes => nodes.reduce((sum, { pid }) => sum + processorSeconds(pid), 0);
+/**
+ * Each turn of a session at another server than the one before, and all of them at one, in turn. One turn at a time: what comes
+ * together is cheaper, and comes together more often where fewer servers share the processor.
+ */
+async function processors(database, nodes, size) {
+  const [one, ...others] = nodes;
+  for (const other of others) await talk([other], await some(other, size), size.turns);
+  const [single, all] = [[one], nodes].map(servers => ({ servers, took: [] }));
+  for (let n = 0; n <= size.rounds; n++) {
+    for (const { servers, took } of [single, all]) {
+      const sessions = await some(one, size);
+      const spent = await processorTime(database, servers, size.sessions * size.turns, () => talk(servers, sessions, size.turns));
+      if (n > 0) took.push(spent);
+    }
+  }
+  const [alone, together] = [single, all].map(({ took }) => ({ servers: median(took.map(each => each.servers)), database: median(took.map(each => each.database)) }));
+  return [
+    figure('processor time a turn, one server', alone.servers, 'ms'),
+    figure('… and PostgreSQL', alone.database, 'ms'),
+    figure('processor time a turn, three servers', together.servers, 'ms'),
+    figure('… and PostgreSQL', together.database, 'ms'),
+    figure('ratio of processor times', together.servers / alone.servers, '', { atMost: 1.3 }),
+    figure('… with PostgreSQL', (together.servers + together.database) / (alone.servers + alone.database), ''),
+  ];
+}
+
+async function some(server, { sessions: many }) {
+  const sessions = [];
+  for (let s = 0; s < many; s++) sessions.push(await server.newSession());
+  return sessions;
+}
+
+async function talk(servers, sessions, turns) {
+  for (let t = 0; t < turns; t++) for (const [s, session] of sessions.entries()) await servers[(s + t) % servers.length].turn(session, PROMPT);
+}

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { freePort, launch, scratchFolder, sleep } from '../lab/children.mjs';
+import { freePort, launch, processorSeconds, scratchFolder, sleep } from '../lab/children.mjs';
 import { descendants } from '../soak/traces.mjs';
 
 const DEBIAN = '/usr/lib/postgresql';
@@ -79,6 +79,11 @@ export class Postgres {
   run(statement) {
     const place = ['-h', '127.0.0.1', '-p', String(this.port), '-U', 'gander', '-d', 'postgres'];
     return this.#run('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', ...place, '-c', statement]);
+  }
+
+  /** Of all of its processes that run now. */
+  processorSeconds() {
+    return descendants(this.child.pid).reduce((sum, each) => sum + each.processorSeconds, processorSeconds(this.child.pid));
   }
 
   async stop() {

@@ -19,7 +19,7 @@ process.on('exit', () => {
 });
 
 /** Of the kernel's clock, in a second. */
-const TICKS = 100;
+export const TICKS = 100;
 
 export const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 

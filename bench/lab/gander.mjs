@@ -34,6 +34,11 @@ export class Gander {
     return new Gander(this.child, this.url, this.home, key);
   }
 
+  /** The same server for a client that asks elsewhere, as at a proxy. */
+  at(url) {
+    return new Gander(this.child, url, this.home);
+  }
+
   async get(route) {
     return call(this.url + route, { headers: this.headers });
   }

@@ -45,3 +45,17 @@ export async function readEvents(response, onData) {
     }
   }
 }
+
+/** The events of a stream, for whoever wants to leave before its end. */
+export async function* eventsOf(response) {
+  response.setEncoding('utf8');
+  let rest = '';
+  for await (const chunk of response) {
+    const events = (rest + chunk).split('\n\n');
+    rest = events.pop();
+    for (const event of events) {
+      const data = event.split('\n').find(line => line.startsWith('data: '));
+      if (data) yield JSON.parse(data.slice(6));
+    }
+  }
+}

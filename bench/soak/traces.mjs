@@ -1,7 +1,7 @@
 // What servers leave behind on the machine: processes, descriptors, threads, files, memory. Linux only.
 import fs from 'node:fs';
 import path from 'node:path';
-import { residentMegabytes } from '../lab/children.mjs';
+import { residentMegabytes, TICKS } from '../lab/children.mjs';
 
 const pids = () => fs.readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number);
 
@@ -18,7 +18,7 @@ function processOf(pid) {
   const stat = read(`/proc/${pid}/stat`);
   if (!stat) return null;
   const [state, parent, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { pid, parent: Number(parent), started: rest[17], state, command: read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim() };
+  return { pid, parent: Number(parent), started: rest[17], state, processorSeconds: (Number(rest[9]) + Number(rest[10])) / TICKS, command: read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim() };
 }
 
 export function isAlive({ pid, started }) {

@@ -144,7 +144,7 @@ class HandOverIT {
     assertEquals(503, reply(stopping, "/reply", idle).statusCode());
     assertEquals(
         503, stopping.send("POST", "/gander/v1/runs", "{\"prompt\": \"!say no\"}").statusCode());
-    Eventually.holds(() -> draining(other).equals(List.of(true, false)));
+    Eventually.holds(() -> draining(other).equals(List.of(false, true)));
     assertEquals(200, ready(other));
     other.resume(idle);
     assertEquals("on", other.answer(idle, "!say on"));
@@ -200,6 +200,7 @@ class HandOverIT {
   private static List<Boolean> draining(ImageServer server) throws Exception {
     return server.get("/gander/v1/nodes").array("nodes").orElseThrow().items().stream()
         .map(node -> JsonFields.of(node).bool("draining"))
+        .sorted()
         .toList();
   }
 

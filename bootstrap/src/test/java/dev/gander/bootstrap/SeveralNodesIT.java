@@ -237,7 +237,7 @@ class SeveralNodesIT {
     long killed = System.nanoTime();
     assertEquals("on", two.answer(id, "!say on"));
     System.err.printf(
-        "the next turn after a kill, with leases of 3 s: %.1f s%n",
+        "the next turn after a kill, with leases of 6 s: %.1f s%n",
         (System.nanoTime() - killed) / 1e9);
 
     Eventually.holds(() -> there.isOver("lost"));
@@ -254,7 +254,7 @@ class SeveralNodesIT {
         one,
         id,
         "asleep",
-        "!call c1 shell {\"command\": \"sleep 8; echo x >> late.txt\"}\n---\n!say late");
+        "!call c1 shell {\"command\": \"sleep 60; echo x >> late.txt\"}\n---\n!say late");
     Follower there = nodes.follow(two, id, 0);
     there.await("c1");
 

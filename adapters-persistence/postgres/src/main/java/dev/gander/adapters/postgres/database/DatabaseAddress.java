@@ -116,10 +116,11 @@ public record DatabaseAddress(
     return "jdbc:postgresql://" + hosts + "/" + database.replace("%", "%25").replace("?", "%3F");
   }
 
+  /// What a connection begins with; it is told the schema later.
   Properties properties() {
     Properties all = new Properties();
     all.putAll(parameters);
-    all.setProperty("currentSchema", schema());
+    all.remove("currentSchema");
     if (user != null) {
       all.setProperty("user", user);
     }

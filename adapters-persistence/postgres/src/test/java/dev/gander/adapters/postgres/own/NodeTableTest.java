@@ -15,7 +15,9 @@ import dev.gander.domain.run.RunStore;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.cluster.ClusterNodesContract;
 import dev.gander.testkit.run.RunStoreContract;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +31,7 @@ class NodeTableTest implements ClusterNodesContract {
       new TwoServers(ClusterOwn.tables(), "INSERT INTO usage_progress VALUES (0)");
 
   private static final NodeDescription OTHER = new NodeDescription("other", "0.2.0", Set.of());
+  private static final DatabaseClock CLOCK = new DatabaseClock(Clock.systemUTC());
   private static final Duration LASTS = Duration.ofSeconds(10);
 
   private NodeTable first;
@@ -36,8 +39,8 @@ class NodeTableTest implements ClusterNodesContract {
 
   @BeforeEach
   void open() {
-    first = new NodeTable(SERVERS.first(), "first");
-    second = new NodeTable(SERVERS.second(), "second");
+    first = new NodeTable(SERVERS.first(), "first", CLOCK);
+    second = new NodeTable(SERVERS.second(), "second", CLOCK);
   }
 
   @AfterEach
@@ -102,6 +105,20 @@ class NodeTableTest implements ClusterNodesContract {
     second.close();
 
     assertEquals(List.of("first"), ids(first));
+  }
+
+  /// It is compared again, should the answer take too long for a comparison.
+  @Test
+  void serversWhoseClocksAreAnHourApartGoByThatOfTheDatabase() throws InterruptedException {
+    DatabaseClock ahead = new DatabaseClock(Clock.offset(Clock.systemUTC(), Duration.ofHours(1)));
+    NodeTable early = new NodeTable(SERVERS.first(), "early", ahead);
+
+    Eventually.holds(
+        () -> {
+          early.beat(SELF, LASTS);
+          Duration lead = Duration.between(Instant.now(), ahead.instant());
+          return lead.abs().compareTo(Duration.ofSeconds(10)) < 0;
+        });
   }
 
   @Test
