@@ -46,7 +46,7 @@ final class DatabaseClock extends Clock {
       LOG.log(
           Level.WARNING,
           "the clock of this server is {0} s ahead of the database''s, by which servers go",
-          found.toSeconds());
+          String.valueOf(found.toSeconds()));
     }
   }
 
