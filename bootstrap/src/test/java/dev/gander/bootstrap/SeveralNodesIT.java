@@ -204,10 +204,6 @@ class SeveralNodesIT {
     JsonObject there = run(id);
 
     assertEquals("succeeded", JsonFields.of(there).text("state"), there::toString);
-    JsonObject place = one.get(node);
-    assertEquals(
-        JsonFields.of(place.array("nodes").orElseThrow().items().getFirst()).text("id"),
-        JsonFields.of(place).text("last_node"));
     one.put(node, "{\"labels\": [\"at=sea\"]}");
     JsonObject nowhere = run(id);
     assertEquals("failed", JsonFields.of(nowhere).text("state"), nowhere::toString);
