@@ -204,10 +204,6 @@ class SeveralNodesIT {
     JsonObject there = run(id);
 
     assertEquals("succeeded", JsonFields.of(there).text("state"), there::toString);
-    JsonFields place = JsonFields.of(one.get(node));
-    assertEquals(
-        JsonFields.of(place.array("nodes").orElseThrow().items().getFirst()).text("id"),
-        place.text("last_node"));
     one.put(node, "{\"labels\": [\"at=sea\"]}");
     JsonObject nowhere = run(id);
     assertEquals("failed", JsonFields.of(nowhere).text("state"), nowhere::toString);

@@ -142,6 +142,11 @@ class SharedTurnLeasesTest implements TurnLeasesContract {
     }
 
     @Override
+    public void takeFrom(SessionId session, String node) {
+      table.takeFrom(session, node);
+    }
+
+    @Override
     public void onReturn(Consumer<SessionId> then) {
       table.onReturn(then);
     }
