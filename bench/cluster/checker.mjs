@@ -175,13 +175,9 @@ function fires({ runs, scheduled, begun }) {
   return found;
 }
 
-/**
- * Of those that came to their end: the history closes the others when it finds that their node is gone. A node that stands still is
- * believed dead after its lease, and goes on with its run beside the next one.
- */
+/** Of those that came to their end: the history closes the others when it finds that their node is gone, also if that only stands still. */
 function atOnce(job, runs) {
-  const length = ({ start, end }) => Date.parse(end) - Date.parse(start);
-  const whole = runs.filter(run => run.outcome === 'succeeded' && length(run) < LEASE_MS).sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+  const whole = runs.filter(run => run.outcome === 'succeeded').sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
   return whole
     .slice(1)
     .map((run, i) => [whole[i], run])

@@ -91,6 +91,7 @@ finds('a tool that ran twice', /tool of w1x1-1 began 2 times/, ({ stored }) => s
 finds('a tool that was denied', /w1x1-1 ran without being allowed/, ({ history }) => history.splice(5, 1, answer('w1x1-1', 'deny_once')));
 finds('a tool that nobody was asked about', /w1x1-1 ran without being allowed/, ({ history }) => without(history, ({ type }) => type === 'answer'));
 finds('a job that runs twice at once', /job-0: runs 1 and 4 at once/, ({ stored }) => stored.runs.push(run(4, '00', { start: '2026-01-01T10:00:00.200Z', end: '2026-01-01T10:00:00.300Z' })));
+finds('a run that goes on beside the next one', /job-0: runs 1 and 4 at once/, ({ stored }) => stored.runs.splice(0, 1, run(1, '00', { end: '2026-01-01T10:00:07.000Z' })));
 finds('more runs than fires', /job-0: 3 runs for 1 fires/, ({ stored }) => {
   stored.runs.splice(1, 2, run(4, '02'), run(5, '03'));
 });

@@ -8,11 +8,15 @@ import { Link } from './link.mjs';
 import { Postgres } from './postgres.mjs';
 
 const NODES = 3;
+/** An image of another version, with which all nodes begin. */
+const OLDER = process.env.OLDER_IMAGE;
 /** Long after everything of a node that gives no sign of life has gone to others. */
 const LONG_MS = 10_000;
 
 export class Nodes {
   faults = {};
+  /** How often a node came back as another version. */
+  changes = 0;
 
   static async start(lab, settings = {}) {
     const nodes = new Nodes(lab, settings);
@@ -26,14 +30,19 @@ export class Nodes {
   }
 
   constructor(lab, settings) {
-    Object.assign(this, { lab, settings, folder: scratchFolder() });
+    Object.assign(this, { lab, settings, folder: scratchFolder(), images: OLDER ? [path.resolve(OLDER), lab.image] : [lab.image] });
   }
 
   async #place(number) {
     const link = await this.lab.keep(Link.start(this.database.port));
     const home = path.join(this.folder, `node-${number + 1}`);
     fs.mkdirSync(home);
-    return { number, link, home, port: await freePort() };
+    return { number, link, home, port: await freePort(), image: this.images[0] };
+  }
+
+  #change(place, image) {
+    this.changes += place.image === image ? 0 : 1;
+    place.image = image;
   }
 
   async #begin(place) {
@@ -46,7 +55,7 @@ export class Nodes {
       GOOSED_JAVA_OPTS: '-XX:CompileThresholdScaling=5',
       ...this.settings,
     };
-    place.server = await this.lab.gander({ home: place.home, settings });
+    place.server = await this.lab.gander({ image: place.image, home: place.home, settings });
   }
 
   get url() {
@@ -60,12 +69,13 @@ export class Nodes {
     this.front = await this.lab.keep(Front.start(next, ports, this.front?.port));
   }
 
-  /** A node dies, and is started again after some time. */
+  /** A node dies, and is started again after some time, by either version if there are two. */
   async kill(chance) {
     const place = chance.pick(this.places.map(each => [1, each]));
     place.server.child.kill('SIGKILL');
     await place.server.child.ended;
     await sleep(chance.between(0, 2 * LEASE_MS));
+    if (OLDER) this.#change(place, chance.pick(this.images.map(image => [1, image])));
     await this.#begin(place);
   }
 
@@ -94,10 +104,12 @@ export class Nodes {
     await this.database.begin();
   }
 
-  /** Each node is ended and started again, one after the other. */
+  /** Each node is ended and started again, one after the other; with two versions by the one that came less lately. */
   async replace() {
+    this.images.reverse();
     for (const place of this.places) {
       await stop(place.server.child);
+      this.#change(place, this.images[0]);
       await this.#begin(place);
     }
   }

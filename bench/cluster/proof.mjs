@@ -2,6 +2,7 @@
 // What clients were told must be there afterwards, once, and in order.
 //
 //   ./gander bench cluster [MINUTES [SESSIONS [SEED]]]     3 minutes, 40 sessions; Linux, PostgreSQL, HAProxy or nginx
+//   OLDER_IMAGE=/path/to/image ./gander bench cluster      beside another version: nodes begin as that one and change
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -135,6 +136,7 @@ function report({ nodes, history, found, problems }) {
   const rows = [
     ['proxies', [...new Set(nodes.proxies)].join(', ')],
     ...FAULTS.map(([, fault]) => [`… ${fault}`, faults.filter(each => each === fault).length]),
+    ...(nodes.images.length > 1 ? [['nodes that came back as another version', nodes.changes]] : []),
     ['words: accepted, refused, unknown', ['ok', 'refused', 'unknown'].map(outcomes).join(', ')],
     ['ends of turns that clients saw, of these failures', `${seen(history, 'Finish', 'Error')}, ${seen(history, 'Error')}`],
     ['turns that took longer than 40 s', history.count(({ type }) => type === 'late')],

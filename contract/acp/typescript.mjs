@@ -42,7 +42,7 @@ for (const method of ['session/request_permission', 'fs/read_text_file', 'fs/wri
 
 let wake = () => {};
 async function until(what, fits) {
-  const end = Date.now() + 20000;
+  const end = Date.now() + 60000;
   while (!fits()) {
     if (Date.now() > end) throw new Error(`${what} did not come`);
     await Promise.race([new Promise(r => { wake = r; }), new Promise(r => setTimeout(r, 200))]);

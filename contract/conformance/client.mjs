@@ -50,7 +50,7 @@ if (context.client_id) {
 }
 const session = (await call('POST', '/agent/start', { working_dir: mkdtempSync(path.join(process.env.GANDER_FOLDER ?? tmpdir(), 'conformance-')), extension_overrides: [] })).id;
 await call('POST', '/agent/resume', { session_id: session, load_model_and_extensions: true });
-await call('POST', '/agent/add_extension', { session_id: session, config: { type: 'streamable_http', name, uri: process.argv.at(-1), timeout: 20 } });
+await call('POST', '/agent/add_extension', { session_id: session, config: { type: 'streamable_http', name, uri: process.argv.at(-1), timeout: 60 } });
 const tools = (await call('GET', `/agent/tools?session_id=${session}&extension_name=${name}`)).map(tool => tool.name);
 console.log('tools:', tools.join(' '));
 for (const tool of tools) {

@@ -34,7 +34,7 @@ class Window {
     const id = this.ids++;
     this.socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
     return new Promise((resolve, reject) => {
-      const limit = setTimeout(() => reject(new Error(`${method} was not answered`)), 30_000);
+      const limit = setTimeout(() => reject(new Error(`${method} was not answered`)), 60_000);
       this.waiting.set(id, answer => {
         clearTimeout(limit);
         if (answer.error) reject(Object.assign(new Error(`${method}: ${JSON.stringify(answer.error)}`), answer.error));

@@ -70,7 +70,7 @@ class Editor:
 
     async def until(self, fits):
         async with self.news:
-            await asyncio.wait_for(self.news.wait_for(fits), 20)
+            await asyncio.wait_for(self.news.wait_for(fits), 60)
 
     async def session_update(self, session_id, update, **kwargs):
         async with self.news:
@@ -165,7 +165,7 @@ async def checks(agent, editor):
 
     async def check(name, work):
         try:
-            await asyncio.wait_for(work(), 40)
+            await asyncio.wait_for(work(), 120)
             print("ok", name, flush=True)
         except Exception as error:
             failures.append(name)

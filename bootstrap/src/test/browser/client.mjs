@@ -35,7 +35,7 @@ async function call(where, body) {
 export const startHost = () => listener(fs.readFileSync(path.join(here, 'host.html'), 'utf8'));
 
 export const startBrowser = () => chromium.launch({
-  executablePath: execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim(), args: ['--no-sandbox'] });
+  executablePath: execFileSync('sh', ['-c', 'command -v chromium'], { encoding: 'utf8' }).trim(), args: ['--no-sandbox'], timeout: 120_000 });
 
 /// Starts a session with one extension.
 ///

@@ -28,6 +28,7 @@ async function models() {
       response.end('data: [DONE]\n\n');
     });
   });
+  service.keepAliveTimeout = 60_000; // Not just when the server wants to use a connection again.
   await new Promise(resolve => service.listen(0, '127.0.0.1', resolve));
   return { url: `http://127.0.0.1:${service.address().port}`, close: () => { service.closeAllConnections(); service.close(); } };
 }

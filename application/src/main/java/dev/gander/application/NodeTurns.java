@@ -10,6 +10,7 @@ import dev.gander.application.cluster.SharedTurnLeases;
 import dev.gander.application.cluster.TurnsOfOtherNodes;
 import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.ClusterStores;
+import dev.gander.domain.cluster.LeaseTable;
 import dev.gander.domain.cluster.NodeMail;
 import dev.gander.domain.cluster.SharedEvents;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public record NodeTurns(
   public static NodeTurns of(
       ClusterStores stores, Duration lease, Duration kept, Here here, InstantSource clock) {
     SharedEvents events = stores.events();
+    LeaseTable leases = stores.leases();
     NodeMail mail = stores.mail();
     Postman postman = new Postman(mail);
     Placement placement =
@@ -56,11 +58,17 @@ public record NodeTurns(
             stores.places(),
             new Placement.Self(stores.node(), here.labels(), here.nodes()::list, here.isFolder()));
     return new NodeTurns(
-        new SharedTurnLeases(stores.leases(), lease),
+        new SharedTurnLeases(leases, lease),
         new SharedEventLog(events, kept, clock),
         new SharedPendingQuestions(stores.questions(), lease.multipliedBy(2)),
         new TurnsOfOtherNodes(
-            events, mail, postman, new CutOffWatch(events, lease), stores.node(), placement),
+            events,
+            leases,
+            mail,
+            postman,
+            new CutOffWatch(events, lease),
+            stores.node(),
+            placement),
         new AgentsOfOtherNodes(events, mail, postman, stores.node()),
         postman);
   }

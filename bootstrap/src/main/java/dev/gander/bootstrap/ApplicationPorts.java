@@ -64,6 +64,7 @@ import dev.gander.application.api.status.SystemInfo.OperatingSystem;
 import dev.gander.bootstrap.cluster.ClusterChoice;
 import dev.gander.bootstrap.cluster.ClusterParts;
 import dev.gander.bootstrap.cluster.NodeChoice;
+import dev.gander.bootstrap.cluster.SharedTimers;
 import dev.gander.bootstrap.logs.JulLevels;
 import dev.gander.bootstrap.logs.LogSettings;
 import dev.gander.bootstrap.ondemand.LocalProviderFactory;
@@ -110,6 +111,7 @@ import dev.gander.process.ChildRecords;
 import dev.gander.process.ProcessIdentity;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -278,7 +280,10 @@ final class ApplicationPorts {
     if (cluster != null) {
       SharedSchedules shared = cluster.stores().schedules(data.resolve("scheduled_recipes"));
       return new Ports.Schedules(
-          shared.jobs(), shared.ledger(), shared.history(), new OnDemandJobTimers());
+          shared.jobs(),
+          shared.ledger(),
+          shared.history(),
+          new SharedTimers(new OnDemandJobTimers(), environment.clock(), clock()));
     }
     return new Ports.Schedules(
         new FileScheduleStore(data),
@@ -576,8 +581,14 @@ final class ApplicationPorts {
             environment.osName(), environment.osRelease(), environment.architecture()),
         ProgramVersion.current(),
         ids,
-        environment.clock(),
+        clock(),
         new JsonTexts(),
         JsonText::write);
+  }
+
+  /// Servers that share a database agree on the time.
+  private Clock clock() {
+    ClusterParts cluster = stores.cluster();
+    return cluster == null ? environment.clock() : cluster.stores().clock();
   }
 }

@@ -183,10 +183,10 @@ final class AcpJavaClient implements AutoCloseable {
     String session = session(folder);
     firstText = new CountDownLatch(1);
     CompletableFuture<StopReason> answer =
-        CompletableFuture.supplyAsync(() -> prompt(session, "!rate 20\n!tokens 2000"));
-    assertTrue(firstText.await(20, TimeUnit.SECONDS));
+        CompletableFuture.supplyAsync(() -> prompt(session, "!rate 20\n!tokens 4000"));
+    assertTrue(firstText.await(1, TimeUnit.MINUTES));
     client.cancel(new CancelNotification(session));
-    assertEquals(StopReason.CANCELLED, answer.get(20, TimeUnit.SECONDS));
+    assertEquals(StopReason.CANCELLED, answer.get(1, TimeUnit.MINUTES));
   }
 
   private void storedSessions(Path folder) {

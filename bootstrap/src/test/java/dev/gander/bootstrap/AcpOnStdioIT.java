@@ -81,11 +81,11 @@ class AcpOnStdioIT {
     assertFalse(children.isEmpty());
 
     in.close();
-    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES));
     assertEquals(0, process.exitValue());
     assertEquals(List.of(), out.lines().toList());
     for (ProcessHandle child : children) {
-      child.onExit().get(10, TimeUnit.SECONDS);
+      child.onExit().get(1, TimeUnit.MINUTES);
     }
   }
 
@@ -109,7 +109,7 @@ class AcpOnStdioIT {
     ask(2, "session/new", "{\"cwd\":\"%s\",\"mcpServers\":[]}".formatted(root));
 
     in.close();
-    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES));
     assertEquals(0, process.exitValue());
   }
 }

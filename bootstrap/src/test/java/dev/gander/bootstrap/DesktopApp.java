@@ -8,10 +8,10 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,7 +65,7 @@ final class DesktopApp implements AutoCloseable {
   /// set, and `more`.
   static DesktopApp start(String version, Path root, Map<String, String> more)
       throws IOException, InterruptedException, GeneralSecurityException {
-    int port = freePort();
+    int port = FreePort.find();
     Map<String, String> variables =
         new HashMap<>(
             Map.of(
@@ -106,12 +106,6 @@ final class DesktopApp implements AutoCloseable {
         assertTrue(process.isAlive(), "the server ended");
         LockSupport.parkNanos(PAUSE.toNanos());
       }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

@@ -9,6 +9,7 @@ import dev.gander.domain.json.JsonFields;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.wire.ChatWire;
+import dev.gander.testkit.FreePort;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import dev.gander.testkit.provider.ScriptedAnswer.Step;
 import java.io.IOException;
@@ -136,7 +137,7 @@ class ExamplesIT {
     assertEquals(2, commands.size());
     checkout.run(commands.getFirst());
 
-    int port = NodeTools.freePort();
+    int port = FreePort.find();
     Process application =
         checkout.start(commands.getLast(), Map.of(portVariable, String.valueOf(port)));
     try {

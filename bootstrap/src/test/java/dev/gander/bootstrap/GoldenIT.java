@@ -38,6 +38,8 @@ class GoldenIT {
   private static final ExecutorService PLAYERS =
       Executors.newFixedThreadPool(4, Thread.ofPlatform().daemon().factory());
 
+  private final List<Playing> all = new ArrayList<>();
+
   @TestFactory
   Stream<DynamicContainer> conversations() throws IOException {
     NodeTools.require();
@@ -51,10 +53,11 @@ class GoldenIT {
     }
   }
 
-  private static Stream<DynamicTest> area(Path file, JsonObject open) {
+  private Stream<DynamicTest> area(Path file, JsonObject open) {
     JsonObject area = JsonFields.asObject(read(file));
     String prefix = JsonFields.of(area).text("area") + ": ";
     var playing = new Playing(file, PLAYERS);
+    all.add(playing);
     return names(area).stream()
         .map(
             name ->
@@ -64,8 +67,14 @@ class GoldenIT {
                       Optional<String> reason = open.text(prefix + name);
                       Optional<String> difference = playing.verdict(prefix + name);
                       boolean again = difference.isPresent() && reason.isEmpty();
-                      judge(again ? playing.alone(prefix + name, name) : difference, reason);
+                      judge(again ? alone(playing, prefix + name, name) : difference, reason);
                     }));
+  }
+
+  /// When everything else was played.
+  private Optional<String> alone(Playing playing, String name, String caseName) {
+    all.forEach(Playing::awaitEnd);
+    return playing.alone(name, caseName);
   }
 
   private static void judge(Optional<String> difference, Optional<String> reason) {
@@ -115,6 +124,10 @@ class GoldenIT {
         return Optional.of("the player did not report this conversation");
       }
       return verdict.isEmpty() ? Optional.empty() : Optional.of(verdict);
+    }
+
+    void awaitEnd() {
+      verdicts.join();
     }
 
     /// Plays one conversation again by itself: some of them count seconds, which a machine that is

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.schedule.ScheduleRun;
 import dev.gander.domain.schedule.ScheduleRun.Outcome;
 import dev.gander.domain.schedule.ScheduleRun.Trigger;
 import dev.gander.domain.schedule.ScheduleRunJson;
+import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -20,6 +22,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +75,52 @@ class HandOverIT {
   }
 
   @Test
+  void aRunOnAServerThatStoodStillEndsOnce() throws Exception {
+    ImageServer still = nodes.start("one", Map.of());
+    ImageServer other = nodes.start("two", Map.of());
+    Path pid = root.resolve("pid");
+    String prompt =
+        "!call c1 shell {\"command\": \"echo $$ > %1$s.new && mv %1$s.new %1$s && exec sleep 300\"}"
+                .formatted(pid)
+            + "\n---\n!say finished";
+    still.post(
+        "/schedule/create",
+        """
+        {"id": "held", "cron": "0 0 0 1 1 *", "recipe": {"title": "T", "description": "D",
+          "prompt": %s, "extensions": [{"type": "platform", "name": "developer"}]}}"""
+            .formatted(JsonText.write(Json.of(prompt))));
+    Future<?> asked =
+        nodes.threads().submit(() -> still.fresh().send("POST", "/schedule/held/run_now", ""));
+    Eventually.holds(() -> Files.exists(pid));
+    ProcessHandle tool =
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+
+    signal("STOP", still);
+    try {
+      Eventually.holds(() -> begun(other).getFirst().outcome() == Outcome.INTERRUPTED);
+    } finally {
+      signal("CONT", still);
+    }
+
+    tool.onExit().get(1, TimeUnit.MINUTES);
+    asked.get(1, TimeUnit.MINUTES);
+    Eventually.holds(() -> !isRunning(still));
+    assertEquals(
+        List.of(Outcome.INTERRUPTED), begun(other).stream().map(ScheduleRun::outcome).toList());
+  }
+
+  private static void signal(String name, ImageServer server) throws Exception {
+    Process kill =
+        new ProcessBuilder("kill", "-" + name, String.valueOf(server.pid())).inheritIO().start();
+    assertEquals(0, kill.waitFor());
+  }
+
+  private static boolean isRunning(ImageServer server) throws Exception {
+    return server.get("/schedule/list").array("jobs").orElseThrow().items().stream()
+        .anyMatch(job -> JsonFields.of(job).bool("currently_running"));
+  }
+
+  @Test
   void aServerThatIsToldToStopEndsItsTurnsAndBeginsNone() throws Exception {
     ImageServer stopping = nodes.start("one", Map.of("GANDER_DRAIN_SECONDS", "120"));
     ImageServer other = nodes.start("two", Map.of());
@@ -95,7 +144,7 @@ class HandOverIT {
     assertEquals(503, reply(stopping, "/reply", idle).statusCode());
     assertEquals(
         503, stopping.send("POST", "/gander/v1/runs", "{\"prompt\": \"!say no\"}").statusCode());
-    Eventually.holds(() -> draining(other).equals(List.of(true, false)));
+    Eventually.holds(() -> draining(other).equals(List.of(false, true)));
     assertEquals(200, ready(other));
     other.resume(idle);
     assertEquals("on", other.answer(idle, "!say on"));
@@ -151,6 +200,7 @@ class HandOverIT {
   private static List<Boolean> draining(ImageServer server) throws Exception {
     return server.get("/gander/v1/nodes").array("nodes").orElseThrow().items().stream()
         .map(node -> JsonFields.of(node).bool("draining"))
+        .sorted()
         .toList();
   }
 

@@ -61,7 +61,8 @@ class HugeTextIT {
       long before = server.residentMegabytes();
 
       server.answer(session, "!say heard\n---\n!say that\n" + "a".repeat(LENGTH));
-      assertTrue(server.residentMegabytes() - before > 150, "the turn needed memory");
+      // At its height: it may have been given back by now.
+      assertTrue(server.mostResidentMegabytes() - before > 150, "the turn needed memory");
 
       long left = server.residentMegabytes();
       long end = System.nanoTime() + PATIENCE.toNanos();

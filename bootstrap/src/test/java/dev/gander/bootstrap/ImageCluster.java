@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 final class ImageCluster implements AutoCloseable {
   private static final String SCHEMA = "currentSchema=";
 
+  /// Short enough to wait for its end, and longer than a busy machine lets a server stand still.
+  private static final String LEASE_SECONDS = "6";
+
   private final Path root;
   private final PostgresServer postgres = PostgresServer.shared();
   private final String address = postgres.freshAddress();
@@ -39,7 +42,7 @@ final class ImageCluster implements AutoCloseable {
   /// @param more variables
   ImageServer start(String name, Map<String, String> more) throws IOException {
     Map<String, String> variables =
-        new HashMap<>(Map.of("GANDER_DATABASE", address, "GANDER_LEASE_SECONDS", "3"));
+        new HashMap<>(Map.of("GANDER_DATABASE", address, "GANDER_LEASE_SECONDS", LEASE_SECONDS));
     variables.putAll(more);
     ImageServer server = ImageServer.start(Files.createDirectories(root.resolve(name)), variables);
     servers.add(server);

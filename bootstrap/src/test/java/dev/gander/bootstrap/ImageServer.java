@@ -221,8 +221,17 @@ final class ImageServer implements AutoCloseable {
 
   /// How much memory of the machine the process has, in megabytes; Linux only.
   long residentMegabytes() throws IOException {
+    return megabytes("VmRSS:");
+  }
+
+  /// The most that it ever had.
+  long mostResidentMegabytes() throws IOException {
+    return megabytes("VmHWM:");
+  }
+
+  private long megabytes(String name) throws IOException {
     return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
+        .filter(line -> line.startsWith(name))
         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
         .findFirst()
         .orElseThrow();

@@ -2,9 +2,9 @@ package dev.gander.bootstrap;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.gander.testkit.FreePort;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,7 +91,7 @@ final class NodeTools {
   /// @return what makes a program talk to it
   static Map<String, String> model(Consumer<Process> keeper)
       throws IOException, InterruptedException {
-    int port = freePort();
+    int port = FreePort.find();
     Process process =
         new ProcessBuilder("node", "mock-llm.mjs", "--port", Integer.toString(port))
             .directory(ROOT.resolve("contract/tools").toFile())
@@ -124,12 +124,6 @@ final class NodeTools {
       }
     }
     throw new AssertionError(uri + ": the program ended");
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   static boolean hasProgram(String name) {

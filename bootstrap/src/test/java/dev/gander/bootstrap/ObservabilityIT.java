@@ -93,13 +93,14 @@ class ObservabilityIT {
         assertEquals("word", server.answer(session, "hi"));
 
         Eventually.holds(() -> receiver.has("invoke_agent goose") && receiver.has("chat stuck"));
-        String scrape = server.send("GET", "/gander/v1/metrics", "").body();
+        // A request is measured when all of its answer was sent.
+        Eventually.holds(() -> scraped(server).contains("http_route=\"reply\""));
+        String scrape = scraped(server);
         assertTrue(scrape.contains("gander_inference_retries_total{"), scrape);
         assertTrue(scrape.contains("gen_ai_invoke_agent_duration_seconds_count{"), scrape);
         assertTrue(scrape.contains("gen_ai_invoke_agent_inference_calls_count{"), scrape);
         assertTrue(scrape.contains("gander_webhooks_waiting 0"), scrape);
         assertTrue(scrape.contains("db_client_operation_duration_seconds_count{"), scrape);
-        assertTrue(scrape.contains("http_route=\"reply\""), scrape);
         assertTrue(!scrape.contains(session), scrape);
         assertTrue(scrape.contains("gen_ai_provider_name=\"openai\""), scrape);
       }
@@ -111,6 +112,10 @@ class ObservabilityIT {
       JsonObject read = (JsonObject) JsonText.parse(line);
       assertTrue(read.text("level").isPresent(), line);
     }
+  }
+
+  private static String scraped(ImageServer server) throws IOException, InterruptedException {
+    return server.send("GET", "/gander/v1/metrics", "").body();
   }
 
   private static boolean isReady(ImageServer server) throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.FreePort;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -144,7 +145,7 @@ final class RealGoose {
 
   /// `goose serve`.
   GooseServer serve() throws IOException, InterruptedException {
-    int port = NodeTools.freePort();
+    int port = FreePort.find();
     Process process =
         start("serve", "--port", Integer.toString(port), "--dangerously-unauthenticated")
             .redirectErrorStream(true)

@@ -72,7 +72,7 @@ class RealServersIT {
 
   private static void add(String name, Object... command) {
     JsonObject.Builder config =
-        JsonObject.builder().put("type", "stdio").put("name", name).put("timeout", 60);
+        JsonObject.builder().put("type", "stdio").put("name", name).put("timeout", 240);
     List<Json> words = Stream.of(command).<Json>map(word -> Json.of(word.toString())).toList();
     EXTENSIONS.add(
         config
@@ -92,6 +92,8 @@ class RealServersIT {
           "--headless",
           "--no-sandbox",
           "--isolated",
+          "--timeout-action",
+          60_000,
           "--executable-path",
           chromium);
     } else {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.gander.adapters.http.tls.TlsIdentity;
 import dev.gander.testkit.Eventually;
+import dev.gander.testkit.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -167,7 +168,7 @@ class ReverseProxyIT {
 
   @Test
   void nginxPassesEverythingOn() throws Exception {
-    int port = NodeTools.freePort();
+    int port = FreePort.find();
     startNginx(documented("nginx", port), URI.create("https://127.0.0.1:" + port));
 
     assertPasses();
@@ -180,7 +181,7 @@ class ReverseProxyIT {
 
   @Test
   void caddyPassesEverythingOn() throws Exception {
-    int port = NodeTools.freePort();
+    int port = FreePort.find();
     String configuration = documented("caddyfile", port).replace(NAME, "https://127.0.0.1:" + port);
     Path file =
         Files.writeString(
@@ -216,7 +217,7 @@ class ReverseProxyIT {
               request("/sessions/" + session + "/reply").POST(BodyPublishers.ofString(MESSAGE))));
       assertTrue(lines.lines().anyMatch(line -> line.contains("\"type\":\"Finish\"")));
     }
-    assertTrue(acp().get(30, TimeUnit.SECONDS).contains("\"id\":1"));
+    assertTrue(acp().get(1, TimeUnit.MINUTES).contains("\"id\":1"));
   }
 
   /// What is answered to the first message over a WebSocket.
@@ -255,7 +256,7 @@ class ReverseProxyIT {
   /// HTTP/1.0, and an address as the name of the host.
   @Test
   void nginxAsItIsServesWhatHasAnEnd() throws Exception {
-    int port = NodeTools.freePort();
+    int port = FreePort.find();
     String configuration =
         "server { listen 127.0.0.1:%d; location / { proxy_pass %s; } }"
             .formatted(port, server.address());

@@ -1,5 +1,6 @@
 package dev.gander.bootstrap;
 
+import static java.util.Comparator.naturalOrder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import dev.gander.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,23 +30,22 @@ class SchedulesIT {
   void twoServersRunEachFireOnceAlsoWhenOneIsKilled() throws Exception {
     try (ImageServer first = ImageServer.start(root, Map.of());
         ImageServer second = ImageServer.start(root, Map.of())) {
+      long created = Instant.now().getEpochSecond();
       create(first, "t", "*/" + FIRES_EVERY + " * * * * *");
       Eventually.holds(() -> timed(second).size() >= 2);
 
       kill(first.pid());
-      long last = timed(second).getFirst().number();
+      long killed = timed(second).getFirst().number();
       Eventually.holds(
           () ->
-              timed(second).getFirst().number() >= last + 2 && !timed(second).getFirst().isOpen());
+              timed(second).getFirst().number() >= killed + 2
+                  && !timed(second).getFirst().isOpen());
 
       List<ScheduleRun> runs = timed(second);
-      assertEquals(
-          runs.size(),
-          runs.stream()
-              .mapToLong(it -> it.start().getEpochSecond() / FIRES_EVERY)
-              .distinct()
-              .count(),
-          runs::toString);
+      // A run may start long after its fire, on a busy machine, but never before it.
+      Instant last = runs.stream().map(ScheduleRun::start).max(naturalOrder()).orElseThrow();
+      long fires = last.getEpochSecond() / FIRES_EVERY - created / FIRES_EVERY;
+      assertTrue(runs.size() <= fires, () -> fires + " fires since " + created + ": " + runs);
       assertTrue(runs.stream().filter(it -> it.outcome() == Outcome.INTERRUPTED).count() <= 1);
     }
   }

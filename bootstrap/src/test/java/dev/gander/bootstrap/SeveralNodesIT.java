@@ -193,6 +193,38 @@ class SeveralNodesIT {
   }
 
   @Test
+  void aRunIsWorkedOnWhereItsSessionWantsIt() throws Exception {
+    start("auto");
+    String id = one.newSession(root);
+    String node = "/gander/v1/sessions/" + id + "/node";
+    Eventually.holds(() -> one.send("GET", node, "").body().split("\"alive\":true").length == 3);
+    HttpResponse<String> chosen = one.send("PUT", node, "{\"labels\": [\"at=two\"]}");
+    assertTrue(chosen.body().contains("\"name\":\"two\""), chosen.body());
+
+    JsonObject there = run(id);
+
+    assertEquals("succeeded", JsonFields.of(there).text("state"), there::toString);
+    JsonFields place = JsonFields.of(one.get(node));
+    assertEquals(
+        JsonFields.of(place.array("nodes").orElseThrow().items().getFirst()).text("id"),
+        place.text("last_node"));
+    one.put(node, "{\"labels\": [\"at=sea\"]}");
+    JsonObject nowhere = run(id);
+    assertEquals("failed", JsonFields.of(nowhere).text("state"), nowhere::toString);
+    assertTrue(
+        JsonFields.of(nowhere)
+            .text("reason")
+            .endsWith("which is not labelled at=sea. No server that is alive can"),
+        nowhere::toString);
+  }
+
+  private JsonObject run(String session) throws IOException, InterruptedException {
+    return one.post(
+        "/gander/v1/runs",
+        "{\"prompt\": \"!say there\", \"session_id\": \"%s\", \"wait\": 120}".formatted(session));
+  }
+
+  @Test
   void whenANodeIsKilledItsSessionGoesOnAtAnother() throws Exception {
     start("auto");
     String id = one.newSession(root);
@@ -205,7 +237,7 @@ class SeveralNodesIT {
     long killed = System.nanoTime();
     assertEquals("on", two.answer(id, "!say on"));
     System.err.printf(
-        "the next turn after a kill, with leases of 3 s: %.1f s%n",
+        "the next turn after a kill, with leases of 6 s: %.1f s%n",
         (System.nanoTime() - killed) / 1e9);
 
     Eventually.holds(() -> there.isOver("lost"));
@@ -222,7 +254,7 @@ class SeveralNodesIT {
         one,
         id,
         "asleep",
-        "!call c1 shell {\"command\": \"sleep 8; echo x >> late.txt\"}\n---\n!say late");
+        "!call c1 shell {\"command\": \"sleep 60; echo x >> late.txt\"}\n---\n!say late");
     Follower there = nodes.follow(two, id, 0);
     there.await("c1");
 

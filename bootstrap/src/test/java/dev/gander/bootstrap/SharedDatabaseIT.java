@@ -154,6 +154,8 @@ class SharedDatabaseIT {
     Shown before;
     try (ImageServer server = ImageServer.start(folder("old"), Map.of())) {
       id = server.newSession(root);
+      // Nobody else names it after it was looked at.
+      server.put("/sessions/" + id + "/name", "{\"name\": \"Geese\"}");
       assertEquals("geese", server.answer(id, "!say geese"));
       before = Shown.by(server, id).orElseThrow();
       set(server, "FLOCK", "small", false);

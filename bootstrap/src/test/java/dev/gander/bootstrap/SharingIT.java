@@ -34,6 +34,8 @@ class SharingIT {
       String link;
       try (ImageServer server = ImageServer.start(mine, Map.of("GOOSE_NOSTR_RELAYS", relays))) {
         String id = server.newSession(mine);
+        // Nobody else names it while it is shared.
+        server.put("/sessions/" + id + "/name", "{\"name\": \"Swans\"}");
         server.reply(id, "größe 🦢 " + "x".repeat(70_000)).forEach(_ -> {});
         JsonObject shared = server.post("/sessions/" + id + "/share/nostr", "{}");
         original = server.get("/sessions/" + id);

@@ -11,8 +11,11 @@ import dev.gander.domain.json.JsonBool;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.Eventually;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
@@ -59,6 +62,9 @@ class SignInIT {
           "router.huggingface.co",
           "auth.kimi.com",
           "api.kimi.com");
+
+  /// Where xAI sends users back to; systems hand it out to others, too.
+  private static final int PORT_OF_XAI = 56121;
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private Path root;
@@ -176,7 +182,7 @@ class SignInIT {
 
     Future<HttpResponse<String>> signIn = signIn(provider);
     visit(pageShown());
-    HttpResponse<String> done = signIn.get(30, TimeUnit.SECONDS);
+    HttpResponse<String> done = signIn.get(1, TimeUnit.MINUTES);
 
     assertEquals("200 \"OAuth configuration completed\"", done.statusCode() + " " + done.body());
     assertTrue(isConfigured(provider));
@@ -224,21 +230,33 @@ class SignInIT {
     ImageServer other = ImageServer.start(folder, environment());
     var _ = signIn(other, "chatgpt_codex");
     pageShown();
-    threads.submit(other::close).get(10, TimeUnit.SECONDS);
+    other.close();
   }
 
-  private Future<HttpResponse<String>> signIn(String provider) {
+  private Future<HttpResponse<String>> signIn(String provider) throws InterruptedException {
     return signIn(server, provider);
   }
 
-  private Future<HttpResponse<String>> signIn(ImageServer at, String provider) {
+  private Future<HttpResponse<String>> signIn(ImageServer at, String provider)
+      throws InterruptedException {
+    if (provider.equals("xai_oauth")) {
+      Eventually.holds(() -> isFree(PORT_OF_XAI));
+    }
     Callable<HttpResponse<String>> asking =
         () -> at.send("POST", "/config/providers/" + provider + "/oauth", "");
     return threads.submit(asking);
   }
 
+  private static boolean isFree(int port) {
+    try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   private URI pageShown() throws Exception {
-    return URI.create(threads.submit(shown::readLine).get(30, TimeUnit.SECONDS));
+    return URI.create(threads.submit(shown::readLine).get(1, TimeUnit.MINUTES));
   }
 
   /// Does what the page asks for: brings a code back, or reads the code that is to be entered.

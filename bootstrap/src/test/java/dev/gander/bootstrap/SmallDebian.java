@@ -99,7 +99,7 @@ final class SmallDebian {
   /// status.
   static int stop(Process container) throws InterruptedException {
     container.toHandle().children().forEach(ProcessHandle::destroy);
-    assertEquals(true, container.waitFor(30, TimeUnit.SECONDS), "it does not end");
+    assertEquals(true, container.waitFor(1, TimeUnit.MINUTES), "it does not end");
     return container.exitValue();
   }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 /// Waits for the effect of another thread or process. Sleeps between polls, so that it takes no
 /// processor time from what it waits for, and eventually gives up.
 public final class Eventually {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofMillis(2);
 
   private Eventually() {}
@@ -18,7 +18,7 @@ public final class Eventually {
 
   /// Returns as soon as the condition is true.
   ///
-  /// @throws AssertionError if it is not within half a minute
+  /// @throws AssertionError if it is not within a minute
   public static <X extends Exception> void holds(Condition<X> condition)
       throws X, InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();

@@ -148,7 +148,7 @@ public final class GanderHttpServer implements AutoCloseable {
   /// listening and interrupts the requests still running. Takes 2 s at most.
   @Override
   public void close() {
-    streams.close(ENDING);
+    streams.close(ENDING, ENDING.dividedBy(5));
     watch.breakAll();
     sockets.close();
     acp.close();

@@ -154,14 +154,14 @@ class AcpSocketTest {
   void aPingIsAnswered() throws Exception {
     client.socket.sendPing(ByteBuffer.wrap("hello".getBytes(StandardCharsets.UTF_8))).join();
 
-    assertEquals("hello", client.ponged.get(10, TimeUnit.SECONDS));
+    assertEquals("hello", client.ponged.get(30, TimeUnit.SECONDS));
   }
 
   @Test
   void aCloseIsAnswered() throws Exception {
     client.socket.sendClose(1000, "bye").join();
 
-    assertEquals(1000, client.closed.get(10, TimeUnit.SECONDS));
+    assertEquals(1000, client.closed.get(30, TimeUnit.SECONDS));
   }
 
   @Test

@@ -168,7 +168,7 @@ class AcpStreamsTest {
       peer.update("s", megabyte);
     }
 
-    peer.gone.get(10, TimeUnit.SECONDS);
+    peer.gone.get(30, TimeUnit.SECONDS);
     assertEquals(404, post(connection, null, request(1, "x", null)).statusCode());
   }
 
@@ -210,7 +210,7 @@ class AcpStreamsTest {
       peer.cutOff();
 
       assertEquals(Optional.empty(), stream.next());
-      peer.gone.get(10, TimeUnit.SECONDS);
+      peer.gone.get(30, TimeUnit.SECONDS);
     }
   }
 
@@ -222,7 +222,7 @@ class AcpStreamsTest {
       assertEquals(202, delete(connection).statusCode());
 
       assertEquals(Optional.empty(), stream.next());
-      peer.gone.get(10, TimeUnit.SECONDS);
+      peer.gone.get(30, TimeUnit.SECONDS);
       assertEquals(404, delete(connection).statusCode());
       assertEquals(404, open(connection, null).status());
     }
@@ -236,7 +236,7 @@ class AcpStreamsTest {
       server.server().close();
 
       assertEquals(Optional.empty(), stream.next());
-      peer.gone.get(10, TimeUnit.SECONDS);
+      peer.gone.get(30, TimeUnit.SECONDS);
     }
   }
 
@@ -246,10 +246,16 @@ class AcpStreamsTest {
     server = start(SHORT);
     String listening = connect();
     service.connection();
-    try (SseClient stream = open(listening, null)) {
+    SseClient opened = open(listening, null);
+    while (opened.status() == 404) { // It was forgotten before it could listen.
+      listening = connect();
+      service.connection();
+      opened = open(listening, null);
+    }
+    try (SseClient stream = opened) {
       String silent = connect();
 
-      service.connection().gone.get(10, TimeUnit.SECONDS);
+      service.connection().gone.get(30, TimeUnit.SECONDS);
       assertEquals(404, post(silent, null, request(1, "x", null)).statusCode());
       assertEquals(202, post(listening, null, request(1, "x", null)).statusCode());
       assertEquals(": ", stream.line(line -> line.startsWith(":")));
@@ -420,7 +426,7 @@ class AcpStreamsTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + 10_000_000_000L;
+    long end = System.nanoTime() + 30_000_000_000L;
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() < end, "in vain");
       LockSupport.parkNanos(1_000_000);

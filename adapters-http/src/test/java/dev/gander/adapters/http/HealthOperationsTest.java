@@ -178,16 +178,24 @@ class HealthOperationsTest {
   @Test
   void requestsAreToldByTheirRoute() throws InterruptedException {
     api.server.get("/sessions/20260101_1");
+    awaitServed(1);
     stranger("/sessions/20260101_1");
+    awaitServed(2);
     stranger("/nowhere/at/all");
+    awaitServed(3);
     stranger("/status");
+    awaitServed(4);
 
-    Eventually.holds(() -> api.backend.observer.occurrences().size() == 4);
     assertEquals(
         List.of("get_session 404", "get_session 401", "- 401", "status 200"),
         api.backend.observer.occurrences().stream()
             .map(Occurrence.Served.class::cast)
             .map(served -> served.route() + " " + served.status())
             .toList());
+  }
+
+  /// A request is told of after its answer, and perhaps on a connection of its own.
+  private void awaitServed(int count) throws InterruptedException {
+    Eventually.holds(() -> api.backend.observer.occurrences().size() == count);
   }
 }

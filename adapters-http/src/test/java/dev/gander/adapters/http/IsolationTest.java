@@ -25,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -566,7 +567,8 @@ class IsolationTest {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(api.server.uri("/gander/v1/events"))
             .header("x-secret-key", hearer.secret);
-    Map<KeyedApi.Holder, String> last = new HashMap<>();
+    Map<KeyedApi.Holder, String> last = new LinkedHashMap<>();
+    List<SseClient.Event> events = new ArrayList<>();
     try (SseClient heard = SseClient.open(api.server, request)) {
       assertEquals("approvals", heard.next().orElseThrow().type());
       assertEquals("ready", heard.next().orElseThrow().type());
@@ -575,14 +577,13 @@ class IsolationTest {
         holder.send("PUT", "/sessions/" + session + "/name", "{\"name\":\"N\"}");
         String run = "{\"session_id\":\"" + session + "\",\"prompt\":\"Hi\",\"wait\":60}";
         assertEquals(200, holder.post("/gander/v1/runs", run).statusCode());
-        assertEquals(200, holder.send("DELETE", "/sessions/" + session, null).statusCode());
         last.put(holder, session);
       }
-
-      List<SseClient.Event> events = new ArrayList<>();
-      do {
-        events.add(heard.next().orElseThrow());
-      } while (!events.getLast().type().equals("session_deleted"));
+      readUntil("turn_ended", heard, events); // What is deleted is told no more.
+      last.forEach(
+          (holder, session) ->
+              assertEquals(200, holder.send("DELETE", "/sessions/" + session, null).statusCode()));
+      readUntil("session_deleted", heard, events);
 
       Set<String> types = events.stream().map(SseClient.Event::type).collect(Collectors.toSet());
       assertTrue(
@@ -592,6 +593,12 @@ class IsolationTest {
       assertFalse(all.contains(last.get(other)), all);
       assertFalse(all.contains(other.id), all);
     }
+  }
+
+  private static void readUntil(String type, SseClient client, List<SseClient.Event> events) {
+    do {
+      events.add(client.next().orElseThrow());
+    } while (!events.getLast().type().equals(type));
   }
 
   @Test

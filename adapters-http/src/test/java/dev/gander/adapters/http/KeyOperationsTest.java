@@ -338,6 +338,6 @@ class KeyOperationsTest {
 
     api.use.access().revoke().revoke(new KeyId(holder.id));
 
-    assertTrue(stream.join(Duration.ofSeconds(10)));
+    assertTrue(stream.join(Duration.ofSeconds(30)));
   }
 }

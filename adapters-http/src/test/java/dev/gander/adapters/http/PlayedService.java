@@ -80,7 +80,7 @@ final class PlayedService implements AcpService {
 
   private static <T> T taken(BlockingQueue<T> queue) {
     try {
-      T next = queue.poll(10, TimeUnit.SECONDS);
+      T next = queue.poll(30, TimeUnit.SECONDS);
       if (next == null) {
         throw new AssertionError("nothing came");
       }

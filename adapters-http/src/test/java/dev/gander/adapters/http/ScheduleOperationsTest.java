@@ -248,7 +248,7 @@ class ScheduleOperationsTest {
         "GANDER_SCHEDULE_APPROVAL_TIMEOUT",
         JsonObject.of("b", Json.of(3600)).with("a", Json.of(1)));
 
-    HttpResponse<String> answer = waiting().get(20, TimeUnit.SECONDS);
+    HttpResponse<String> answer = asking().get(30, TimeUnit.SECONDS);
 
     assertEquals(200, answer.statusCode());
     JsonObject entry = only(runs("a"));
@@ -270,12 +270,18 @@ class ScheduleOperationsTest {
 
   /// A run that has asked its user whether a tool may run.
   private CompletableFuture<HttpResponse<String>> waiting() throws InterruptedException {
+    CompletableFuture<HttpResponse<String>> run = asking();
+    Eventually.holds(() -> inspect().text("sessionId").isPresent());
+    return run;
+  }
+
+  /// A run that asks its user whether a tool may run.
+  private CompletableFuture<HttpResponse<String>> asking() {
     api.backend.settings.put("GOOSE_MODE", Json.of("approve"));
     api.backend.model.plays(voice -> voice.calls("call_1", "tools__work"));
     object(create("a", "0 9 * * *", "tools"));
     CompletableFuture<HttpResponse<String>> run = new CompletableFuture<>();
     Thread.ofVirtual().start(() -> run.complete(post("/schedule/a/run_now")));
-    Eventually.holds(() -> inspect().text("sessionId").isPresent());
     return run;
   }
 

@@ -2,7 +2,6 @@ package dev.gander.adapters.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -23,13 +22,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Clients that do not read what they asked for, and those that they share the server with.
+/// Clients that do not read what they asked for, and those that they share the server with. Most of
+/// the time is waited, with a server for each test, so that some run side by side.
 @Timeout(60)
 class SlowReaderTest {
   private static final Pattern ID = Pattern.compile("(?m)^id: (\\d+)$");
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private TurnApi api = new TurnApi(Duration.ofSeconds(1));
+  private TurnApi api = new TurnApi(PATIENCE);
   private SessionId id = api.session();
 
   @AfterEach
@@ -55,6 +58,7 @@ class SlowReaderTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aReplyIsHeldBackByItsClientAndThenCancelled() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     api.backend.model.plays(
@@ -79,6 +83,7 @@ class SlowReaderTest {
 
   /// One megabyte for each event: more than the sockets hold, less than the ring does.
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aReaderOfEventsThatDoesNotReadIsLetGoAndNeitherTheTurnNorOthersWaitForIt() throws Exception {
     int events = 40;
     api.backend.model.plays(
@@ -126,6 +131,7 @@ class SlowReaderTest {
 
   /// It takes twice the patience for one event, but never stops.
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aReaderThatIsSlowButReadsGetsItsEvent() throws Exception {
     int size = 15_000_000;
     api.backend.model.plays(voice -> voice.says("x".repeat(size)));
@@ -135,7 +141,7 @@ class SlowReaderTest {
       long begin = System.nanoTime();
       for (int tenth = 1; tenth <= 10; tenth++) {
         assertEquals(size / 10, slow.getInputStream().readNBytes(size / 10).length);
-        awaitTime(begin + tenth * MILLISECONDS.toNanos(220));
+        awaitTime(begin + tenth * PATIENCE.toNanos() * 22 / 100);
       }
       String rest = readUntil(slow, "\"Finish\"");
       assertTrue(rest.contains("id: 2\n"), rest);
@@ -186,6 +192,7 @@ class SlowReaderTest {
 
   @Test
   void streamsThatAreClosedAreCountedOut() throws Exception {
+    usePatientServer();
     List<Socket> sockets = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       sockets.add(events());

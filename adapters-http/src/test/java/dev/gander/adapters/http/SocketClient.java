@@ -36,7 +36,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
   Json next() {
     try {
-      String message = messages.poll(10, TimeUnit.SECONDS);
+      String message = messages.poll(30, TimeUnit.SECONDS);
       if (message == null) {
         throw new AssertionError("no message came");
       }

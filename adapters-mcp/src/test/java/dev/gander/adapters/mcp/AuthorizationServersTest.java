@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +51,7 @@ class AuthorizationServersTest {
 
   /// Not in the time of a test: fetching them may take minutes.
   @BeforeAll
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   static void installServers() throws Exception {
     var _ = Node.packages();
   }
@@ -87,10 +89,11 @@ class AuthorizationServersTest {
   @Test
   void theServerOfTheTypeScriptSdkLetsUsIn() throws Exception {
     Path packages = Node.packages();
-    int port = freePort();
+    List<Integer> ports = freePorts();
+    int port = ports.getFirst();
     String ready =
         started(
-            Map.of("MCP_PORT", "" + port, "MCP_AUTH_PORT", "" + freePort()),
+            Map.of("MCP_PORT", "" + port, "MCP_AUTH_PORT", "" + ports.getLast()),
             List.of(
                 "node",
                 packages
@@ -188,9 +191,11 @@ class AuthorizationServersTest {
     throw new AssertionError("the server ended: " + all);
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /// Two, held at the same time: one that is free again may be given out again.
+  private static List<Integer> freePorts() throws IOException {
+    try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return List.of(one.getLocalPort(), two.getLocalPort());
     }
   }
 }

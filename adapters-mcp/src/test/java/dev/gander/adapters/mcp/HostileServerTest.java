@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,7 @@ class HostileServerTest {
   @AfterEach
   void close() {
     if (!extension.equals(common)) {
-      assertTimeoutPreemptively(Duration.ofSeconds(10), extension::close);
+      assertTimeoutPreemptively(Duration.ofSeconds(30), extension::close);
     }
   }
 
@@ -280,22 +281,20 @@ class HostileServerTest {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final RecordingProgress progress =
         new RecordingProgress(new Elicited("decline", NONE), begun::countDown);
-    private final Thread thread;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Waiting(String requestId) throws InterruptedException {
       ToolInvocation wait = invocation(requestId, "wait", NONE);
-      thread =
-          Thread.ofVirtual()
-              .start(
-                  () ->
-                      assertThrows(
-                          InterruptedException.class, () -> extension.call(wait, progress)));
+      threads.execute(
+          () -> assertThrows(InterruptedException.class, () -> extension.call(wait, progress)));
       assertTrue(begun.await(20, TimeUnit.SECONDS));
     }
 
+    /// Returns when the call is over: it would get the next question that names none.
     @Override
     public void close() {
-      thread.interrupt();
+      threads.shutdownNow();
+      threads.close();
     }
   }
 

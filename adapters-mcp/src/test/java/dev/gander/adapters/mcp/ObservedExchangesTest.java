@@ -81,7 +81,7 @@ class ObservedExchangesTest {
       Thread.currentThread().interrupt();
       assertThrows(
           InterruptedException.class,
-          () -> trail.call(() -> call(extension, "echo", JsonObject.EMPTY)));
+          () -> trail.call(() -> call(extension, "slow", JsonObject.EMPTY)));
     }
     assertEquals(Optional.of("cancelled"), told().getLast().error());
   }

@@ -24,12 +24,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The servers that the MCP project itself publishes as the reference.
 class ReferenceServersTest {
   @TempDir private Path folder;
+
+  /// Not in the time of a test: fetching them may take minutes.
+  @BeforeAll
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  static void installServers() throws Exception {
+    var _ = Node.packages();
+  }
 
   @Test
   void theServerForEverythingAnswers() throws Exception {

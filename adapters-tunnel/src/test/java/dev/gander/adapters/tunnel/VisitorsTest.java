@@ -15,7 +15,6 @@ import dev.gander.domain.tunnel.TunnelLinks;
 import dev.gander.domain.tunnel.TunnelRelay;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.json.jackson.JsonTexts;
-import dev.gander.testkit.Eventually;
 import dev.gander.testkit.WebSocketPeer;
 import dev.gander.testkit.tunnel.LoopbackTunnelRelay;
 import dev.gander.testkit.tunnel.LoopbackTunnelRelay.Answer;
@@ -33,6 +32,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +48,7 @@ class VisitorsTest {
   private final LoopbackTunnelRelay relay =
       LoopbackTunnelRelay.start(new JsonTexts(), JsonText::write);
   private final BlockingQueue<Got> got = new LinkedBlockingQueue<>();
+  private final CountDownLatch over = new CountDownLatch(1);
   private HttpServer server;
   private TunnelLinks.Link link;
 
@@ -74,6 +75,7 @@ class VisitorsTest {
 
   @AfterEach
   void stop() {
+    over.countDown();
     link.close();
     relay.close();
     server.stop(0);
@@ -307,17 +309,16 @@ class VisitorsTest {
     assertTrue(ends.isEmpty(), ends::toString);
   }
 
-  private static void streamUntilNobodyReads(HttpExchange exchange, BlockingQueue<String> ends)
+  /// Slowly: 65 of them share the processor with whoever reads them.
+  private void streamUntilNobodyReads(HttpExchange exchange, BlockingQueue<String> ends)
       throws IOException {
     exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
     try {
-      Eventually.holds(
-          () -> {
-            exchange.getResponseBody().write(": beat\n\n".getBytes(StandardCharsets.UTF_8));
-            exchange.getResponseBody().flush();
-            return false;
-          });
+      do {
+        exchange.getResponseBody().write(": beat\n\n".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+      } while (!over.await(50, TimeUnit.MILLISECONDS));
     } catch (IOException _) {
       ends.add(exchange.getRequestURI().getPath());
     } catch (InterruptedException e) {

@@ -162,7 +162,7 @@ class DirectSenderTest implements WebhookSenderContract {
               }
             });
 
-    assertEquals(new Answer.Status(200), send(brief(), talkative));
+    assertEquals(new Answer.Status(200), send(new DirectSender(NetworkSettings.NONE), talkative));
     assertTrue(written.get() < 100_000_000, () -> "written: " + written);
   }
 
@@ -177,7 +177,9 @@ class DirectSenderTest implements WebhookSenderContract {
               }
             });
 
-    assertEquals(new Answer.Failure("The answer is not HTTP"), send(brief(), endless));
+    assertEquals(
+        new Answer.Failure("The answer is not HTTP"),
+        send(new DirectSender(NetworkSettings.NONE), endless));
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.gander.domain.error.StorageException;
 import dev.gander.domain.session.SessionId;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -38,8 +37,9 @@ final class EventHearing {
   /// Takes what was read.
   @FunctionalInterface
   interface Hearer {
-    /// @param asked the sessions that were read; those without a state are not known any more
-    void hear(Set<SessionId> asked, Map<SessionId, SharedEvents.State> news);
+    /// @param after the numbers after which sessions were read; those without a state are not known
+    ///   any more
+    void hear(Map<SessionId, Long> after, Map<SessionId, SharedEvents.State> news);
   }
 
   /// @param positions the numbers after which sessions are read; without those that nobody follows
@@ -143,8 +143,8 @@ final class EventHearing {
     boolean isRead = false;
     for (boolean isFirst = true; !isRead; isFirst = false) {
       try {
-        Map<SessionId, Long> after = new HashMap<>(positions.apply(sessions));
-        hearer.hear(after.keySet(), after.isEmpty() ? Map.of() : table.news(after));
+        Map<SessionId, Long> after = Map.copyOf(positions.apply(sessions));
+        hearer.hear(after, after.isEmpty() ? Map.of() : table.news(after));
         isRead = true;
       } catch (StorageException e) {
         if (isFirst) {

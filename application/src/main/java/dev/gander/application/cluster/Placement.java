@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class Placement implements TurnPlaces {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /// For work that nobody waits for.
+  private static final Duration LONG_PATIENCE = Duration.ofSeconds(5);
+
   private final SessionPlaces places;
   private final Self self;
 
@@ -59,7 +62,7 @@ public final class Placement implements TurnPlaces {
     boolean fits = fitting.stream().anyMatch(node -> node.id().equals(self.id()));
     if (!hasLabels || !fits) {
       throw new WrongNode(
-          session.id(),
+          "The turns of session " + session.id(),
           hasLabels
               ? "does not have its folder " + folder
               : "is not labelled " + String.join(", ", wanted),
@@ -78,9 +81,8 @@ public final class Placement implements TurnPlaces {
   }
 
   private List<ClusterNode> fitting(Session session, Set<String> wanted, @Nullable Path folder) {
-    List<ClusterNode> alive =
-        self.nodes().get().stream().filter(node -> node.isAlive() && !node.isDraining()).toList();
-    Set<String> seeing = seeing(alive, folder);
+    List<ClusterNode> alive = alive();
+    Set<String> seeing = seeing(alive, folder, PATIENCE);
     Optional<String> last = places.last(session.id());
     return alive.stream()
         .filter(node -> node.labels().containsAll(wanted))
@@ -91,11 +93,29 @@ public final class Placement implements TurnPlaces {
         .toList();
   }
 
+  private List<ClusterNode> alive() {
+    return self.nodes().get().stream()
+        .filter(node -> node.isAlive() && !node.isDraining())
+        .toList();
+  }
+
+  @Override
+  public boolean sees(Path folder) {
+    return self.isFolder().test(folder);
+  }
+
+  @Override
+  public List<ClusterNode> having(Path folder) {
+    List<ClusterNode> alive = alive();
+    Set<String> seeing = seeing(alive, folder, LONG_PATIENCE);
+    return alive.stream().filter(node -> seeing.contains(node.id())).toList();
+  }
+
   private boolean isSelf(ClusterNode node) {
     return node.id().equals(self.id());
   }
 
-  private Set<String> seeing(List<ClusterNode> nodes, @Nullable Path folder) {
+  private Set<String> seeing(List<ClusterNode> nodes, @Nullable Path folder, Duration patience) {
     Set<String> seeing = new HashSet<>();
     if (folder != null) {
       Set<String> others =
@@ -103,7 +123,7 @@ public final class Placement implements TurnPlaces {
               .filter(node -> !isSelf(node))
               .map(ClusterNode::id)
               .collect(Collectors.toUnmodifiableSet());
-      seeing.addAll(answered(folder, others));
+      seeing.addAll(answered(folder, others, patience));
       if (self.isFolder().test(folder)) {
         seeing.add(self.id());
       }
@@ -111,9 +131,9 @@ public final class Placement implements TurnPlaces {
     return seeing;
   }
 
-  private Set<String> answered(Path folder, Set<String> others) {
+  private Set<String> answered(Path folder, Set<String> others, Duration patience) {
     try {
-      return others.isEmpty() ? Set.of() : places.seeing(folder, others, PATIENCE);
+      return others.isEmpty() ? Set.of() : places.seeing(folder, others, patience);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Set.of();

@@ -52,8 +52,11 @@ public final class SharedEventLog implements SessionEventLog {
   private final EventHearing hearing;
   private final ConcurrentMap<SessionId, SessionReaders> followed = new ConcurrentHashMap<>();
 
-  /// Deleted sessions, as long as somebody reads here.
+  /// Sessions that are not known any more, as long as somebody reads here.
   private final ConcurrentMap<SessionId, SessionReaders> forgotten = new ConcurrentHashMap<>();
+
+  /// Those of the forgotten that were so before the last look; only for the thread that looks.
+  private Set<SessionReaders> forgottenBefore = Set.of();
 
   /// The open turns of this node, by their numbers.
   private final ConcurrentMap<Long, TurnWriter> own = new ConcurrentHashMap<>();
@@ -100,9 +103,8 @@ public final class SharedEventLog implements SessionEventLog {
     SessionReaders last = forgotten.get(told.session());
     if (number == 0 && last != null) {
       last.hear(told.turn(), published(told, last.newest() + 1));
-    } else if (number > 0
-        && readers != null
-        && !readers.hear(told.turn(), published(told, number))) {
+    } else if (readers != null
+        && (number == 0 || !readers.hear(told.turn(), published(told, number)))) {
       hearing.look(told.session());
     }
   }
@@ -130,42 +132,59 @@ public final class SharedEventLog implements SessionEventLog {
   /// Something has happened on some node.
   private void news(Optional<SessionId> session) {
     if (session.isEmpty()) {
-      followed.keySet().forEach(hearing::look);
-    } else if (followed.containsKey(session.get())) {
+      lookAtAll();
+    } else if (!readers(session.get()).isEmpty()) {
       hearing.look(session.get());
     }
   }
 
+  private void lookAtAll() {
+    followed.keySet().forEach(hearing::look);
+    forgotten.keySet().forEach(hearing::look);
+  }
+
   /// Where to go on reading; sessions that nobody follows any more are left.
   private Map<SessionId, Long> positions(Set<SessionId> sessions) {
+    forgottenBefore = Set.copyOf(forgotten.values());
     Map<SessionId, Long> positions = new HashMap<>();
-    for (SessionId id : sessions) {
-      SessionReaders readers = followed.get(id);
-      if (readers != null && readers.giveUpIfLeft()) {
-        followed.remove(id, readers);
-      } else if (readers != null) {
-        positions.put(id, readers.newest());
+    for (Map<SessionId, SessionReaders> all : List.of(forgotten, followed)) {
+      for (SessionId id : sessions) {
+        SessionReaders readers = all.get(id);
+        if (readers != null && readers.giveUpIfLeft()) {
+          all.remove(id, readers);
+        } else if (readers != null) {
+          positions.put(id, readers.newest());
+        }
       }
     }
     return positions;
   }
 
-  private void hear(Set<SessionId> asked, Map<SessionId, State> news) {
-    for (SessionId id : asked) {
-      SessionReaders readers = followed.get(id);
-      if (readers != null) {
-        hear(id, readers, news.get(id));
-      }
-    }
+  private void hear(Map<SessionId, Long> after, Map<SessionId, State> news) {
+    after.forEach(
+        (id, number) -> {
+          State state = news.get(id);
+          SessionReaders readers = followed.get(id);
+          SessionReaders last = forgotten.get(id);
+          if (last != null && state != null && forgottenBefore.contains(last)) {
+            startOver(id, last);
+          }
+          if (readers != null && state != null && number <= state.newest()) {
+            hear(readers, state);
+          } else if (readers != null) {
+            lay(id, readers);
+            if (state != null) {
+              startOver(id, readers);
+            }
+          }
+        });
   }
 
-  /// @param state null for a session that is not known any more
-  private void hear(SessionId id, SessionReaders readers, @Nullable State state) {
-    if (state == null) {
-      lay(id, readers);
-    } else {
-      hear(readers, state);
-    }
+  /// What is there again, or has given numbers that will be given again, comes from a database that
+  /// was restored: whoever follows it has to come back, and is told to load the session.
+  private static void startOver(SessionId id, SessionReaders last) {
+    LOG.log(Level.WARNING, "session {0}: events are gone; was the database restored?", id);
+    last.end();
   }
 
   private void hear(SessionReaders readers, State state) {
@@ -224,13 +243,16 @@ public final class SharedEventLog implements SessionEventLog {
   }
 
   private SessionReaders upToDate(Session session) {
-    SessionReaders known = followed.get(session.id());
-    if (closed) {
-      return known == null ? over() : known;
+    while (!closed) {
+      SessionReaders known = followed.get(session.id());
+      SessionReaders readers = known == null ? listening(session) : known;
+      hearing.catchUp(session.id(), PATIENCE);
+      if (closed || readers.equals(followed.get(session.id()))) {
+        return readers;
+      }
     }
-    SessionReaders readers = known == null ? listening(session) : known;
-    hearing.catchUp(session.id(), PATIENCE);
-    return readers;
+    SessionReaders known = followed.get(session.id());
+    return known == null ? over() : known;
   }
 
   private SessionReaders over() {
@@ -332,6 +354,8 @@ public final class SharedEventLog implements SessionEventLog {
         Thread.sleep(BETWEEN_SWEEPS);
         forgotten.values().removeIf(SessionReaders::giveUpIfLeft);
         followed.values().removeIf(SessionReaders::giveUpIfLeft);
+        // A database that was restored tells nobody.
+        lookAtAll();
         age();
       }
     } catch (InterruptedException _) {

@@ -2,6 +2,7 @@ package dev.gander.application.cluster;
 
 import dev.gander.application.turn.OtherNodes;
 import dev.gander.application.turn.TurnPlaces;
+import dev.gander.domain.cluster.LeaseTable;
 import dev.gander.domain.cluster.NodeMail;
 import dev.gander.domain.cluster.NodeMail.Letter;
 import dev.gander.domain.cluster.SharedEvents;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /// What is known of other nodes' turns from the common table, and letters to and from these nodes.
 public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
   private final SharedEvents table;
+  private final LeaseTable leases;
   private final NodeMail mail;
   private final Postman postman;
   private final CutOffWatch watch;
@@ -28,12 +30,14 @@ public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
 
   public TurnsOfOtherNodes(
       SharedEvents table,
+      LeaseTable leases,
       NodeMail mail,
       Postman postman,
       CutOffWatch watch,
       String node,
       TurnPlaces places) {
     this.table = table;
+    this.leases = leases;
     this.watch = watch;
     this.mail = mail;
     this.postman = postman;
@@ -113,6 +117,11 @@ public final class TurnsOfOtherNodes implements OtherNodes, AutoCloseable {
     found.ifPresent(
         turn -> mail.send(turn.node(), new Letter.Interject(session, requestId, message)));
     return found.isPresent();
+  }
+
+  @Override
+  public void cutOff(SessionId session, String server) {
+    leases.takeFrom(session, server);
   }
 
   @Override

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 
 /// Who waits for a place, and who has one. A run that waits for a person needs none, and takes one
 /// again when it goes on, even if that is one too many. Thread-safe.
 final class RunPlaces {
   private final IntSupplier places;
+  private final Predicate<RunId> isOurs;
   private final FairQueue<KeyId, RunId> queue = new FairQueue<>();
   private final Map<RunId, StoppableWork> active = new HashMap<>();
   private final Set<RunId> waiting = new HashSet<>();
@@ -25,8 +27,10 @@ final class RunPlaces {
   record Seated(RunId id, StoppableWork work) {}
 
   /// @param places how many there are, which may change
-  RunPlaces(IntSupplier places) {
+  /// @param isOurs whether no other server has taken a run over
+  RunPlaces(IntSupplier places, Predicate<RunId> isOurs) {
     this.places = places;
+    this.isOurs = isOurs;
   }
 
   synchronized void queue(Run run) {
@@ -45,9 +49,7 @@ final class RunPlaces {
         if (next.isEmpty()) {
           break;
         }
-        StoppableWork work = new StoppableWork();
-        active.put(next.get(), work);
-        seated.add(new Seated(next.get(), work));
+        seated.add(seated(next.get()));
       }
       return seated;
     }
@@ -58,10 +60,14 @@ final class RunPlaces {
     if (closed || active.containsKey(id)) {
       return Optional.empty();
     }
-    StoppableWork work = new StoppableWork();
-    active.put(id, work);
     waiting.add(id);
-    return Optional.of(new Seated(id, work));
+    return Optional.of(seated(id));
+  }
+
+  private Seated seated(RunId id) {
+    StoppableWork work = new StoppableWork(() -> isOurs.test(id));
+    active.put(id, work);
+    return new Seated(id, work);
   }
 
   synchronized void waits(RunId id, boolean forPerson) {

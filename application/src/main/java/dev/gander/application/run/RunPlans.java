@@ -60,12 +60,14 @@ public record RunPlans(
   private static final String PARAMETERS = "parameters";
 
   /// See [RunRecipes#prepare].
-  @Nullable JsonObject prepare(RunRequest request) {
+  ///
+  /// @param isElsewhere whether another server has a folder; asked if it is not here
+  @Nullable JsonObject prepare(RunRequest request, Predicate<Path> isElsewhere) {
     RunSurroundings around = request.surroundings();
     if (request.session() != null) {
       var _ = sessions.get(request.session());
     }
-    Path folder = folder(around);
+    Path folder = folder(around, isElsewhere);
     if (around.provider() != null) {
       requireFactory(around.provider());
     }
@@ -74,8 +76,10 @@ public record RunPlans(
     return reference == null ? null : recipe(reference, folder, request.task());
   }
 
-  private Path folder(RunSurroundings around) {
-    return around.folder() == null ? workingDir : WorkingFolder.existing(around.folder());
+  private Path folder(RunSurroundings around, Predicate<Path> isElsewhere) {
+    return around.folder() == null
+        ? workingDir
+        : WorkingFolder.existing(around.folder(), isElsewhere);
   }
 
   private ProviderFactory requireFactory(String provider) {
@@ -156,7 +160,7 @@ public record RunPlans(
     String title = recipe.map(Recipe::title).filter(Predicate.not(String::isBlank)).orElse(NAME);
     return SessionDetails.of(
             title,
-            folder(around).toString(),
+            folder(around, _ -> false).toString(),
             around.mode() == null ? defaultMode.mode() : around.mode())
         .withOrigin(SessionOrigin.of(SessionType.SCHEDULED))
         .withModel(model(around, recipe))

@@ -4,7 +4,10 @@ import dev.gander.application.agent.Agent;
 import dev.gander.application.agent.AgentSetUp;
 import dev.gander.application.agent.AgentUse;
 import dev.gander.application.budget.Budgets;
+import dev.gander.application.turn.TurnPlaces;
 import dev.gander.domain.budget.SpendingLimits;
+import dev.gander.domain.cluster.ClusterNode;
+import dev.gander.domain.cluster.WrongNode;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
@@ -17,15 +20,18 @@ import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.run.Run;
 import dev.gander.domain.run.RunQuestion;
 import dev.gander.domain.run.RunReport;
+import dev.gander.domain.run.RunRequest;
 import dev.gander.domain.run.RunState;
 import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.tool.JsonSchemas;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Does the work of runs: one turn in a session of the run's own, or in one that exists.
@@ -53,8 +59,50 @@ public record RunWork(
   }
 
   @Override
+  public void cutOff(SessionId session, String server) {
+    resumed.turns().cutOff(session, server);
+  }
+
+  private TurnPlaces places() {
+    return resumed.turns().turns().places();
+  }
+
+  /// See [RunRecipes#prepare].
+  @Nullable JsonObject prepare(RunRequest request) {
+    return plans.prepare(request, folder -> !places().having(folder).isEmpty());
+  }
+
+  @Override
+  public Optional<ClusterNode> elsewhere(Supplier<Optional<Run>> run) {
+    return places().areHereOnly() ? Optional.empty() : run.get().flatMap(this::elsewhere);
+  }
+
+  private Optional<ClusterNode> elsewhere(Run run) {
+    try {
+      requirePlace(run);
+      return Optional.empty();
+    } catch (WrongNode e) {
+      return e.fitting().stream().findFirst();
+    } catch (SessionNotFound _) {
+      return Optional.empty();
+    }
+  }
+
+  /// @throws WrongNode if it cannot be worked on here
+  private void requirePlace(Run run) {
+    String folder = run.request().surroundings().folder();
+    if (folder != null) {
+      places().require("Run " + run.id(), Path.of(folder));
+    }
+    if (run.session() != null && !places().areHereOnly()) {
+      places().require(setUp.sessions().get(run.session()));
+    }
+  }
+
+  @Override
   public RunEnding run(Run run, StoppableWork work, RunProgress progress)
       throws InterruptedException {
+    requirePlace(run);
     boolean isItsOwn = run.request().session() == null;
     Optional<Recipe> recipe = Optional.ofNullable(run.recipe()).map(Recipe::new);
     SessionId session = session(run, recipe);

@@ -5,10 +5,12 @@ import dev.gander.application.turn.Drain;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.access.KeyId;
+import dev.gander.domain.cluster.ClusterNode;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.message.Interruption;
+import dev.gander.domain.run.LeftRun;
 import dev.gander.domain.run.Run;
 import dev.gander.domain.run.RunId;
 import dev.gander.domain.run.RunNotFound;
@@ -71,12 +73,12 @@ public final class Runs implements AutoCloseable {
     this.clock = parts.clock();
     this.threads = parts.threads();
     this.drain = parts.drain();
-    this.places = new RunPlaces(parts.settings()::parallelRuns);
+    this.places = new RunPlaces(parts.settings()::parallelRuns, parts.store()::isOwn);
   }
 
   /// Runs that are turns of agents.
   public static Runs of(Parts parts, RunWork work) {
-    return new Runs(parts, work.plans()::prepare, work);
+    return new Runs(parts, work::prepare, work);
   }
 
   /// From now on takes over what dead servers leave. Does not wait.
@@ -95,22 +97,41 @@ public final class Runs implements AutoCloseable {
     }
   }
 
-  /// Looks for runs of dead servers, for runs that others have cancelled, and for what could not be
-  /// stored.
+  /// Looks for runs of dead servers, for runs that others have cancelled or taken over, and for
+  /// what could not be stored.
   void lookAround() {
     stored.catchUp();
     if (!drain.hasBegun()) {
       stored.store().takeOver().forEach(this::takeOver);
     }
-    places.active().forEach(this::noticeCancel);
+    places.active().forEach(this::noticeLoss);
     seat();
+  }
+
+  private void takeOver(LeftRun left) {
+    Run run = left.run();
+    SessionId session = run.session();
+    try {
+      if (session != null && left.dead() != null && isAtWork(run)) {
+        execution.cutOff(session, left.dead());
+      }
+      takeOver(run);
+    } catch (StorageException e) {
+      LOG.log(Level.ERROR, "run {0} is taken over later: {1}", run.id(), e.text());
+      stored.later(run.id(), () -> takeOver(left));
+    }
+  }
+
+  /// Of those of schedules the schedules see to it.
+  private static boolean isAtWork(Run run) {
+    return run.schedule() == null && RunState.AT_WORK.contains(run.state());
   }
 
   private void takeOver(Run left) {
     if (left.state() == RunState.QUEUED) {
       places.queue(left);
     } else if (execution.outlives(left)) {
-      places.resume(left.id()).ifPresent(seated -> threads.execute(() -> resume(seated)));
+      resume(left);
     } else if (left.request().continues() && left.attempts() < MOST_ATTEMPTS) {
       LOG.log(Level.INFO, "run {0} goes on: the server died during it", left.id());
       stored.queueAgain(left.id()).ifPresent(places::queue);
@@ -119,9 +140,27 @@ public final class Runs implements AutoCloseable {
     }
   }
 
-  private void noticeCancel(RunId id) {
-    if (stored.store().find(id).filter(run -> run.state().isEnd()).isPresent()) {
-      stop(id, Interruption.CANCELLATION);
+  private void resume(Run left) {
+    if (!isHandedOver(left.id())) {
+      places.resume(left.id()).ifPresent(seated -> threads.execute(() -> resume(seated)));
+    }
+  }
+
+  /// Where another server has what a run needs, that one has it from now on.
+  private boolean isHandedOver(RunId id) {
+    Optional<ClusterNode> other = execution.elsewhere(() -> stored.store().find(id));
+    other.ifPresent(
+        node -> {
+          LOG.log(Level.INFO, "run {0} is for server {1}", id, node.description().name());
+          stored.store().handOver(id, node.id());
+        });
+    return other.isPresent();
+  }
+
+  private void noticeLoss(RunId id) {
+    if (!stored.store().isOwn(id)) {
+      boolean hasEnded = stored.store().find(id).filter(run -> run.state().isEnd()).isPresent();
+      stop(id, hasEnded ? Interruption.CANCELLATION : Interruption.SUDDEN_END);
     }
   }
 
@@ -172,7 +211,8 @@ public final class Runs implements AutoCloseable {
   }
 
   private void begin(Seated seated) {
-    perform(seated, () -> stored.begin(seated.id()));
+    RunId id = seated.id();
+    perform(seated, () -> isHandedOver(id) ? Optional.empty() : stored.begin(id));
   }
 
   /// @param change what makes the run one that is worked on; empty if it has ended

@@ -2,14 +2,25 @@ package dev.gander.application.run;
 
 import dev.gander.application.reply.Cancellation;
 import dev.gander.domain.message.Interruption;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Work of one thread, later of a turn, that can be stopped at any time, also before it has begun.
 /// Thread-safe.
 public final class StoppableWork {
+  private final BooleanSupplier isOurs;
   private @Nullable Interruption stopped;
   private @Nullable Cancellation turn;
   private @Nullable Thread thread;
+
+  /// @param isOurs whether no other server has taken the work over
+  public StoppableWork(BooleanSupplier isOurs) {
+    this.isOurs = isOurs;
+  }
+
+  boolean isOurs() {
+    return isOurs.getAsBoolean();
+  }
 
   /// The current thread does the work until [#leave].
   ///
@@ -37,9 +48,9 @@ public final class StoppableWork {
     return stopped != null;
   }
 
-  /// Stopped for itself, rather than with the server.
+  /// Stopped for itself, rather than with the server or its right to the work.
   synchronized boolean isCancelled() {
-    return stopped != null && stopped != Interruption.STOP;
+    return stopped == Interruption.CANCELLATION;
   }
 
   /// Ends the work soon. Idempotent.

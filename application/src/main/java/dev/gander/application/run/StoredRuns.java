@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Where runs stand, as it is stored; whoever waits for a run hears of each change. An end that
-/// cannot be stored now is stored later. Thread-safe.
+/// cannot be stored now is stored later. Of a run that another server has taken over nothing is
+/// stored. Thread-safe.
 final class StoredRuns {
   private static final System.Logger LOG = System.getLogger(StoredRuns.class.getName());
 
@@ -45,7 +46,7 @@ final class StoredRuns {
   /// Empty if it is no longer queued.
   Optional<Run> begin(RunId id) {
     Optional<Run> begun =
-        store.change(id, Set.of(RunState.QUEUED), run -> run.begun(clock.instant()));
+        store.changeOwn(id, Set.of(RunState.QUEUED), run -> run.begun(clock.instant()));
     bells.ring(id);
     return begun;
   }
@@ -54,7 +55,7 @@ final class StoredRuns {
   ///
   /// @return empty if it has ended meanwhile
   Optional<Run> queueAgain(RunId id) {
-    Optional<Run> queued = store.change(id, RunState.AT_WORK, Run::queuedAgain);
+    Optional<Run> queued = store.changeOwn(id, RunState.AT_WORK, Run::queuedAgain);
     bells.ring(id);
     return queued;
   }
@@ -63,21 +64,21 @@ final class StoredRuns {
   ///
   /// @return empty if it has ended meanwhile
   Optional<Run> resume(RunId id) {
-    return store.change(id, RunState.AT_WORK, run -> run.in(RunState.WAITING));
+    return store.changeOwn(id, RunState.AT_WORK, run -> run.in(RunState.WAITING));
   }
 
   /// @throws RunFailed if the run has ended meanwhile
   void runsIn(RunId id, SessionId session) {
     var _ =
         store
-            .change(id, RunState.AT_WORK, run -> run.runningIn(session))
+            .changeOwn(id, RunState.AT_WORK, run -> run.runningIn(session))
             .orElseThrow(() -> new RunFailed("The run has ended before it began"));
     bells.ring(id);
   }
 
   void stands(RunId id, RunState now) {
     try {
-      var _ = store.change(id, RunState.AT_WORK, run -> run.in(now));
+      var _ = store.changeOwn(id, RunState.AT_WORK, run -> run.in(now));
       bells.ring(id);
     } catch (StorageException e) {
       LOG.log(Level.WARNING, "run {0} is {1}, which is not stored: {2}", id, now, e.text());
@@ -91,7 +92,7 @@ final class StoredRuns {
   boolean end(RunId id, RunState how, @Nullable String reason, @Nullable RunReport report) {
     try {
       Optional<Run> last =
-          store.change(
+          store.changeOwn(
               id,
               RunState.AT_WORK,
               run ->
@@ -123,7 +124,7 @@ final class StoredRuns {
   void report(RunId id, RunReport report) {
     try {
       var _ =
-          store.change(
+          store.changeOwn(
               id,
               Set.of(RunState.CANCELLED, RunState.LIMIT),
               run -> run.report().equals(RunReport.NOTHING) ? run.reporting(report) : run);

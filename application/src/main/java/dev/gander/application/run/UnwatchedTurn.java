@@ -57,10 +57,9 @@ public record UnwatchedTurn(SessionStore sessions, Turns turns, TurnWatch watch,
     }
   }
 
-  /// Takes a session away from whatever turn it has: nothing of it is stored any more, and it ends
-  /// when it notices.
-  public void cutOff(SessionId session) throws InterruptedException {
-    turns.whileNoneRuns(session, Duration.ZERO, () -> {});
+  /// See [dev.gander.application.turn.OtherNodes#cutOff].
+  public void cutOff(SessionId session, String server) {
+    turns.cutOff(session, server);
   }
 
   /// What came of a turn.
@@ -80,7 +79,7 @@ public record UnwatchedTurn(SessionStore sessions, Turns turns, TurnWatch watch,
   Report run(
       SessionId session, String requestId, Message message, StoppableWork work, Listener listener)
       throws InterruptedException {
-    TurnInbox inbox = new TurnInbox();
+    TurnInbox inbox = new TurnInbox(work::isOurs);
     TurnRequest request = new TurnRequest(session, message, null);
     Cancellation turn = turns.start(requestId, request, Admission.QUEUE, inbox);
     return report(session, inbox, turn, work, listener);
@@ -91,7 +90,7 @@ public record UnwatchedTurn(SessionStore sessions, Turns turns, TurnWatch watch,
   /// @return empty if it runs already, or has gone on before
   Optional<Report> goOn(SessionId session, String requestId, StoppableWork work, Listener listener)
       throws InterruptedException {
-    TurnInbox inbox = new TurnInbox();
+    TurnInbox inbox = new TurnInbox(work::isOurs);
     Optional<Cancellation> turn = turns.goOn(session, requestId, inbox);
     return turn.isEmpty()
         ? Optional.empty()

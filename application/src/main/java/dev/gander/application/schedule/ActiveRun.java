@@ -7,6 +7,7 @@ import dev.gander.domain.session.SessionId;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// A run in progress. Thread-safe.
@@ -14,14 +15,16 @@ final class ActiveRun {
   private final CompletableFuture<RunEnd> end = new CompletableFuture<>();
   private final Consumer<ActiveRun> underWay;
   private volatile ScheduleRun entry;
-  private final StoppableWork work = new StoppableWork();
+  private final StoppableWork work;
   private boolean ended;
 
   /// @param entry its entry in the history
   /// @param underWay told when it has got its session
-  ActiveRun(ScheduleRun entry, Consumer<ActiveRun> underWay) {
+  /// @param isOurs whether no other server has taken the run over
+  ActiveRun(ScheduleRun entry, Consumer<ActiveRun> underWay, Predicate<ActiveRun> isOurs) {
     this.entry = entry;
     this.underWay = underWay;
+    this.work = new StoppableWork(() -> isOurs.test(this));
   }
 
   /// Needs no monitor: whoever stores something about the run may hold it and wait for the book,

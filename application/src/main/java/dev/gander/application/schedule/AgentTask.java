@@ -11,6 +11,7 @@ import dev.gander.application.run.RunFailed;
 import dev.gander.application.run.RunTurnListener;
 import dev.gander.application.run.Spent;
 import dev.gander.application.run.UnwatchedTurn;
+import dev.gander.application.turn.TurnPlaces;
 import dev.gander.domain.extension.EnabledExtensions;
 import dev.gander.domain.extension.ExtensionConfig;
 import dev.gander.domain.extension.PlatformExtensions;
@@ -64,7 +65,32 @@ public final class AgentTask implements JobTask {
   }
 
   @Override
+  public boolean isAtHome(ScheduledJob job) {
+    return folder(job).filter(folder -> !places().sees(folder)).isEmpty();
+  }
+
+  @Override
+  public void requireHome(ScheduledJob job) {
+    folder(job).ifPresent(folder -> places().require("Schedule " + job.id(), folder));
+  }
+
+  private TurnPlaces places() {
+    return parts.turns().turns().places();
+  }
+
+  /// Empty if the job needs no particular one: recipes of jobs are on all servers that know the
+  /// jobs.
+  private static Optional<Path> folder(ScheduledJob job) {
+    try {
+      return Optional.ofNullable(job.recipeBaseDir()).map(Path::of);
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public RunResult run(ScheduledJob job, ActiveRun run) throws InterruptedException {
+    requireHome(job);
     Recipe recipe = recipe(job);
     SessionId session = parts.sessions().create(details(job.id(), recipe)).id();
     try {
@@ -81,12 +107,8 @@ public final class AgentTask implements JobTask {
   }
 
   @Override
-  public void cutOff(JobId job, SessionId session) throws InterruptedException {
-    try {
-      parts.turns().cutOff(session);
-    } catch (SessionNotFound _) {
-      // It was deleted, and nothing can go on in it.
-    }
+  public void cutOff(SessionId session, String server) {
+    parts.turns().cutOff(session, server);
   }
 
   private Recipe recipe(ScheduledJob job) {

@@ -16,7 +16,6 @@ import dev.gander.domain.schedule.ScheduleRun.Trigger;
 import dev.gander.domain.schedule.ScheduleRunning;
 import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.domain.schedule.ScheduledJob.Activity;
-import dev.gander.domain.session.SessionId;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,6 +41,7 @@ final class JobRuns {
   private final RunHistory history;
   private final RunRecords records;
   private final JobTask task;
+  private final FiresOfOthers others;
   private final Clock clock;
   private final Executor threads;
   private final Map<JobId, ActiveRun> active = new ConcurrentHashMap<>();
@@ -63,6 +63,7 @@ final class JobRuns {
     this.history = history;
     this.records = new RunRecords(book, history);
     this.task = task;
+    this.others = new FiresOfOthers(book, ledger, task);
     this.clock = clock;
     this.threads = threads;
   }
@@ -70,6 +71,10 @@ final class JobRuns {
   /// A fire of the timer: runs the job, unless the fire is dealt with elsewhere or the job is
   /// running.
   void fire(ScheduledJob job, Instant fire) {
+    others.dealWith(job, fire, it -> fireHere(it, fire));
+  }
+
+  private void fireHere(ScheduledJob job, Instant fire) {
     makeReady(job.id());
     if (isClaimed(ledger.claim(job.id(), fire), job.id(), fire)) {
       begin(job, Trigger.TIMER);
@@ -82,6 +87,14 @@ final class JobRuns {
   /// @param last the last of them
   /// @param count how many, at least
   void miss(ScheduledJob job, Instant first, Instant last, long count, boolean makeUp) {
+    if (makeUp) {
+      others.dealWith(job, last, it -> missHere(it, first, last, count, true));
+    } else {
+      missHere(job, first, last, count, false);
+    }
+  }
+
+  private void missHere(ScheduledJob job, Instant first, Instant last, long count, boolean makeUp) {
     makeReady(job.id());
     if (!isClaimed(ledger.claim(job.id(), last), job.id(), last)) {
       return;
@@ -101,6 +114,11 @@ final class JobRuns {
     }
   }
 
+  /// Deals with fires that others were to deal with, and cannot any more.
+  void lookAround() {
+    others.lookAround();
+  }
+
   private boolean isClaimed(Claim claim, JobId id, Instant fire) {
     return switch (claim) {
       case Claim.Settled _ -> false;
@@ -109,8 +127,8 @@ final class JobRuns {
             ScheduleRun.skipped(id, fire, "the run before it was still going on"), fire, 0);
         yield false;
       }
-      case Claim.Granted(boolean leftOpen) -> {
-        takeOver(id, leftOpen);
+      case Claim.Granted(String left) -> {
+        takeOver(id, left);
         yield true;
       }
     };
@@ -118,34 +136,55 @@ final class JobRuns {
 
   /// Ends what a dead server left running, unless another server was faster.
   ///
-  /// @param runsAgain asked when the job is claimed, with the newest entry of its history: whether
-  ///   the job is to run once more
+  /// @param runsAgain asked, at last when the job is claimed, with the newest entry of its history:
+  ///   whether the job is to run once more
   void takeOver(ScheduledJob job, Predicate<Optional<ScheduleRun>> runsAgain) {
     JobId id = job.id();
     makeReady(id);
-    if (!(ledger.claim(id) instanceof Claim.Granted(boolean leftOpen))) {
+    if (!task.isAtHome(job) && runsAgain.test(newest(id)) && others.isForOthers(job)) {
+      return; // they look, too
+    }
+    if (!(ledger.claim(id) instanceof Claim.Granted(String left))) {
       return;
     }
     boolean begins = false;
-    Optional<ScheduleRun> newest = Optional.empty();
     try {
-      newest = history.list(id, 1, Long.MAX_VALUE).stream().findFirst();
-      begins = leftOpen && runsAgain.test(newest);
-      takeOver(id, leftOpen);
+      begins = left != null && runsAgain.test(newest(id));
+      takeOver(id, left);
     } finally {
       if (!begins) {
         release(id);
       }
     }
     if (begins) {
-      begin(job, Trigger.TAKEOVER, newest.map(ScheduleRun::session).orElse(null));
+      begin(job, Trigger.TAKEOVER);
     }
   }
 
-  private void takeOver(JobId id, boolean leftOpen) {
-    if (leftOpen) {
+  private Optional<ScheduleRun> newest(JobId id) {
+    return history.list(id, 1, Long.MAX_VALUE).stream().findFirst();
+  }
+
+  /// @param left the server that died during the run; null if there is nothing to take over
+  private void takeOver(JobId id, @Nullable String left) {
+    if (left != null) {
       LOG.log(Level.WARNING, "the server that ran schedule {0} died during the run", id);
+      cutOff(id, left);
       records.endOpen(id, clock.instant());
+    }
+  }
+
+  /// Its last run, which may look ended, since another server has started meanwhile; skipped fires
+  /// may have come after it.
+  private void cutOff(JobId id, String left) {
+    try {
+      history.list(id, RunHistory.MOST, Long.MAX_VALUE).stream()
+          .filter(run -> run.outcome() != Outcome.SKIPPED)
+          .findFirst()
+          .map(ScheduleRun::session)
+          .ifPresent(session -> task.cutOff(session, left));
+    } catch (StorageException e) {
+      LOG.log(Level.ERROR, "schedule {0} may go on where it was: {1}", id, e.text());
     }
   }
 
@@ -154,22 +193,20 @@ final class JobRuns {
   /// @return completed at the end of the run
   /// @throws ScheduleNotFound for an unknown id
   /// @throws ScheduleRunning if it is running, here or elsewhere
+  /// @throws dev.gander.domain.cluster.WrongNode if its folder is not here
   CompletableFuture<RunEnd> runNow(JobId id) {
     ScheduledJob job = book.get(id);
+    task.requireHome(job);
     makeReady(id);
     switch (ledger.claim(id)) {
-      case Claim.Granted(boolean leftOpen) -> takeOver(id, leftOpen);
+      case Claim.Granted(String left) -> takeOver(id, left);
       case Claim.Running _, Claim.Settled _ -> throw ScheduleRunning.already(id);
     }
     return begin(job, Trigger.HAND).end();
   }
 
+  /// A run of the job that is still active has lost its claim meanwhile.
   private ActiveRun begin(ScheduledJob job, Trigger trigger) {
-    return begin(job, trigger, null);
-  }
-
-  /// @param before the session of the run that was cut off
-  private ActiveRun begin(ScheduledJob job, Trigger trigger, @Nullable SessionId before) {
     if (closed) {
       release(job.id());
       throw new Unavailable("The server is stopping");
@@ -177,21 +214,19 @@ final class JobRuns {
     ActiveRun run =
         new ActiveRun(
             records.begun(ScheduleRun.started(job.id(), trigger, clock.instant())),
-            this::isUnderWay);
-    active.put(job.id(), run);
+            this::isUnderWay,
+            this::isOurs);
+    Optional.ofNullable(active.put(job.id(), run)).ifPresent(this::lose);
     if (closed) {
       var _ = cancel(run, Interruption.STOP, Outcome.INTERRUPTED);
     }
-    threads.execute(() -> perform(job, run, before));
+    threads.execute(() -> perform(job, run));
     return run;
   }
 
-  private void perform(ScheduledJob job, ActiveRun run, @Nullable SessionId before) {
+  private void perform(ScheduledJob job, ActiveRun run) {
     try {
       run.work().enter();
-      if (before != null) {
-        task.cutOff(job.id(), before);
-      }
       RunResult result = task.run(job, run);
       Outcome outcome = result.problem() == null ? Outcome.SUCCEEDED : Outcome.FAILED;
       end(
@@ -249,7 +284,7 @@ final class JobRuns {
     run.whileOpen(
         entry -> {
           records.hasSession(entry);
-          if (isHeld(entry.job())) {
+          if (isOurs(run)) {
             records.isUnderWay(entry);
           } else {
             lose(run);
@@ -259,9 +294,10 @@ final class JobRuns {
 
   /// After the session was stored: a server that takes the job over claims it before it looks
   /// whether there is one.
-  private boolean isHeld(JobId id) {
+  private boolean isOurs(ActiveRun run) {
+    JobId id = run.entry().job();
     try {
-      return ledger.isHeld(id);
+      return active.get(id) == run && ledger.isHeld(id);
     } catch (StorageException e) {
       LOG.log(Level.ERROR, "it is not known whether schedule {0} is run here: {1}", id, e.text());
       return true;
@@ -274,15 +310,23 @@ final class JobRuns {
         run.endWith(entry -> entry.ended(clock.instant(), Outcome.INTERRUPTED, null));
     last.ifPresent(
         entry -> {
-          LOG.log(Level.WARNING, "schedule {0}: another server has taken it over", entry.job());
           run.work().stop(Interruption.SUDDEN_END);
-          records.lost(entry);
-          active.remove(entry.job(), run);
-          run.end().complete(cancelled(entry));
+          leave(run, entry);
         });
   }
 
+  private void leave(ActiveRun run, ScheduleRun lost) {
+    LOG.log(Level.WARNING, "schedule {0}: another server has taken it over", lost.job());
+    records.lost(lost);
+    active.remove(lost.job(), run);
+    run.end().complete(cancelled(lost));
+  }
+
   private void finish(ActiveRun run, ScheduleRun last, RunEnd told) {
+    if (!isOurs(run)) {
+      leave(run, last.ended(clock.instant(), Outcome.INTERRUPTED, null));
+      return;
+    }
     records.ended(last);
     active.remove(last.job(), run);
     release(last.job());

@@ -60,6 +60,7 @@ final class LeftRuns {
         .filter(job -> atStart || left.contains(job.id()))
         .filter(job -> !runs.isRunning(job))
         .forEach(this::free);
+    runs.lookAround();
   }
 
   private void free(ScheduledJob job) {

@@ -89,13 +89,18 @@ public final class Schedules implements AutoCloseable {
       }
 
       @Override
-      public void cutOff(JobId job, SessionId session) throws InterruptedException {
-        CurrentCaller.call(
-            sight.ownerOf(job),
-            () -> {
-              task.cutOff(job, session);
-              return session;
-            });
+      public boolean isAtHome(ScheduledJob job) {
+        return task.isAtHome(job);
+      }
+
+      @Override
+      public void requireHome(ScheduledJob job) {
+        task.requireHome(job);
+      }
+
+      @Override
+      public void cutOff(SessionId session, String server) {
+        task.cutOff(session, server);
       }
     };
   }

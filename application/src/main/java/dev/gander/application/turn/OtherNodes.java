@@ -37,6 +37,9 @@ public interface OtherNodes {
         public boolean interject(SessionId session, String requestId, Message message) {
           return false;
         }
+
+        @Override
+        public void cutOff(SessionId session, String server) {}
       };
 
   /// Where turns may run.
@@ -76,4 +79,8 @@ public interface OtherNodes {
   ///
   /// @return false if it is not active on another server
   boolean interject(SessionId session, String requestId, Message message);
+
+  /// Sees to it that the turn of a server that counts as dead does not go on: should it only stand
+  /// still, what it stores later is refused, and it ends. Turns of other servers go on.
+  void cutOff(SessionId session, String server);
 }

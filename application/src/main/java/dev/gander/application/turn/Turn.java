@@ -122,6 +122,11 @@ final class Turn implements ReplySink, AutoCloseable {
     return owner != null;
   }
 
+  /// Whether its owner still wants it, now that it may run.
+  boolean isWanted() {
+    return owner == null || owner.isWanted();
+  }
+
   /// Tells the owner that the turn waits for others.
   void waits() {
     if (owner != null) {

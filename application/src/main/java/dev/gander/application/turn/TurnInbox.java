@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A queue of a turn's events for its owner; the turn waits when it is full. Filled by the turn's
@@ -22,10 +23,24 @@ public final class TurnInbox {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<TurnEvent> waiting = new ArrayDeque<>();
+  private final BooleanSupplier isWanted;
   private boolean alive;
   private boolean isBeginningNews;
   private boolean over;
   private boolean closed;
+
+  public TurnInbox() {
+    this(() -> true);
+  }
+
+  /// @param isWanted asked once, when the turn has its session to itself: whether to begin
+  public TurnInbox(BooleanSupplier isWanted) {
+    this.isWanted = isWanted;
+  }
+
+  boolean isWanted() {
+    return isWanted.getAsBoolean();
+  }
 
   /// Waits for news, at most for `patience`, which may be 0.
   public TurnNews next(Duration patience) throws InterruptedException {

@@ -272,6 +272,24 @@ public final class Turns implements AutoCloseable {
       sessions.find(id).ifPresent(session -> endings.end(session, lease));
     }
     lease.onLoss(() -> turn.cancellation().cancel(Interruption.SUDDEN_END));
+    return wanted(turn, lease);
+  }
+
+  /// Whoever takes the work of an owner over, and then the session, finds the turn not begun or its
+  /// lease held.
+  private static Lease wanted(Turn turn, Lease lease) throws InterruptedException {
+    boolean isWanted = false;
+    try {
+      isWanted = turn.isWanted();
+    } finally {
+      if (!isWanted) {
+        lease.close();
+      }
+    }
+    if (!isWanted) {
+      turn.cancellation().cancel(Interruption.SUDDEN_END);
+      throw new InterruptedException("another server has taken over what the turn is for");
+    }
     return lease;
   }
 
@@ -346,6 +364,16 @@ public final class Turns implements AutoCloseable {
       }
     }
     return free.isPresent();
+  }
+
+  /// Where turns may run.
+  public TurnPlaces places() {
+    return others.places();
+  }
+
+  /// See [OtherNodes#cutOff].
+  public void cutOff(SessionId id, String server) {
+    others.cutOff(id, server);
   }
 
   /// Answers the calls that a killed server left open in a session. A turn that is running answers

@@ -2,6 +2,7 @@ package dev.gander.application.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionDetails;
 import dev.gander.testkit.cluster.InMemorySessionPlaces;
 import dev.gander.testkit.store.InMemorySessionStore;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +76,29 @@ class PlacementTest {
         assertThrows(WrongNode.class, () -> a.require(session))
             .text()
             .endsWith("which does not have its folder /b. These can: name-b (b)"));
+  }
+
+  @Test
+  void workThatNeedsAFolderIsDoneWhereItIs() {
+    assertTrue(b.sees(Path.of("/b")));
+    assertFalse(a.sees(Path.of("/b")));
+    assertDoesNotThrow(() -> b.require("Run r", Path.of("/b")));
+
+    WrongNode refused = assertThrows(WrongNode.class, () -> a.require("Run r", Path.of("/b")));
+    assertEquals(
+        "Run r cannot run on this server, which does not have its folder /b."
+            + " These can: name-b (b)",
+        refused.text());
+    assertTrue(
+        assertThrows(WrongNode.class, () -> a.require("Run r", Path.of("/nowhere")))
+            .text()
+            .endsWith("No server that is alive can"));
+    assertEquals(List.of(), a.having(Path.of("/nowhere")));
+    assertEquals(3, c.having(Path.of("/shared")).size());
+    node("stopping", true, true, Set.of(), Set.of("/shared"));
+    assertEquals(3, c.having(Path.of("/shared")).size());
+    assertTrue(TurnPlaces.NONE.sees(Path.of("/nowhere")));
+    assertEquals(List.of(), TurnPlaces.NONE.having(Path.of("/")));
   }
 
   @Test

@@ -211,4 +211,70 @@ class SharedEventLogTest implements SessionEventLogContract {
     assertFalse(b.isKnown(session.id()));
     assertNull(reader.next(Duration.ofMillis(1)).event());
   }
+
+  private static void assertIsOver(Reader reader) throws InterruptedException {
+    Next next = reader.next(PATIENCE);
+    assertNull(next.event());
+    assertTrue(next.isOver());
+  }
+
+  /// Numbers that a reader knows are given again.
+  @Test
+  void whoReadAheadOfARestoredDatabaseStartsOver() throws Exception {
+    SharedEventLog a = node("a");
+    SharedEventLog b = node("b");
+    Reader ahead = b.read(session, 0);
+    try (Writer writer = a.write(session, "r")) {
+      tell(writer, 1, 3);
+      assertEquals(range(1, 3), numbers(ahead, 3));
+    }
+    Eventually.holds(ahead::isQuiet);
+
+    rows.clear();
+    try (Writer writer = a.write(session, "s")) {
+      tell(writer, 1, 1);
+
+      assertIsOver(ahead);
+      assertEquals(range(1, 1), numbers(b.read(session, 0), 1));
+    }
+  }
+
+  @Test
+  void whoReadsARestoredDatabaseHearsWhatFollows() throws Exception {
+    SharedEventLog a = node("a");
+    SharedEventLog b = node("b");
+    Reader before = b.read(session, 0);
+
+    rows.clear();
+    Reader after = b.read(session, 0);
+    try (Writer writer = a.write(session, "s")) {
+      tell(writer, 1, 1);
+
+      assertEquals(range(1, 1), numbers(after, 1));
+      assertIsOver(before);
+    }
+  }
+
+  /// Its own events are refused, and its readers hear it to its end all the same.
+  @Test
+  void aTurnThatARestoredDatabaseDoesNotKnowEndsForItsReaders() throws Exception {
+    SharedEventLog a = node("a");
+    Reader reader = a.read(session, 0);
+    Writer writer = a.write(session, "r");
+    tell(writer, 1, 1);
+    assertEquals(range(1, 1), numbers(reader, 1));
+
+    rows.clear();
+    tell(writer, 2, 2);
+    Eventually.holds(() -> !a.isKnown(session.id()));
+    writer.append(TurnEvent.Finished.stop(TokenState.UNKNOWN));
+    writer.close();
+
+    Next next = reader.next(PATIENCE);
+    while (next.event() != null && !(next.event().event() instanceof TurnEvent.Finished)) {
+      next = reader.next(PATIENCE);
+    }
+    assertTrue(next.event() != null, "the end");
+    Eventually.holds(reader::isQuiet);
+  }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.cluster.LeaseTable;
+import dev.gander.domain.session.Fence;
+import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.TurnLeases;
 import dev.gander.domain.turn.TurnLeases.Lease;
 import dev.gander.testkit.Eventually;
@@ -12,10 +15,15 @@ import dev.gander.testkit.turn.TurnLeasesContract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,14 +81,70 @@ class SharedTurnLeasesTest implements TurnLeasesContract {
   }
 
   @Test
-  void aLeaseOutlivesItsTimeAsLongAsItsNodeLives() throws Exception {
-    Lease held = node("a", Duration.ofMillis(60)).acquire(ONE);
+  void aLeaseIsRenewedAgainAndAgainBeforeItRunsOut() throws Exception {
+    TimelessTable table = new TimelessTable(new InMemoryLeaseTable(rows, "a"));
+    Duration time = Duration.ofMillis(60);
+    SharedTurnLeases a = new SharedTurnLeases(table, time);
+    nodes.add(a);
+    Lease held = a.acquire(ONE);
     TurnLeases b = node("b", TIME);
 
-    assertEquals(Optional.empty(), b.acquire(ONE, Duration.ofMillis(300)));
+    Eventually.holds(() -> table.renewalsWithin(time) >= 3);
+    assertEquals(Set.of(time), Set.copyOf(table.times));
+    assertEquals(Optional.empty(), b.acquire(ONE, Duration.ZERO));
     held.close();
 
     Eventually.holds(() -> b.acquire(ONE, Duration.ZERO).isPresent());
+  }
+
+  /// Nothing runs out in it, however long the machine stands still. Notes how the lease of [#ONE]
+  /// is renewed.
+  private static final class TimelessTable implements LeaseTable {
+    private final LeaseTable table;
+    final List<Duration> times = new CopyOnWriteArrayList<>();
+    private final List<Long> renewals = new CopyOnWriteArrayList<>();
+
+    TimelessTable(LeaseTable table) {
+      this.table = table;
+    }
+
+    /// How many came that soon after the one before.
+    long renewalsWithin(Duration time) {
+      List<Long> all = List.copyOf(renewals);
+      return IntStream.range(1, all.size())
+          .filter(i -> all.get(i) - all.get(i - 1) < time.toNanos())
+          .count();
+    }
+
+    @Override
+    public Optional<Fence> claim(SessionId session, Duration time) {
+      times.add(time);
+      return table.claim(session, PATIENCE);
+    }
+
+    @Override
+    public Fence seize(SessionId session, Duration time) {
+      return table.seize(session, PATIENCE);
+    }
+
+    @Override
+    public Set<SessionId> renew(Map<SessionId, Fence> held, Duration time) {
+      if (held.containsKey(ONE)) {
+        times.add(time);
+        renewals.add(System.nanoTime());
+      }
+      return table.renew(held, PATIENCE);
+    }
+
+    @Override
+    public void giveBack(SessionId session, Fence fence) {
+      table.giveBack(session, fence);
+    }
+
+    @Override
+    public void onReturn(Consumer<SessionId> then) {
+      table.onReturn(then);
+    }
   }
 
   @Test

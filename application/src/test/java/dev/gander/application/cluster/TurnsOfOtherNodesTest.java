@@ -11,6 +11,7 @@ import dev.gander.application.turn.TurnPlaces;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Interruption;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.RunningTurn;
 import dev.gander.domain.turn.SessionBusy;
@@ -20,6 +21,8 @@ import dev.gander.testkit.cluster.InMemoryNodeMail;
 import dev.gander.testkit.cluster.InMemorySharedEvents;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,7 @@ class TurnsOfOtherNodesTest {
     TurnsOfOtherNodes node =
         new TurnsOfOtherNodes(
             events(name),
+            new InMemoryLeaseTable(leases, name),
             mail,
             new Postman(mail),
             new CutOffWatch(events(name), Duration.ofSeconds(10)),
@@ -75,6 +79,19 @@ class TurnsOfOtherNodesTest {
     assertEquals(List.of(), a.running(SESSION));
     leases.bury("a");
     assertEquals(List.of(), b.running(SESSION));
+  }
+
+  @Test
+  void aTurnOfADeadNodeIsCutOffAndNoOther() {
+    InMemoryLeaseTable ofA = new InMemoryLeaseTable(leases, "a");
+    Fence held = ofA.claim(SESSION, Duration.ofMinutes(5)).orElseThrow();
+
+    b.cutOff(SESSION, "c");
+    assertEquals(
+        Set.of(SESSION), ofA.renew(Map.of(SESSION, held), Duration.ofMinutes(5)), "not its own");
+    b.cutOff(SESSION, "a");
+
+    assertEquals(Set.of(), ofA.renew(Map.of(SESSION, held), Duration.ofMinutes(5)));
   }
 
   @Test

@@ -646,7 +646,7 @@ class ConnectedExtensionsTest {
 
   private static ScriptedExtension meet(CyclicBarrier together) throws InterruptedException {
     try {
-      together.await(10, TimeUnit.SECONDS);
+      together.await(60, TimeUnit.SECONDS);
       return new ScriptedExtension();
     } catch (java.util.concurrent.BrokenBarrierException
         | java.util.concurrent.TimeoutException e) {

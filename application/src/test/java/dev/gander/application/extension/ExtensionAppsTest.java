@@ -50,7 +50,7 @@ class ExtensionAppsTest {
     public List<ResourceContent> readResource(String uri) throws InterruptedException {
       most.accumulateAndGet(reading.incrementAndGet(), Math::max);
       try {
-        together.await(10, TimeUnit.SECONDS);
+        together.await(60, TimeUnit.SECONDS);
         if (uri.endsWith("/5")) {
           throw new ExtensionException("this one is lost", null);
         }

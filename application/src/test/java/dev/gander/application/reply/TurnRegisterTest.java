@@ -3,6 +3,7 @@ package dev.gander.application.reply;
 import static dev.gander.testkit.provider.ScriptedAnswer.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.gander.application.inprocess.InProcessEventLog;
@@ -73,6 +74,23 @@ class TurnRegisterTest {
     }
 
     assertEquals(List.of("at once", "for ever"), leases.requests);
+  }
+
+  /// Its owner has lost what the turn is for to another server.
+  @Test
+  void aTurnThatIsNotWantedAnyMoreStoresNothing() throws Exception {
+    TurnInbox inbox = new TurnInbox(() -> false);
+    Cancellation turn =
+        register(world.leases).start("r1", World.user(id, "Hi"), Admission.QUEUE, inbox);
+    while (!(inbox.next(LONG) instanceof TurnNews.Over)) {
+      // What it says does not matter here.
+    }
+
+    assertTrue(turn.isByServer());
+    assertEquals(List.of(), world.conversations.messages(id));
+    try (TurnLeases.Lease free = world.leases.acquire(id, Duration.ZERO).orElseThrow()) {
+      assertEquals(id, free.session());
+    }
   }
 
   /// Its client waits for an answer, and the turns before were cancelled.

@@ -218,6 +218,8 @@ class TurnsTest {
     assertEquals(2, untilFinish(reader).size());
     assertEquals(Optional.empty(), reader.next(Duration.ofMillis(1)));
     assertFalse(reader.hasEnded());
+    // Its end is told before the turn's thread is done.
+    Eventually.holds(() -> bus.turns().count() == 0);
     assertThrows(NotFound.class, () -> bus.cancel(id, "r1"));
     assertThrows(SessionNotFound.class, () -> bus.subscribe(id, 0));
 
@@ -443,11 +445,14 @@ class TurnsTest {
     }
     world.model.answer(answer);
     bus.start("r1", World.user(id, "Talk"));
-    Eventually.holds(() -> world.stored(id).size() >= 2 && !isBusyWith());
+    // A turn lets others begin before it tells that it has finished.
+    Eventually.holds(() -> world.stored(id).size() >= 2 && isQuiet());
   }
 
-  private boolean isBusyWith() throws InterruptedException {
-    return bus.subscribe(id, -1).next(Duration.ZERO).isPresent();
+  private boolean isQuiet() {
+    try (Subscription reader = bus.subscribe(id, -1)) {
+      return reader.isQuiet();
+    }
   }
 
   private static List<Published> untilFinish(Subscription reader) throws InterruptedException {

@@ -50,6 +50,7 @@ class WaitingTurnTest {
     world.model.answer(start("b").text("Two").usage(200, 7));
     World.RunningTurn first = world.begin(id, "Hi");
     reached.await();
+    world.awaitEvent("assistant:One");
     World.RunningTurn second = world.begin(id, "And?");
     resume.countDown();
     first.join();

@@ -1,13 +1,18 @@
 package dev.gander.application.run;
 
+import dev.gander.domain.cluster.ClusterNode;
+import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.run.Run;
 import dev.gander.domain.session.SessionId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /// Runs that get a session and then wait until a test lets them go.
 final class HeldRuns implements RunExecution {
@@ -16,6 +21,12 @@ final class HeldRuns implements RunExecution {
 
   /// The prompts of those whose question to a person outlives the server.
   final Set<String> asking = ConcurrentHashMap.newKeySet();
+
+  /// Where runs have to be worked on: ids of servers by prompts; here without one.
+  final Map<String, String> homes = new ConcurrentHashMap<>();
+
+  /// The sessions of turns that were cut off, each with its server.
+  final List<String> cutOff = new CopyOnWriteArrayList<>();
 
   private final Map<String, CountDownLatch> ends = new ConcurrentHashMap<>();
   private final Map<String, RunProgress> progresses = new ConcurrentHashMap<>();
@@ -29,6 +40,24 @@ final class HeldRuns implements RunExecution {
     begun.add(prompt);
     end(prompt).await();
     return RunServer.DONE;
+  }
+
+  @Override
+  public Optional<ClusterNode> elsewhere(Supplier<Optional<Run>> run) {
+    return run.get()
+        .map(it -> it.request().task().prompt())
+        .flatMap(prompt -> Optional.ofNullable(homes.get(prompt)))
+        .map(HeldRuns::node);
+  }
+
+  private static ClusterNode node(String id) {
+    return new ClusterNode(
+        id, new NodeDescription(id, "1", Set.of()), Instant.EPOCH, Instant.EPOCH, true, false);
+  }
+
+  @Override
+  public void cutOff(SessionId session, String server) {
+    cutOff.add(session + " of " + server);
   }
 
   @Override

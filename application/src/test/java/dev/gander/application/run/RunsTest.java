@@ -30,6 +30,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -361,6 +362,58 @@ class RunsTest {
       Eventually.holds(() -> second.ended.stream().map(Run::id).toList().equals(List.of(a, b)));
     } finally {
       first.close();
+    }
+  }
+
+  /// The first server only stood still.
+  @Test
+  void aRunThatWasTakenOverEndsOnce() throws InterruptedException {
+    RunServer.Shared shared = new RunServer.Shared();
+    HeldRuns later = new HeldRuns();
+    try (RunServer first = new RunServer(shared, held);
+        RunServer second = new RunServer(shared, later)) {
+      RunId a = first.submit("a");
+      RunId b = first.runs.submit(ALICE, RunServer.goingOn("b"), null).id();
+      Eventually.holds(() -> held.begun.size() == 2);
+      first.die();
+      second.runs.lookAround();
+      Eventually.holds(() -> later.begun.contains("b"));
+      assertEquals(
+          Set.of(
+              "session of a of " + first.store.server(), "session of b of " + first.store.server()),
+          Set.copyOf(later.cutOff));
+
+      held.progress("b").stands(RunState.WAITING);
+      held.release("a");
+      held.release("b");
+      Eventually.holds(() -> first.runs.underWay() == 0);
+
+      assertEquals(RunState.INTERRUPTED, first.state(a));
+      assertEquals(RunState.RUNNING, first.state(b));
+      assertEquals(List.of(), first.ended);
+      later.release("b");
+      assertEquals(RunState.SUCCEEDED, second.runs.await(b, LONG).state());
+    }
+  }
+
+  @Test
+  void aServerThatLostARunEndsItsWork() throws InterruptedException {
+    RunServer.Shared shared = new RunServer.Shared();
+    HeldRuns later = new HeldRuns();
+    try (RunServer first = new RunServer(shared, held);
+        RunServer second = new RunServer(shared, later)) {
+      RunId id = first.runs.submit(ALICE, RunServer.goingOn("a"), null).id();
+      Eventually.holds(() -> held.begun.size() == 1);
+      first.die();
+      second.runs.lookAround();
+      Eventually.holds(() -> later.begun.contains("a"));
+
+      first.runs.lookAround();
+
+      Eventually.holds(() -> first.runs.underWay() == 0);
+      assertEquals(RunState.RUNNING, first.state(id));
+      later.release("a");
+      assertEquals(RunState.SUCCEEDED, second.runs.await(id, LONG).state());
     }
   }
 

@@ -31,7 +31,7 @@ class LeftRunsTest {
   private final Server.Shared shared = new Server.Shared();
   private final Held task = new Held();
   private final Server dying = server(task);
-  private final List<SessionId> cutOff = new CopyOnWriteArrayList<>();
+  private final List<String> cutOff = new CopyOnWriteArrayList<>();
 
   /// A run that waits before it gets its session, and then with it.
   private static final class Held implements JobTask {
@@ -75,8 +75,8 @@ class LeftRunsTest {
               }
 
               @Override
-              public void cutOff(JobId job, SessionId session) {
-                cutOff.add(session);
+              public void cutOff(SessionId session, String server) {
+                cutOff.add(session + " of " + server);
               }
             },
             Runnable::run);
@@ -148,10 +148,78 @@ class LeftRunsTest {
 
     next.schedules.lookAround();
     assertEquals(List.of("TIMER INTERRUPTED"), told(next));
+    assertEquals(List.of("20260304_7 of " + dying.ledger.server()), cutOff);
 
     runOnce();
     next.schedules.lookAround();
     assertEquals(List.of("TIMER INTERRUPTED"), told(next));
+  }
+
+  @Test
+  void theNextFireCutsOffTheRunBefore() throws Exception {
+    fire();
+    task.getSession();
+    dying.ledger.die();
+    dying.schedules.drain(); // it fires nothing
+    Server next = survivor(); // whose first look leaves what is left
+
+    shared.timer.reach(ELEVEN.plus(Duration.ofHours(1)));
+
+    assertEquals(List.of("TIMER SUCCEEDED", "TIMER INTERRUPTED"), told(next));
+    assertEquals(List.of("20260304_7 of " + dying.ledger.server()), cutOff);
+  }
+
+  @Test
+  void whoAsksForARunCutsOffTheOneBefore() throws Exception {
+    fire();
+    task.getSession();
+    dying.ledger.die();
+    Server next = survivor();
+
+    var _ = next.schedules.runNow(A);
+
+    assertEquals(List.of("HAND SUCCEEDED", "TIMER INTERRUPTED"), told(next));
+    assertEquals(List.of("20260304_7 of " + dying.ledger.server()), cutOff);
+  }
+
+  @Test
+  void theEndOfARunThatWasTakenOverIsNotStored() throws Exception {
+    fire();
+    task.getSession();
+    Held again = new Held();
+    Server next = server(again);
+    dying.ledger.die();
+    var second = next.schedules.runNow(A);
+    again.getSession();
+
+    task.end.countDown();
+    Eventually.holds(() -> dying.schedules.underWay() == 0);
+
+    assertEquals(List.of("HAND null", "TIMER INTERRUPTED"), told(next));
+    assertEquals("20260304_7", next.job("a").activity().session());
+    assertThrows(ScheduleRunning.class, () -> dying.schedules.runNow(A));
+    again.end.countDown();
+    assertEquals(RunEnd.Done.class, second.get().getClass());
+    assertEquals(List.of("HAND SUCCEEDED", "TIMER INTERRUPTED"), told(next));
+  }
+
+  /// The server that stood still gets the job again, while its first run still goes on.
+  @Test
+  void aRunThatWasTakenOverEndsBeforeTheNextOneOfItsServer() throws Exception {
+    fire();
+    task.getSession();
+    dying.ledger.die();
+    Server next = survivor();
+    var _ = next.schedules.runNow(A);
+
+    Thread lost = task.thread;
+    var again = dying.schedules.runNow(A);
+    lost.join();
+    task.end.countDown();
+
+    assertEquals(RunEnd.Done.class, again.get().getClass());
+    assertEquals(List.of("HAND SUCCEEDED", "HAND SUCCEEDED", "TIMER INTERRUPTED"), told(next));
+    assertEquals(0, dying.schedules.underWay());
   }
 
   @Test
@@ -165,7 +233,7 @@ class LeftRunsTest {
     next.schedules.lookAround();
 
     assertEquals(List.of("TAKEOVER SUCCEEDED", "TIMER INTERRUPTED"), told(next));
-    assertEquals(List.of(SESSION), cutOff);
+    assertEquals(List.of("20260304_7 of " + dying.ledger.server()), cutOff);
   }
 
   @Test
@@ -259,7 +327,8 @@ class LeftRunsTest {
     assertEquals(1, dying.schedules.underWay());
     task.getSession();
     task.end.countDown();
-    Eventually.holds(() -> dying.schedules.underWay() == 0);
+    // Its claim is the last thing that a run gives back.
+    Eventually.holds(() -> dying.schedules.underWay() == 0 && !shared.ledger.isClaimed(A));
     assertEquals(List.of("TIMER SUCCEEDED"), told(next));
     dying.schedules.lookAround();
     shared.timer.reach(ELEVEN.plus(Duration.ofHours(1)));

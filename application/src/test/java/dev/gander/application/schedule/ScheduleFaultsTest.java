@@ -183,7 +183,7 @@ class ScheduleFaultsTest {
                 new Class<?>[] {RunHistory.class},
                 (_, method, arguments) -> {
                   if (method.getName().equals("replace")) {
-                    var _ = latch.await(2, TimeUnit.SECONDS);
+                    var _ = latch.await(30, TimeUnit.SECONDS);
                   }
                   return method.invoke(real.history(), arguments);
                 });
@@ -209,7 +209,7 @@ class ScheduleFaultsTest {
             work -> Thread.ofVirtual().uncaughtExceptionHandler((_, _) -> {}).start(work));
     server.schedules.create(A, HOURLY, Server.RECIPE, null);
 
-    assertInstanceOf(RunEnd.Failed.class, server.schedules.runNow(A).get(10, TimeUnit.SECONDS));
+    assertInstanceOf(RunEnd.Failed.class, server.schedules.runNow(A).get(60, TimeUnit.SECONDS));
     assertFalse(server.job("a").isRunning());
   }
 
@@ -217,7 +217,7 @@ class ScheduleFaultsTest {
   /// asks what the run is doing.
   @Test
   void aRunTellsItsEntryWhileItIsStored() throws Exception {
-    ActiveRun run = new ActiveRun(ScheduleRun.started(A, Trigger.HAND, ELEVEN), _ -> {});
+    ActiveRun run = new ActiveRun(ScheduleRun.started(A, Trigger.HAND, ELEVEN), _ -> {}, _ -> true);
     CountDownLatch told = new CountDownLatch(1);
 
     run.whileOpen(
@@ -234,7 +234,7 @@ class ScheduleFaultsTest {
 
   private static boolean isDown(CountDownLatch latch) {
     try {
-      return latch.await(10, TimeUnit.SECONDS);
+      return latch.await(60, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       return false;
     }

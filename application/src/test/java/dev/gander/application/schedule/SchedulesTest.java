@@ -132,7 +132,7 @@ class SchedulesTest {
     shared.clock.advance(Duration.ofSeconds(5));
     task.end.countDown();
 
-    assertEquals(new RunEnd.Done(HeldTask.SESSION), end.get(10, TimeUnit.SECONDS));
+    assertEquals(new RunEnd.Done(HeldTask.SESSION), end.get(60, TimeUnit.SECONDS));
     assertFalse(stored("a").isRunning());
     assertEquals(shared.clock.instant(), server.job("a").lastRun());
     ScheduleRun entry = server.runs("a").getFirst();
@@ -152,7 +152,7 @@ class SchedulesTest {
 
     server.schedules.kill(A);
 
-    assertEquals(new RunEnd.Cancelled(HeldTask.SESSION), end.get(10, TimeUnit.SECONDS));
+    assertEquals(new RunEnd.Cancelled(HeldTask.SESSION), end.get(60, TimeUnit.SECONDS));
     assertFalse(stored("a").isRunning());
     assertEquals(shared.clock.instant(), server.job("a").lastRun());
     assertEquals(Outcome.KILLED, server.runs("a").getFirst().outcome());
@@ -216,7 +216,7 @@ class SchedulesTest {
     server.schedules.create(A, HOURLY, Server.RECIPE, null);
 
     assertEquals(
-        new RunEnd.Failed("no model"), server.schedules.runNow(A).get(10, TimeUnit.SECONDS));
+        new RunEnd.Failed("no model"), server.schedules.runNow(A).get(60, TimeUnit.SECONDS));
 
     ScheduleRun entry = server.runs("a").getFirst();
     assertEquals(Outcome.FAILED, entry.outcome());
@@ -235,7 +235,7 @@ class SchedulesTest {
 
     server.close();
 
-    assertEquals(new RunEnd.Cancelled(HeldTask.SESSION), end.get(10, TimeUnit.SECONDS));
+    assertEquals(new RunEnd.Cancelled(HeldTask.SESSION), end.get(60, TimeUnit.SECONDS));
     assertEquals(Outcome.INTERRUPTED, server.runs("a").getFirst().outcome());
     assertFalse(stored("a").isRunning());
     shared.timer.reach(ELEVEN.plusSeconds(7200));
@@ -262,7 +262,7 @@ class SchedulesTest {
     assertEquals(Outcome.INTERRUPTED, left.outcome());
     assertEquals(shared.clock.instant(), left.end());
     assertEquals(
-        RunEnd.Failed.class, server.schedules.runNow(A).get(10, TimeUnit.SECONDS).getClass());
+        RunEnd.Failed.class, server.schedules.runNow(A).get(60, TimeUnit.SECONDS).getClass());
   }
 
   @Test

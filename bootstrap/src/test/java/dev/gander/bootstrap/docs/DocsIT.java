@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.gander.testkit.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,9 +45,7 @@ class DocsIT {
     boolean found = Stream.of("bash", "curl", "age").allMatch(DocsIT::hasProgram);
     assertTrue(found || System.getenv("CI") == null, "CI needs bash, curl and age");
     assumeTrue(found, "needs bash, curl and age");
-    try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
-    }
+    port = FreePort.find();
     terminal = new Terminal(newHome(), variables());
     return Documents.withCommands().stream()
         .map(document -> dynamicTest(document.name(), () -> run(document)));

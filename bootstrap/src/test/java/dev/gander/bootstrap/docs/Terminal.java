@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 
 /// A bash in which a document's commands run one after the other, as a reader would type them.
 final class Terminal implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern DONE = Pattern.compile("\u0001done (\\d+)\n");
 
   /// A refusal is a failure of the command, though the documents do not burden their readers with
   /// that option.
   private static final String CURL =
       """
-      curl() { command curl --silent --show-error --fail-with-body --max-time 20 "$@"; }
+      curl() { command curl --silent --show-error --fail-with-body --max-time 60 "$@"; }
       set -o pipefail
       """;
 

@@ -47,7 +47,7 @@ final class FuzzServer implements AutoCloseable {
   record RawAnswer(int status, String body) {}
 
   private static final String KEY = "k";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Path folder;
   private final GanderServer gander;

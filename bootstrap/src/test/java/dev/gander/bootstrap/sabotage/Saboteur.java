@@ -25,20 +25,26 @@ public final class Saboteur {
         // More than any heap of a test: this thread dies of it, and no other.
         System.err.println(new long[Integer.MAX_VALUE - 8].length);
       }
-      if (Files.exists(folder.resolve("kill-clients"))) {
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().matches("HttpClient-.*SelectorManager"))
-            .forEach(Thread::interrupt);
-        try {
-          Files.delete(folder.resolve("kill-clients"));
-        } catch (IOException e) {
-          throw new IllegalStateException(e);
-        }
-      }
       try {
+        if (Files.exists(folder.resolve("kill-clients"))) {
+          killClients();
+          Files.delete(folder.resolve("kill-clients"));
+        }
         Thread.sleep(20);
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
       } catch (InterruptedException _) {
         return;
+      }
+    }
+  }
+
+  /// Waits for their ends: until then they take requests, of which nothing becomes.
+  private static void killClients() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().matches("HttpClient-.*SelectorManager")) {
+        thread.interrupt();
+        thread.join();
       }
     }
   }

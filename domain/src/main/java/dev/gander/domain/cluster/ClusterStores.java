@@ -6,6 +6,7 @@ import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 
 /// What the servers of a cluster have in common. A port that is missing here is each server's own.
@@ -41,6 +42,10 @@ public interface ClusterStores extends AutoCloseable {
   /// @param lasts for how long it counts as alive after a sign of life
   /// @return all servers
   ClusterNodes join(NodeDescription self, Duration lasts);
+
+  /// The time that all servers go by, in the zone of this one: that of the database, as it was
+  /// found to differ at the last sign of life from that of this server.
+  Clock clock();
 
   /// The rows of [#own()], for moving them like sessions.
   OwnRows ownRows();

@@ -33,7 +33,12 @@ public interface LeaseTable {
   /// Gives a lease back. Does nothing if somebody else has taken it.
   void giveBack(SessionId session, Fence fence);
 
-  /// Has `then` called after a lease was given back on any node, soon, on a thread of the table. It
-  /// must be quick. A call may be missing when the connection to the database was lost.
+  /// Takes the lease away from a node, run out or not: its number is not the highest any more, and
+  /// the lease is free. Does nothing if that node does not have it.
+  void takeFrom(SessionId session, String node);
+
+  /// Has `then` called after a lease was given back or taken away on any node, soon, on a thread of
+  /// the table. It must be quick. A call may be missing when the connection to the database was
+  /// lost.
   void onReturn(Consumer<SessionId> then);
 }

@@ -38,6 +38,12 @@ public interface RunStore {
   /// @return the run after that; empty if it is in another state, or the id is unknown
   Optional<Run> change(RunId id, Set<RunState> from, UnaryOperator<Run> change);
 
+  /// The same, if the run belongs to this server: another one that has taken it over has the say.
+  Optional<Run> changeOwn(RunId id, Set<RunState> from, UnaryOperator<Run> change);
+
+  /// Whether a run has not ended and belongs to this server.
+  boolean isOwn(RunId id);
+
   /// Runs that have ended, and whose end was not [announced][#announced] yet, in no order. Creates
   /// nothing if there has never been a run.
   List<Run> unannounced(int limit);
@@ -58,9 +64,16 @@ public interface RunStore {
   /// @return how many
   int forget(Instant before);
 
-  /// Makes the open runs of servers that have died this server's own. Atomic: of several servers
-  /// only one gets a run. Creates nothing if there has never been a run.
+  /// Gives an open run of this server to another one, which gets it with [#takeOver]; if that one
+  /// dies before, so does any. Does nothing if the run has ended, or is not this server's.
+  ///
+  /// @param server its id
+  void handOver(RunId id, String server);
+
+  /// Makes the open runs of servers that have died, and those that were handed over to it, this
+  /// server's own. Atomic: of several servers only one gets a run. Creates nothing if there has
+  /// never been a run.
   ///
   /// @return these runs, the oldest first
-  List<Run> takeOver();
+  List<LeftRun> takeOver();
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Who runs a job, and up to when its fires are dealt with, so that servers which share their jobs
 /// neither fire one twice nor run it twice at a time. A claim ends with its server, however that
@@ -16,6 +17,9 @@ public interface FireLedger {
   /// when the answer is [Claim.Running].
   Claim claim(JobId job, Instant fire);
 
+  /// Whether a fire, or a later one, was dealt with.
+  boolean isSettled(JobId job, Instant fire);
+
   /// Claims a job for a run that no fire asks for.
   Claim claim(JobId job);
 
@@ -23,8 +27,8 @@ public interface FireLedger {
   sealed interface Claim {
     /// The job is the caller's until it is released.
     ///
-    /// @param leftOpen whether the last owner died before it released the job
-    record Granted(boolean leftOpen) implements Claim {}
+    /// @param left the last owner, if it died before it released the job; null otherwise
+    record Granted(@Nullable String left) implements Claim {}
 
     /// A server, perhaps the caller's own, is running the job.
     record Running() implements Claim {}

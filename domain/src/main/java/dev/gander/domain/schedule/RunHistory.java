@@ -15,7 +15,9 @@ public interface RunHistory {
   /// @return the entry as stored
   ScheduleRun add(ScheduleRun run);
 
-  /// Replaces the entry with the same number; does nothing if it is no longer kept.
+  /// Replaces the entry with the same number; does nothing if it is no longer kept, or has ended:
+  /// of a run that was taken over, the end that was stored first counts. Only what was skipped may
+  /// count further fires.
   void replace(ScheduleRun run);
 
   /// The newest entries of a job, the newest first.

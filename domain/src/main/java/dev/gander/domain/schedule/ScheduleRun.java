@@ -87,6 +87,11 @@ public record ScheduleRun(
     return number > 0;
   }
 
+  /// What counts of this entry and one that is to replace it.
+  public ScheduleRun replacedBy(ScheduleRun next) {
+    return isOpen() || next.outcome == Outcome.SKIPPED ? next : this;
+  }
+
   /// Whether nothing came of either, for the same reason.
   public boolean isSkippedLike(ScheduleRun other) {
     return outcome == Outcome.SKIPPED

@@ -168,7 +168,7 @@ class AppPageTest {
     String page = piece.repeat((2 << 20) / piece.length());
 
     assertTimeoutPreemptively(
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
         () -> assertThrows(InvalidInput.class, () -> AppPage.read(page, _ -> JsonObject.EMPTY)));
   }
 

@@ -30,7 +30,7 @@ public final class LeftProcesses {
     return new LeftProcesses(records, ProcessIdentity.current()::equals);
   }
 
-  /// Kills them; waits for their end for two seconds at most.
+  /// Kills them, and waits for their end.
   public void end() {
     int count = ProcessKill.killAll(this::found, ProcessKill::runs);
     if (count > 0) {

@@ -17,8 +17,11 @@ final class Proc {
   private static final Optional<String> BOOT =
       read("sys/kernel/random/boot_id").map(id -> id.substring(0, 8));
 
-  /// The place of the start in what follows the program's name, which may contain anything.
+  /// The places of the start and of the group in what follows the program's name, which may contain
+  /// anything.
   private static final int START = 20;
+
+  private static final int GROUP = 3;
 
   private Proc() {}
 
@@ -29,6 +32,12 @@ final class Proc {
   /// True for a process that has ended, and whose parent has not collected its exit code.
   static boolean isZombie(ProcessHandle process) {
     return stat(process).startsWith(") Z");
+  }
+
+  /// The number of a process's group; empty if that is not known.
+  static String group(ProcessHandle process) {
+    String[] fields = stat(process).split(" ");
+    return fields.length > GROUP ? fields[GROUP] : "";
   }
 
   /// When a process started: in ticks since the boot, which do not change when the clock is set,

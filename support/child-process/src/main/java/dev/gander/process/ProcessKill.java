@@ -3,6 +3,7 @@ package dev.gander.process;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -12,27 +13,35 @@ import java.util.stream.Stream;
 /// Kills processes forcibly: an end must not depend on their cooperation.
 final class ProcessKill {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private ProcessKill() {}
 
-  /// Repeats until nothing is found, since a process may start others in the meantime, and waits
-  /// for each killed process; gives up after two seconds. Not interruptible.
+  /// Kills each process as soon as it is found, and repeats until nothing is found, since a process
+  /// may start others in the meantime. Waits for each that was killed; gives up when for two
+  /// seconds there was none that is new. Not interruptible.
   ///
   /// @param runs false for those that have ended
-  /// @return how many there were
+  /// @return how many were found
   static int killAll(Supplier<Stream<ProcessHandle>> found, Predicate<ProcessHandle> runs) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Set<ProcessHandle> left = found.get().filter(runs).collect(toSet());
-    Set<ProcessHandle> all = left;
+    long end = System.nanoTime() + LONGEST.toNanos();
+    Set<ProcessHandle> all = new HashSet<>();
+    Set<ProcessHandle> left = kill(found.get().filter(runs));
+    long deadline = end;
     while (!left.isEmpty() && System.nanoTime() < deadline) {
-      left.forEach(ProcessHandle::destroyForcibly);
+      if (all.addAll(left)) {
+        deadline = Math.min(end, System.nanoTime() + PATIENCE.toNanos());
+      }
       LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
       // A process that is about to end no longer has an environment, so remember those already
       // found.
-      left = Stream.concat(left.stream(), found.get()).filter(runs).collect(toSet());
-      all = Stream.concat(all.stream(), left.stream()).collect(toSet());
+      left = kill(Stream.concat(left.stream(), found.get()).filter(runs));
     }
     return all.size();
+  }
+
+  private static Set<ProcessHandle> kill(Stream<ProcessHandle> processes) {
+    return processes.peek(ProcessHandle::destroyForcibly).collect(toSet());
   }
 
   /// False also for a zombie whose exit code is never collected, as often happens if the init

@@ -1,6 +1,7 @@
 package dev.gander.process;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 /// session: they are recognized by a variable in their environment. Elsewhere, only processes whose
 /// parents are still alive are found.
 public final class ProcessTree {
+  private static final System.Logger LOG = System.getLogger(ProcessTree.class.getName());
   private static final String VARIABLE = "GANDER_CALL";
 
   /// Up to the identity of the process that has put the variable there.
@@ -39,7 +41,27 @@ public final class ProcessTree {
 
   /// Kills all of them. A concurrent caller waits for the first one.
   public synchronized void kill() {
+    killGroup();
     ProcessKill.killAll(this::found, this::runs);
+  }
+
+  /// If the root leads a group, as with `setsid`, the group is killed in one step, however fast its
+  /// processes start others and end themselves.
+  private void killGroup() {
+    String group = Long.toString(root.pid());
+    if (!root.isAlive() || !Proc.group(root.toHandle()).equals(group)) {
+      return;
+    }
+    try {
+      var _ =
+          new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + group)
+              .redirectErrorStream(true)
+              .start()
+              .onExit()
+              .join();
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "the processes of group {0} are killed one by one: {1}", group, e);
+    }
   }
 
   private Stream<ProcessHandle> found() {

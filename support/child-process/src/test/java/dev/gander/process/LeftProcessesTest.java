@@ -24,8 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LeftProcessesTest {
   private static final ProcessIdentity DEAD =
       new ProcessIdentity(ProcessIdentity.current().pid(), "1");
-  private static final String PARENT = "sleep 60 & echo $$ $!; wait";
-  private static final String DAEMON = "(setsid sh -c 'echo $$ $$; exec sleep 60' &)";
+  private static final String PARENT = "sleep 600 & echo $$ $!; wait";
+
+  /// Stays the same program: while one takes the place of another, nobody can read its environment.
+  /// Its parent ends when its line was read: with the parent, the JDK closes the pipe.
+  private static final String DAEMON = "(setsid sh -c 'echo $$ $$; sleep 600; :' &); read -r go; :";
 
   /// A process and one that it has started.
   private record Family(Process process, long parent, long child) {
@@ -69,6 +72,7 @@ class LeftProcessesTest {
     String[] pids = output.readLine().split(" ");
     Family family = new Family(process, Long.parseLong(pids[0]), Long.parseLong(pids[1]));
     started.add(family);
+    process.getOutputStream().close();
     return family;
   }
 
@@ -126,7 +130,7 @@ class LeftProcessesTest {
         "needs the right to make namespaces");
     List<String> command = new ArrayList<>(contained);
     markOf(DEAD).forEach((name, value) -> command.add(name + "=" + value));
-    command.addAll(List.of("sleep", "60"));
+    command.addAll(List.of("sleep", "600"));
     Process container = new ProcessBuilder(command).start();
     try {
       Ended.await(() -> container.children().anyMatch(LeftProcessesTest::isMarked));

@@ -59,7 +59,8 @@ record Surroundings(
     server.close();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+        // The record of a child that the server has ended may just have gone by itself.
+        Files.deleteIfExists(file);
       }
     }
   }

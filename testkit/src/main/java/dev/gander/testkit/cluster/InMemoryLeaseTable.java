@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Leases of the nodes of one process.
 public final class InMemoryLeaseTable implements LeaseTable {
@@ -95,12 +96,22 @@ public final class InMemoryLeaseTable implements LeaseTable {
 
   @Override
   public void giveBack(SessionId session, Fence fence) {
+    free(session, row -> row.token() == fence.number(), 0);
+  }
+
+  @Override
+  public void takeFrom(SessionId session, String holder) {
+    free(session, row -> row.holder().equals(holder), 1);
+  }
+
+  private void free(SessionId session, Predicate<Rows.Row> which, int more) {
     List<Consumer<SessionId>> told;
     synchronized (rows) {
-      if (rows.newest(session) != fence.number()) {
+      Rows.Row row = rows.leases.get(session);
+      if (row == null || !which.test(row)) {
         return;
       }
-      rows.leases.put(session, new Rows.Row("", fence.number(), System.nanoTime()));
+      rows.leases.put(session, new Rows.Row("", row.token() + more, System.nanoTime()));
       told = List.copyOf(rows.waiting);
     }
     told.forEach(then -> then.accept(session));

@@ -58,7 +58,7 @@ public final class InMemorySharedEvents implements SharedEvents {
   public long begin(SessionId session, boolean isFresh, RunningTurn turn) {
     long number;
     synchronized (rows) {
-      rows.leases.live(node, Duration.ofSeconds(10));
+      rows.leases.live(node, Duration.ofMinutes(5));
       Log log = log(session, isFresh);
       number = ++rows.lastTurn;
       log.open

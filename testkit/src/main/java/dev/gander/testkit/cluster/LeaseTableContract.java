@@ -100,6 +100,26 @@ public interface LeaseTableContract {
   }
 
   @Test
+  default void aLeaseIsTakenFromItsNodeOnly() {
+    LeaseTable a = node("a");
+    LeaseTable b = node("b");
+    Fence held = a.claim(ONE, LONG).orElseThrow();
+    Fence late = a.claim(OTHER, Duration.ZERO).orElseThrow();
+
+    b.takeFrom(ONE, "c");
+    assertEquals(Set.of(ONE), a.renew(Map.of(ONE, held), LONG));
+    b.takeFrom(ONE, "a");
+    b.takeFrom(OTHER, "a");
+
+    assertEquals(Set.of(), a.renew(Map.of(ONE, held, OTHER, late), LONG));
+    Fence next = b.claim(ONE, LONG).orElseThrow();
+    assertTrue(next.number() > held.number() + 1, "what the first one stores meanwhile is refused");
+    b.takeFrom(ONE, "a");
+    b.takeFrom(new SessionId("20260101_3"), "a");
+    assertEquals(Set.of(ONE), b.renew(Map.of(ONE, next), LONG));
+  }
+
+  @Test
   default void othersAreToldThatALeaseIsBack() throws InterruptedException {
     LeaseTable a = node("a");
     LeaseTable b = node("b");

@@ -1,9 +1,8 @@
 package dev.gander.testkit.database;
 
+import dev.gander.testkit.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +29,12 @@ public final class PostgresServer implements AutoCloseable {
 
   private final Path programs;
   private final Path folder;
-  private final int port;
+  private int port;
   private @Nullable Process watched;
 
-  private PostgresServer(Path programs, Path folder, int port) {
+  private PostgresServer(Path programs, Path folder) {
     this.programs = programs;
     this.folder = folder;
-    this.port = port;
   }
 
   /// The server that all tests of this JVM share; not to be stopped.
@@ -51,8 +49,10 @@ public final class PostgresServer implements AutoCloseable {
   public static PostgresServer start() {
     try {
       Path folder = Files.createTempDirectory("gander-postgres");
-      PostgresServer server = new PostgresServer(programs(), folder, freePort());
+      PostgresServer server = new PostgresServer(programs(), folder);
       server.make();
+      // Not before: while the files are made, others may take it.
+      server.port = FreePort.find();
       server.begin();
       return server;
     } catch (IOException e) {
@@ -91,12 +91,6 @@ public final class PostgresServer implements AutoCloseable {
 
   private static int number(Path folder) {
     return Integer.parseInt(folder.getFileName().toString());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void make() throws IOException {

@@ -125,7 +125,7 @@ public abstract class ExtensionContract {
               .map(arguments -> threads.submit(() -> call("echo", arguments).joinedText()))
               .toList();
       for (int i = 0; i < answers.size(); i++) {
-        assertEquals("n" + i, answers.get(i).get(10, SECONDS));
+        assertEquals("n" + i, answers.get(i).get(60, SECONDS));
       }
     }
   }
@@ -228,7 +228,7 @@ public abstract class ExtensionContract {
   private record SlowCall(Thread thread, FutureTask<ToolResult> result) {
     Throwable failure() throws InterruptedException, TimeoutException {
       try {
-        throw new AssertionError("answered: " + result.get(5, SECONDS));
+        throw new AssertionError("answered: " + result.get(30, SECONDS));
       } catch (ExecutionException e) {
         return Objects.requireNonNull(e.getCause());
       }

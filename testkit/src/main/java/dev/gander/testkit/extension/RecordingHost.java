@@ -103,6 +103,6 @@ public final class RecordingHost implements ExtensionHost {
 
   /// Waits until the extension reports once more that its tools have changed.
   public boolean awaitToolsChanged() throws InterruptedException {
-    return changes.tryAcquire(10, TimeUnit.SECONDS);
+    return changes.tryAcquire(30, TimeUnit.SECONDS);
   }
 }

@@ -170,7 +170,7 @@ public interface CapabilityContract {
     assertTrue(asked.await(30, TimeUnit.SECONDS));
     Objects.requireNonNull(asking.get()).interrupt();
     ExecutionException failure =
-        assertThrows(ExecutionException.class, () -> answer.get(10, TimeUnit.SECONDS));
+        assertThrows(ExecutionException.class, () -> answer.get(30, TimeUnit.SECONDS));
     assertInstanceOf(InterruptedException.class, failure.getCause());
   }
 

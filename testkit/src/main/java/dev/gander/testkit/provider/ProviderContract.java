@@ -184,7 +184,7 @@ public interface ProviderContract extends AgentContract {
       Future<Optional<Delta>> last = CapabilityContract.inBackground(() -> readOn(stream, reading));
       reading.await();
       stream.close();
-      assertEquals(Optional.empty(), last.get(10, TimeUnit.SECONDS));
+      assertEquals(Optional.empty(), last.get(30, TimeUnit.SECONDS));
     }
   }
 
@@ -203,7 +203,7 @@ public interface ProviderContract extends AgentContract {
       reading.await();
       Objects.requireNonNull(reader.get()).interrupt();
       ExecutionException failure =
-          assertThrows(ExecutionException.class, () -> last.get(10, TimeUnit.SECONDS));
+          assertThrows(ExecutionException.class, () -> last.get(30, TimeUnit.SECONDS));
       assertInstanceOf(InterruptedException.class, failure.getCause());
     }
   }
@@ -227,7 +227,7 @@ public interface ProviderContract extends AgentContract {
                   _ -> () -> text(messages(CapabilityContract.play(provider, request()))))
               .toList();
       for (Future<String> answer : threads.invokeAll(tasks)) {
-        assertEquals("all the same", answer.get(10, TimeUnit.SECONDS));
+        assertEquals("all the same", answer.get(30, TimeUnit.SECONDS));
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.gander.testkit.run;
 
 import dev.gander.domain.access.KeyId;
+import dev.gander.domain.run.LeftRun;
 import dev.gander.domain.run.Run;
 import dev.gander.domain.run.RunId;
 import dev.gander.domain.run.RunKeyReused;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -26,17 +28,19 @@ import org.jspecify.annotations.Nullable;
 /// One server's view of runs in memory.
 public final class InMemoryRunStore implements RunStore {
   private final Shared shared;
-  private final Object server = new Object();
+  private final String server;
 
   private record Used(KeyId owner, String key) {}
 
   private static final class Shared {
     final Map<RunId, Run> runs = new LinkedHashMap<>();
-    final Map<RunId, Object> servers = new HashMap<>();
+    final Map<RunId, String> servers = new HashMap<>();
+    final Set<RunId> handedOver = new HashSet<>();
     final Map<Used, RunId> keys = new HashMap<>();
     final Set<RunId> announced = new HashSet<>();
     final Set<RunId> forgotten = new HashSet<>();
-    final Set<Object> dead = new HashSet<>();
+    final Set<String> dead = new HashSet<>();
+    int names;
   }
 
   public InMemoryRunStore() {
@@ -45,11 +49,19 @@ public final class InMemoryRunStore implements RunStore {
 
   private InMemoryRunStore(Shared shared) {
     this.shared = shared;
+    synchronized (shared) {
+      server = "server " + ++shared.names;
+    }
   }
 
   /// The same runs, seen from another server.
   public InMemoryRunStore ofAnotherServer() {
     return new InMemoryRunStore(shared);
+  }
+
+  /// The server that has this view.
+  public String server() {
+    return server;
   }
 
   /// The server that has this view dies.
@@ -100,6 +112,23 @@ public final class InMemoryRunStore implements RunStore {
       Optional<Run> changed = find(id).filter(run -> from.contains(run.state())).map(change);
       changed.ifPresent(run -> shared.runs.put(id, run));
       return changed;
+    }
+  }
+
+  @Override
+  public Optional<Run> changeOwn(RunId id, Set<RunState> from, UnaryOperator<Run> change) {
+    synchronized (shared) {
+      boolean isOurs = server.equals(shared.servers.get(id)) && !shared.handedOver.contains(id);
+      return isOurs ? change(id, from, change) : Optional.empty();
+    }
+  }
+
+  @Override
+  public boolean isOwn(RunId id) {
+    synchronized (shared) {
+      return server.equals(shared.servers.get(id))
+          && !shared.handedOver.contains(id)
+          && find(id).filter(run -> !run.state().isEnd()).isPresent();
     }
   }
 
@@ -175,15 +204,34 @@ public final class InMemoryRunStore implements RunStore {
   }
 
   @Override
-  public List<Run> takeOver() {
+  public void handOver(RunId id, String to) {
     synchronized (shared) {
-      List<Run> left =
+      if (isOwn(id)) {
+        shared.servers.put(id, to);
+        shared.handedOver.add(id);
+      }
+    }
+  }
+
+  @Override
+  public List<LeftRun> takeOver() {
+    synchronized (shared) {
+      List<LeftRun> left =
           shared.runs.values().stream()
               .filter(run -> !run.state().isEnd())
-              .filter(run -> shared.dead.contains(shared.servers.get(run.id())))
+              .flatMap(run -> left(run).stream())
               .toList();
-      left.forEach(run -> shared.servers.put(run.id(), server));
+      left.forEach(each -> shared.servers.put(each.run().id(), server));
+      left.forEach(each -> shared.handedOver.remove(each.run().id()));
       return left;
     }
+  }
+
+  private Optional<LeftRun> left(Run run) {
+    String of = Objects.requireNonNull(shared.servers.get(run.id()));
+    boolean isHanded = shared.handedOver.contains(run.id());
+    return shared.dead.contains(of) || (isHanded && of.equals(server))
+        ? Optional.of(new LeftRun(run, isHanded ? null : of))
+        : Optional.empty();
   }
 }

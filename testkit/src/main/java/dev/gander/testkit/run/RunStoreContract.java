@@ -1,6 +1,7 @@
 package dev.gander.testkit.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.recipe.Recipe;
+import dev.gander.domain.run.LeftRun;
 import dev.gander.domain.run.RecipeReference;
 import dev.gander.domain.run.Run;
 import dev.gander.domain.run.RunId;
@@ -43,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +71,12 @@ public interface RunStoreContract {
 
   /// The same store, seen from another server.
   RunStore ofAnotherServer();
+
+  /// The id of the server of [#store()].
+  String server();
+
+  /// The id of the server of [#ofAnotherServer()].
+  String otherServer();
 
   /// The server of [#store()] dies.
   void serverDies();
@@ -330,9 +339,79 @@ public interface RunStoreContract {
 
     serverDies();
 
-    List<Run> left = other.takeOver();
-    assertEquals(List.of("run_1", "run_3"), left.stream().map(run -> run.id().text()).toList());
+    List<LeftRun> left = other.takeOver();
+    assertEquals(
+        List.of("run_1", "run_3"), left.stream().map(each -> each.run().id().text()).toList());
+    assertEquals(Set.of(server()), left.stream().map(LeftRun::dead).collect(Collectors.toSet()));
     assertEquals(List.of(), other.takeOver());
+  }
+
+  @Test
+  default void aRunIsHandedOverToOneServer() {
+    Run first = created("run_1");
+    Run second = created("run_2");
+    RunStore other = ofAnotherServer();
+    other.handOver(first.id(), server());
+    assertTrue(store().isOwn(first.id()), "only its server hands it over");
+
+    store().handOver(first.id(), otherServer());
+    store().handOver(second.id(), "gone");
+
+    assertFalse(store().isOwn(first.id()));
+    assertFalse(other.isOwn(first.id()));
+    assertEquals(Optional.empty(), store().changeOwn(first.id(), RunState.OPEN, run -> run));
+    assertEquals(Optional.of(first), store().find(first.id()));
+    assertEquals(List.of(new LeftRun(first, null)), other.takeOver());
+    assertTrue(other.isOwn(first.id()));
+    assertEquals(List.of(), other.takeOver());
+    assertEquals(List.of(), store().takeOver(), "the third server may live");
+  }
+
+  @Test
+  default void aRunThatWasHandedOverToADeadServerIsTakenOver() {
+    RunStore other = ofAnotherServer();
+    Run run = other.create(run("run_1", BOB), null);
+    other.handOver(run.id(), server());
+    assertEquals(List.of(), other.takeOver());
+
+    serverDies();
+
+    assertEquals(List.of(new LeftRun(run, null)), other.takeOver());
+    Run ended =
+        other
+            .changeOwn(run.id(), RunState.OPEN, it -> it.ended(RunState.FAILED, null, NOW))
+            .orElseThrow();
+    other.handOver(run.id(), "gone");
+    assertEquals(List.of(), other.takeOver());
+    assertEquals(Optional.of(ended), other.find(run.id()));
+  }
+
+  /// The other server only seemed to be dead.
+  @Test
+  default void whatWasTakenOverIsOnlyTheNewServersToChange() {
+    RunId id = created("run_1").id();
+    RunStore other = ofAnotherServer();
+    assertTrue(store().isOwn(id));
+    assertFalse(other.isOwn(id));
+    assertEquals(Optional.empty(), other.changeOwn(id, RunState.OPEN, run -> run.begun(NOW)));
+    Run begun = store().changeOwn(id, RunState.OPEN, run -> run.begun(NOW)).orElseThrow();
+
+    serverDies();
+    assertEquals(begun, other.takeOver().getFirst().run());
+
+    assertFalse(store().isOwn(id));
+    assertEquals(
+        Optional.empty(),
+        store().changeOwn(id, RunState.OPEN, run -> run.ended(RunState.SUCCEEDED, null, NOW)));
+    assertEquals(Optional.of(begun), store().find(id));
+    assertTrue(other.isOwn(id));
+    Run ended =
+        other
+            .changeOwn(id, RunState.OPEN, run -> run.ended(RunState.INTERRUPTED, null, NOW))
+            .orElseThrow();
+    assertFalse(other.isOwn(id));
+    assertEquals(Optional.of(ended), store().find(id));
+    assertFalse(store().isOwn(new RunId("run_no")));
   }
 
   @Test

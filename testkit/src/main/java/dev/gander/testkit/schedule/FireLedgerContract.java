@@ -30,6 +30,9 @@ public interface FireLedgerContract {
   /// The same ledger, opened by another server.
   FireLedger ofAnotherServer();
 
+  /// The id of the server of [#ledger].
+  String server();
+
   /// The server of [#ledger] dies.
   void die();
 
@@ -47,8 +50,8 @@ public interface FireLedgerContract {
     assertTrue(ledger().isHeld(JOB), "if it only seemed to be dead");
     assertFalse(ofAnotherServer().isClaimed(JOB));
     assertEquals(new Claim.Settled(), ofAnotherServer().claim(JOB, NINE));
-    assertEquals(new Claim.Granted(true), ofAnotherServer().claim(JOB, TEN));
-    assertEquals(new Claim.Granted(true), ofAnotherServer().claim(other));
+    assertEquals(new Claim.Granted(server()), ofAnotherServer().claim(JOB, TEN));
+    assertEquals(new Claim.Granted(server()), ofAnotherServer().claim(other));
     assertEquals(new Claim.Running(), ofAnotherServer().claim(other));
     assertEquals(Set.of(), ofAnotherServer().leftOpen());
     assertFalse(ledger().isHeld(JOB));
@@ -58,14 +61,17 @@ public interface FireLedgerContract {
 
   @Test
   default void fireIsGrantedOnce() {
-    assertEquals(new Claim.Granted(false), ledger().claim(JOB, NINE));
+    assertFalse(ofAnotherServer().isSettled(JOB, NINE));
+    assertEquals(new Claim.Granted(null), ledger().claim(JOB, NINE));
     assertEquals(new Claim.Settled(), ofAnotherServer().claim(JOB, NINE));
+    assertTrue(ofAnotherServer().isSettled(JOB, NINE));
+    assertFalse(ofAnotherServer().isSettled(JOB, TEN));
 
     ledger().release(JOB);
 
     assertEquals(new Claim.Settled(), ofAnotherServer().claim(JOB, NINE));
     assertEquals(new Claim.Settled(), ledger().claim(JOB, NINE.minusSeconds(1)));
-    assertEquals(new Claim.Granted(false), ofAnotherServer().claim(JOB, TEN));
+    assertEquals(new Claim.Granted(null), ofAnotherServer().claim(JOB, TEN));
   }
 
   @Test
@@ -78,7 +84,7 @@ public interface FireLedgerContract {
 
   @Test
   default void runByHandExcludesOthersAndSettlesNothing() {
-    assertEquals(new Claim.Granted(false), ledger().claim(JOB));
+    assertEquals(new Claim.Granted(null), ledger().claim(JOB));
     assertTrue(ofAnotherServer().isClaimed(JOB));
     assertEquals(new Claim.Running(), ofAnotherServer().claim(JOB));
     assertEquals(Map.of(), ledger().settled());
@@ -86,14 +92,14 @@ public interface FireLedgerContract {
     ledger().release(JOB);
 
     assertFalse(ofAnotherServer().isClaimed(JOB));
-    assertEquals(new Claim.Granted(false), ofAnotherServer().claim(JOB));
+    assertEquals(new Claim.Granted(null), ofAnotherServer().claim(JOB));
   }
 
   @Test
   default void jobsAreIndependent() {
     ledger().claim(JOB, NINE);
 
-    assertEquals(new Claim.Granted(false), ledger().claim(new JobId("other"), NINE));
+    assertEquals(new Claim.Granted(null), ledger().claim(new JobId("other"), NINE));
     assertEquals(Map.of(JOB, NINE, new JobId("other"), NINE), ofAnotherServer().settled());
   }
 
@@ -115,7 +121,7 @@ public interface FireLedgerContract {
     ledger().release(JOB);
     ledger().forget(Set.of(JOB));
 
-    assertEquals(new Claim.Granted(false), ledger().claim(JOB, NINE));
+    assertEquals(new Claim.Granted(null), ledger().claim(JOB, NINE));
   }
 
   @Test
@@ -141,7 +147,7 @@ public interface FireLedgerContract {
     ledger().takeBack(NINE);
 
     assertEquals(Map.of(JOB, NINE, other, NINE.minusSeconds(1)), ofAnotherServer().settled());
-    assertEquals(new Claim.Granted(false), ofAnotherServer().claim(JOB, NINE.plusSeconds(1)));
+    assertEquals(new Claim.Granted(null), ofAnotherServer().claim(JOB, NINE.plusSeconds(1)));
   }
 
   @Test

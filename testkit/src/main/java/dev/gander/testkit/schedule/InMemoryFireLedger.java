@@ -13,13 +13,14 @@ import java.util.stream.Collectors;
 /// One server's view of a ledger in memory.
 public final class InMemoryFireLedger implements FireLedger {
   private final Shared shared;
-  private final Object owner = new Object();
+  private final String owner;
 
   private static final class Shared {
     final Map<JobId, Instant> settled = new HashMap<>();
     final Map<JobId, Instant> begun = new HashMap<>();
-    final Map<JobId, Object> owners = new HashMap<>();
-    final Set<Object> dead = new HashSet<>();
+    final Map<JobId, String> owners = new HashMap<>();
+    final Set<String> dead = new HashSet<>();
+    int servers;
   }
 
   public InMemoryFireLedger() {
@@ -28,11 +29,19 @@ public final class InMemoryFireLedger implements FireLedger {
 
   private InMemoryFireLedger(Shared shared) {
     this.shared = shared;
+    synchronized (shared) {
+      owner = "server " + ++shared.servers;
+    }
   }
 
   /// The same ledger, seen from another server.
   public InMemoryFireLedger ofAnotherServer() {
     return new InMemoryFireLedger(shared);
+  }
+
+  /// The server that has this view.
+  public String server() {
+    return owner;
   }
 
   /// The server that has this view dies.
@@ -45,12 +54,19 @@ public final class InMemoryFireLedger implements FireLedger {
   @Override
   public Claim claim(JobId job, Instant fire) {
     synchronized (shared) {
-      Instant settled = shared.settled.get(job);
-      if (settled != null && !settled.isBefore(fire)) {
+      if (isSettled(job, fire)) {
         return new Claim.Settled();
       }
       shared.settled.put(job, fire);
       return claim(job);
+    }
+  }
+
+  @Override
+  public boolean isSettled(JobId job, Instant fire) {
+    synchronized (shared) {
+      Instant settled = shared.settled.get(job);
+      return settled != null && !settled.isBefore(fire);
     }
   }
 
@@ -60,7 +76,7 @@ public final class InMemoryFireLedger implements FireLedger {
       if (isClaimed(job)) {
         return new Claim.Running();
       }
-      return new Claim.Granted(shared.owners.put(job, owner) != null);
+      return new Claim.Granted(shared.owners.put(job, owner));
     }
   }
 
@@ -74,7 +90,7 @@ public final class InMemoryFireLedger implements FireLedger {
   @Override
   public boolean isClaimed(JobId job) {
     synchronized (shared) {
-      Object holder = shared.owners.get(job);
+      String holder = shared.owners.get(job);
       return holder != null && !shared.dead.contains(holder);
     }
   }

@@ -26,7 +26,7 @@ public final class InMemoryRunHistory implements RunHistory {
 
   @Override
   public synchronized void replace(ScheduleRun run) {
-    of(run.job()).replaceAll(old -> old.number() == run.number() ? run : old);
+    of(run.job()).replaceAll(old -> old.number() == run.number() ? old.replacedBy(run) : old);
   }
 
   @Override

@@ -59,6 +59,22 @@ public interface RunHistoryContract {
   }
 
   @Test
+  default void ofTwoEndsTheFirstCounts() {
+    ScheduleRun open = history().add(ScheduleRun.started(JOB, Trigger.TIMER, START));
+    history().endOpen(JOB, START.plusSeconds(5));
+
+    history().replace(open.ended(START.plusSeconds(9), Outcome.SUCCEEDED, null));
+    history().replace(open.in(new SessionId("20260102_1")));
+
+    assertEquals(
+        List.of(open.ended(START.plusSeconds(5), Outcome.INTERRUPTED, null)),
+        history().list(JOB, 10, Long.MAX_VALUE));
+    ScheduleRun skipped = history().add(ScheduleRun.skipped(JOB, START, "still running"));
+    history().replace(skipped.andAt(START.plusSeconds(60), 1));
+    assertEquals(2, history().list(JOB, 1, Long.MAX_VALUE).getFirst().fires());
+  }
+
+  @Test
   default void oldestRunsAreForgotten() {
     ScheduleRun first = history().add(ScheduleRun.skipped(JOB, START, "paused"));
     for (int i = 1; i <= RunHistory.MOST; i++) {

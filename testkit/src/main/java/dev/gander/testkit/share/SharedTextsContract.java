@@ -189,7 +189,7 @@ public interface SharedTextsContract {
     awaitQuestion();
     thread.interrupt();
     ExecutionException failure =
-        assertThrows(ExecutionException.class, () -> waiting.get(5, TimeUnit.SECONDS));
+        assertThrows(ExecutionException.class, () -> waiting.get(30, TimeUnit.SECONDS));
     assertInstanceOf(InterruptedException.class, failure.getCause());
   }
 }

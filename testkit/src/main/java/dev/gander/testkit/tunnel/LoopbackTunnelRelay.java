@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +32,8 @@ public final class LoopbackTunnelRelay implements AutoCloseable {
   private final JsonReader reader;
   private final Function<Json, String> writer;
   private final List<String> targets = new CopyOnWriteArrayList<>();
-  private final Map<WebSocketPeer, Socket> agents = new ConcurrentHashMap<>();
+  private final Set<Socket> accepted = ConcurrentHashMap.newKeySet();
+  private final Set<WebSocketPeer> agents = ConcurrentHashMap.newKeySet();
   private final Map<String, BlockingQueue<JsonObject>> answers = new ConcurrentHashMap<>();
   private final AtomicLong requests = new AtomicLong();
   private final int port;
@@ -150,22 +152,24 @@ public final class LoopbackTunnelRelay implements AutoCloseable {
   /// Waits for a server to connect.
   public WebSocketPeer agent() throws InterruptedException {
     Eventually.holds(() -> connected() > 0);
-    return agents.keySet().iterator().next();
+    return agents.iterator().next();
   }
 
-  /// Ends all connections and accepts no new one.
+  /// Ends all connections, also those whose client has just connected, and accepts no new one.
   public void stop() {
     try {
       ServerSocket running = server;
       if (running != null) {
         running.close();
       }
-      for (Socket socket : agents.values()) {
+      for (Socket socket : accepted) {
         socket.close();
       }
-      agents.clear();
+      Eventually.holds(accepted::isEmpty);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -206,19 +210,23 @@ public final class LoopbackTunnelRelay implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         Socket socket = listening.accept();
-        Thread.ofVirtual().start(() -> serve(socket));
+        accepted.add(socket);
+        Thread.ofVirtual().start(() -> serve(listening, socket));
       } catch (IOException _) {
         // Closed.
       }
     }
   }
 
-  private void serve(Socket socket) {
+  private void serve(ServerSocket listening, Socket socket) {
     WebSocketPeer peer = null;
     try (socket) {
+      if (listening.isClosed()) {
+        return; // It came too late to be closed with the others.
+      }
       peer = new WebSocketPeer(socket);
       targets.add(peer.shakeHands());
-      agents.put(peer, socket);
+      agents.add(peer);
       for (String message = peer.read(); message != null; message = peer.read()) {
         receive((JsonObject) reader.parse(message));
       }
@@ -228,6 +236,7 @@ public final class LoopbackTunnelRelay implements AutoCloseable {
       if (peer != null) {
         agents.remove(peer);
       }
+      accepted.remove(socket);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.gander.domain.run.RunStore;
 
 class InMemoryRunStoreTest implements RunStoreContract {
   private final InMemoryRunStore store = new InMemoryRunStore();
+  private final InMemoryRunStore other = store.ofAnotherServer();
 
   @Override
   public RunStore store() {
@@ -12,7 +13,17 @@ class InMemoryRunStoreTest implements RunStoreContract {
 
   @Override
   public RunStore ofAnotherServer() {
-    return store.ofAnotherServer();
+    return other;
+  }
+
+  @Override
+  public String server() {
+    return store.server();
+  }
+
+  @Override
+  public String otherServer() {
+    return other.server();
   }
 
   @Override

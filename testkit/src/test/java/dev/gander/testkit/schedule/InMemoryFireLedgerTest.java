@@ -17,6 +17,11 @@ class InMemoryFireLedgerTest implements FireLedgerContract {
   }
 
   @Override
+  public String server() {
+    return ledger.server();
+  }
+
+  @Override
   public void die() {
     ledger.die();
   }

@@ -76,7 +76,7 @@ final class Wire implements RpcHandler {
 
   JsonObject next() {
     try {
-      String message = sent.poll(10, TimeUnit.SECONDS);
+      String message = sent.poll(30, TimeUnit.SECONDS);
       if (message == null) {
         throw new AssertionError("no message came");
       }

@@ -67,6 +67,12 @@ class StoredSessionTest {
     return client.result("session/load", params(id, ",\"mcpServers\":[]"));
   }
 
+  /// Until the last of what the client is told after the answer.
+  private void loadToTheEnd(SessionId id) throws InterruptedException {
+    load(id);
+    client.update(id.value(), "available_commands_update");
+  }
+
   private String prompt(SessionId id) {
     return "{\"sessionId\":\"" + id + "\",\"prompt\":[{\"type\":\"text\",\"text\":\"go on\"}]}";
   }
@@ -261,7 +267,7 @@ class StoredSessionTest {
   @Test
   void aPromptInASessionThatIsClosedIsCancelled() throws InterruptedException {
     SessionId id = stored(DETAILS);
-    load(id);
+    loadToTheEnd(id);
     CountDownLatch begun = new CountDownLatch(1);
     backend.model.answer(ScriptedAnswer.start("x").text("y").hang(begun));
     int prompt = client.ask("session/prompt", prompt(id));
@@ -306,7 +312,7 @@ class StoredSessionTest {
   @Test
   void whoWatchesASessionIsToldItsNewName() throws InterruptedException {
     SessionId id = stored(DETAILS);
-    load(id);
+    loadToTheEnd(id);
     client.forget();
 
     backend.useCases().sessions().rename().rename(id, "Geese");

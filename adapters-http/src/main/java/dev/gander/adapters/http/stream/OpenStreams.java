@@ -45,14 +45,15 @@ public final class OpenStreams {
   }
 
   /// Ends all streams properly. Those whose events have not come to an end within `patience` are
-  /// cut short after it; their clients have a fifth of it to take the end of the stream. A stream
-  /// that is opened later ends at once.
-  public void close(Duration patience) {
+  /// cut short after it. A stream that is opened later ends at once.
+  ///
+  /// @param ending how long the clients have then to take the end of the stream
+  public void close(Duration patience, Duration ending) {
     closed = true;
     feeds.forEach(EventFeed::stop);
     awaitNone(patience);
     feeds.forEach(EventFeed::close);
-    awaitNone(patience.dividedBy(5));
+    awaitNone(ending);
   }
 
   private void awaitNone(Duration patience) {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /// Helidon with its defaults and nothing of ours, on a free port.
 record BareHelidon(WebServer server) implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   static BareHelidon with(Consumer<HttpRouting.Builder> routes) {
     return start(

@@ -141,7 +141,7 @@ class HelidonConnectionsTest {
         Socket _ =
             helidon.send(
                 "POST / HTTP/1.1", "Host: localhost", "Transfer-Encoding: chunked", "", "zz")) {
-      assertInstanceOf(NumberFormatException.class, thrown.get(10, SECONDS));
+      assertInstanceOf(NumberFormatException.class, thrown.get(30, SECONDS));
     }
   }
 }

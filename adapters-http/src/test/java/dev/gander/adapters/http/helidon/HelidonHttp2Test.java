@@ -49,7 +49,7 @@ class HelidonHttp2Test {
       get(client, helidon, "/", BodyHandlers.discarding());
       reset.countDown();
 
-      assertEquals("written", outcome.get(10, SECONDS));
+      assertEquals("written", outcome.get(30, SECONDS));
     }
   }
 

@@ -52,7 +52,7 @@ class OpenStreamsTest {
     Client client = new Client(new AtomicBoolean());
     Thread pump = Thread.startVirtualThread(() -> pump(client));
     Eventually.holds(() -> streams.count() == 1);
-    streams.close(Duration.ofSeconds(1));
+    streams.close(Duration.ofMillis(50), Duration.ofSeconds(30));
     assertTrue(client.sawEnd().get());
     assertEquals(0, streams.count());
     pump.join();

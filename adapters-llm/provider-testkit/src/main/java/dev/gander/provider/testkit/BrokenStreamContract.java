@@ -92,8 +92,10 @@ public interface BrokenStreamContract extends ServiceFailureContract {
   @Test
   default void aServiceThatFallsSilentIsGivenUp() {
     service().stall(begun("half"));
+    TestSettings hasty = TestSettings.of("GOOSE_STREAM_TIMEOUT", "1");
     List<Delta> before = new ArrayList<>();
-    ProviderException failure = failure(before);
+    ProviderException failure =
+        failureAfter(provider(service().url(), hasty, new TestTime()), before);
     assertInstanceOf(ProviderException.NetworkError.class, failure);
     assertTrue(
         failure.text().startsWith("Request timed out — the model sent nothing for 1 s ("),

@@ -108,7 +108,7 @@ public interface ServiceFailureContract {
   default void aServiceThatSaysWhenIsAskedThen() {
     TestTime time = new TestTime();
     service().always(429, errorBody(429, "slow down"), "retry-after", "7");
-    failure(provider(service().url(), settings(), time));
+    failure(provider(service().url(), TestSettings.of(), time));
     assertEquals(List.of(Duration.ofSeconds(7)), time.pauses().stream().distinct().toList());
   }
 
@@ -194,12 +194,8 @@ public interface ServiceFailureContract {
     assertTrue(failure.text().contains("no luck today"), failure::text);
   }
 
-  private TestSettings settings() {
-    return TestSettings.of("GOOSE_STREAM_TIMEOUT", "1");
-  }
-
   default Provider providerAt(String url) {
-    return provider(url, settings(), new TestTime());
+    return provider(url, TestSettings.of(), new TestTime());
   }
 
   private ProviderException failure() {

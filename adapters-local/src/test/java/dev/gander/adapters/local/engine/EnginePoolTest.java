@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class EnginePoolTest {
   private static final long GIGABYTE = 1_000_000_000;
   private static final Duration NEVER = Duration.ofHours(1);
@@ -181,7 +181,7 @@ class EnginePoolTest {
     thread.interrupt();
 
     assertThrows(Exception.class, waiting::get);
-    assertTrue(engines.interrupted.get(10, TimeUnit.SECONDS));
+    assertTrue(engines.interrupted.get(30, TimeUnit.SECONDS));
     engines.gate = null;
     assertFalse(pool.acquire(model("a", 1)).isEnding());
   }

@@ -18,7 +18,7 @@ final class StubEngine implements RunningEngine {
   }
 
   void awaitEnd() throws Exception {
-    end.get(10, TimeUnit.SECONDS);
+    end.get(30, TimeUnit.SECONDS);
   }
 
   @Override

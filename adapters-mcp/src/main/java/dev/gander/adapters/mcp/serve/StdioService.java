@@ -37,12 +37,19 @@ public final class StdioService {
 
   private final Requests requests;
   private final OutputStream out;
+  private final Duration lastWords;
   private final Map<Json, Future<?>> running = new ConcurrentHashMap<>();
 
   /// @param out gets the messages, and nothing else may be written to it
   public StdioService(Identity identity, Extension extension, OutputStream out) {
+    this(identity, extension, out, LAST_WORDS);
+  }
+
+  /// @param lastWords how long calls may go on when the client has left
+  StdioService(Identity identity, Extension extension, OutputStream out, Duration lastWords) {
     this.requests = new Requests(identity, extension);
     this.out = out;
+    this.lastWords = lastWords;
   }
 
   /// Returns when there are no more messages.
@@ -56,7 +63,7 @@ public final class StdioService {
         take(line, threads);
       }
       threads.shutdown();
-      var _ = threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+      var _ = threads.awaitTermination(lastWords.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
       threads.shutdownNow();
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -256,7 +257,10 @@ class StoredLoginTest extends LoginFixture {
     List<ServerAccess> sessions = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       sessions.add(logins.accessTo("crm", resource()));
+      // Afterwards one would find the token of the others, and ask since it is refused.
+      sessions.getLast().prepare();
     }
+    List<Thread> asking = new CopyOnWriteArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> granted =
           sessions.stream()
@@ -264,11 +268,13 @@ class StoredLoginTest extends LoginFixture {
                   it ->
                       threads.submit(
                           () -> {
-                            it.prepare();
+                            asking.add(Thread.currentThread());
                             return refuse(it, 401);
                           }))
               .toList();
       user.page();
+      Eventually.holds(
+          () -> asking.size() == 10 && asking.stream().allMatch(StoredLoginTest::waits));
       agreed.countDown();
       for (Future<Boolean> one : granted) {
         assertTrue(one.get());
@@ -278,6 +284,10 @@ class StoredLoginTest extends LoginFixture {
     assertEquals(
         Set.of(Optional.of("access-token-1")),
         Set.copyOf(sessions.stream().map(ServerAccess::bearer).toList()));
+  }
+
+  private static boolean waits(Thread thread) {
+    return Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING).contains(thread.getState());
   }
 
   /// Two processes share nothing but the store.

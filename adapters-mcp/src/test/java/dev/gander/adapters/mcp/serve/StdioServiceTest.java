@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -171,7 +172,8 @@ class StdioServiceTest {
   }
 
   private StdioService service(OutputStream out) {
-    return new StdioService(new Identity("goose-x", "1", Path.of("/here")), extension, out);
+    return new StdioService(
+        new Identity("goose-x", "1", Path.of("/here")), extension, out, Duration.ofMinutes(1));
   }
 
   private static void say(OutputStream client, String line) throws IOException {

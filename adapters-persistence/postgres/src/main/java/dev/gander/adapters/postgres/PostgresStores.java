@@ -37,6 +37,7 @@ import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionSearch;
 import dev.gander.domain.session.SessionStore;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,15 +67,16 @@ record PostgresStores(
 
   static PostgresStores open(ClusterSettings settings, Surroundings surroundings) {
     var database = new PostgresDatabase(settings, TABLES, surroundings.observer());
-    var sessions = new PostgresSessions(database, surroundings.ids(), surroundings.clock());
+    var own = new ClusterOwn(database, settings.node(), surroundings.clock());
+    var sessions = new PostgresSessions(database, surroundings.ids(), own.clock());
     return new PostgresStores(
         settings.node(),
         database,
         sessions,
-        new PostgresConversations(database, surroundings.ids(), surroundings.clock()),
+        new PostgresConversations(database, surroundings.ids(), own.clock()),
         new PostgresSearch(database, sessions),
         new PostgresSessionRows(database),
-        new ClusterOwn(database, settings.node()),
+        own,
         new SharedMaps(database));
   }
 
@@ -111,6 +113,11 @@ record PostgresStores(
   @Override
   public ClusterNodes join(NodeDescription self, Duration lasts) {
     return ofOurs.join(self, lasts);
+  }
+
+  @Override
+  public Clock clock() {
+    return ofOurs.clock();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.gander.adapters.persistence.own.OldRows;
 import dev.gander.adapters.persistence.own.OwnTables;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.domain.access.KeyId;
+import dev.gander.domain.run.LeftRun;
 import dev.gander.domain.run.Run;
 import dev.gander.domain.run.RunId;
 import dev.gander.domain.run.RunKeyReused;
@@ -14,7 +15,6 @@ import dev.gander.domain.run.RunRequest;
 import dev.gander.domain.run.RunState;
 import dev.gander.domain.run.RunStore;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +61,9 @@ public final class JdbiRunStore implements RunStore {
                   """
                   CREATE INDEX runs_unannounced ON runs (number)
                     WHERE announced = 0 AND ended IS NOT NULL""")));
+
+  /// Written before the id of a server that has not yet taken a run.
+  private static final String HANDED_TO = "to ";
 
   private static final String OPEN = "state IN ('queued', 'running', 'waiting')";
 
@@ -120,14 +123,18 @@ public final class JdbiRunStore implements RunStore {
 
   @Override
   public Optional<Run> find(RunId id) {
-    return database.exists() ? database.read(handle -> find(handle, id)) : Optional.empty();
+    return row(id).map(RunRows.Row::run);
   }
 
-  private static Optional<Run> find(Handle handle, RunId id) {
+  private Optional<RunRows.Row> row(RunId id) {
+    return database.exists() ? database.read(handle -> row(handle, id)) : Optional.empty();
+  }
+
+  private static Optional<RunRows.Row> row(Handle handle, RunId id) {
     return handle
         .createQuery("SELECT * FROM runs WHERE id = :id")
         .bind("id", id.text())
-        .map(RunRows::read)
+        .map(RunRows::row)
         .findOne();
   }
 
@@ -135,19 +142,37 @@ public final class JdbiRunStore implements RunStore {
   /// server that is gone then.
   @Override
   public Optional<Run> change(RunId id, Set<RunState> from, UnaryOperator<Run> change) {
-    Optional<Run> before = find(id).filter(run -> from.contains(run.state()));
+    return change(id, row -> from.contains(row.run().state()), change);
+  }
+
+  @Override
+  public Optional<Run> changeOwn(RunId id, Set<RunState> from, UnaryOperator<Run> change) {
+    return change(id, row -> isOwn(row) && from.contains(row.run().state()), change);
+  }
+
+  @Override
+  public boolean isOwn(RunId id) {
+    return row(id).filter(row -> isOwn(row) && !row.run().state().isEnd()).isPresent();
+  }
+
+  private boolean isOwn(RunRows.Row row) {
+    return row.server().equals(self);
+  }
+
+  private Optional<Run> change(RunId id, Predicate<RunRows.Row> which, UnaryOperator<Run> change) {
+    Optional<Run> before = row(id).filter(which).map(RunRows.Row::run);
     if (before.isEmpty()) {
       return before;
     }
     boolean isEnd = change.apply(before.get()).state().isEnd();
     return isEnd
-        ? database.write(handle -> changed(handle, id, from, change))
-        : database.writeSoon(handle -> changed(handle, id, from, change));
+        ? database.write(handle -> changed(handle, id, which, change))
+        : database.writeSoon(handle -> changed(handle, id, which, change));
   }
 
   private static Optional<Run> changed(
-      Handle handle, RunId id, Set<RunState> from, UnaryOperator<Run> change) {
-    Optional<Run> changed = find(handle, id).filter(run -> from.contains(run.state())).map(change);
+      Handle handle, RunId id, Predicate<RunRows.Row> which, UnaryOperator<Run> change) {
+    Optional<Run> changed = row(handle, id).filter(which).map(RunRows.Row::run).map(change);
     changed.ifPresent(run -> RunRows.update(handle, run));
     return changed;
   }
@@ -218,47 +243,70 @@ public final class JdbiRunStore implements RunStore {
   }
 
   @Override
-  public List<Run> takeOver() {
-    if (!database.exists() || dead().isEmpty()) {
+  public void handOver(RunId id, String server) {
+    database.write(
+        handle ->
+            handle.execute(
+                "UPDATE runs SET server = ? WHERE id = ? AND server = ? AND " + OPEN,
+                HANDED_TO + server,
+                id.text(),
+                self));
+  }
+
+  @Override
+  public List<LeftRun> takeOver() {
+    if (!database.exists() || left().isEmpty()) {
       return List.of();
     }
     return database.write(
         handle -> {
-          List<String> dead = dead(handle);
-          if (dead.isEmpty()) {
+          List<String> servers = left(handle);
+          if (servers.isEmpty()) {
             return List.of();
           }
-          List<Run> left =
+          List<LeftRun> left =
               handle
                   .createQuery(
                       "SELECT * FROM runs WHERE "
                           + OPEN
-                          + " AND server IN (<dead>) ORDER BY number")
-                  .bindList("dead", dead)
-                  .map(RunRows::read)
+                          + " AND server IN (<servers>) ORDER BY number")
+                  .bindList("servers", servers)
+                  .map(RunRows::row)
+                  .map(JdbiRunStore::left)
                   .list();
           handle
               .createUpdate(
-                  "UPDATE runs SET server = :self WHERE " + OPEN + " AND server IN (<dead>)")
+                  "UPDATE runs SET server = :self WHERE " + OPEN + " AND server IN (<servers>)")
               .bind("self", self)
-              .bindList("dead", dead)
+              .bindList("servers", servers)
               .execute();
           return left;
         });
   }
 
-  private List<String> dead() {
-    return database.read(this::dead);
+  private static LeftRun left(RunRows.Row row) {
+    return new LeftRun(row.run(), row.server().startsWith(HANDED_TO) ? null : row.server());
   }
 
-  private List<String> dead(Handle handle) {
-    Set<String> servers =
-        new HashSet<>(
-            handle
-                .createQuery("SELECT DISTINCT server FROM runs WHERE " + OPEN)
-                .mapTo(String.class)
-                .list());
-    servers.remove(self);
-    return servers.stream().filter(server -> !liveness.isAlive(handle, server)).toList();
+  private List<String> left() {
+    return database.read(this::left);
+  }
+
+  private List<String> left(Handle handle) {
+    return handle
+        .createQuery("SELECT DISTINCT server FROM runs WHERE " + OPEN)
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .filter(server -> isLeft(handle, server))
+        .toList();
+  }
+
+  private boolean isLeft(Handle handle, String server) {
+    if (server.startsWith(HANDED_TO)) {
+      String to = server.substring(HANDED_TO.length());
+      return to.equals(self) || !liveness.isAlive(handle, to);
+    }
+    return !server.equals(self) && !liveness.isAlive(handle, server);
   }
 }

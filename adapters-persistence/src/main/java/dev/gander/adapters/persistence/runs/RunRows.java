@@ -34,8 +34,8 @@ final class RunRows {
 
   private RunRows() {}
 
-  /// A run with its number.
-  private record Numbered(long number, Run run) {}
+  /// @param server to which the run belongs
+  record Row(long number, String server, Run run) {}
 
   static void insert(Handle handle, Run run, String server, @Nullable String idempotencyKey) {
     bound(
@@ -96,10 +96,10 @@ final class RunRows {
   static RunPage page(Query statement, int limit) {
     List<Run> runs = new ArrayList<>();
     Long last = null;
-    try (var rows = statement.map(RunRows::numbered).stream()) {
-      Iterator<Numbered> next = rows.iterator();
+    try (var rows = statement.map(RunRows::row).stream()) {
+      Iterator<Row> next = rows.iterator();
       while (next.hasNext()) {
-        Numbered row = next.next();
+        Row row = next.next();
         if (runs.size() == limit) {
           return new RunPage(runs, last == null ? Long.valueOf(row.number() + 1) : last);
         }
@@ -110,8 +110,8 @@ final class RunRows {
     return new RunPage(runs, null);
   }
 
-  private static Numbered numbered(ResultSet row, StatementContext context) throws SQLException {
-    return new Numbered(row.getLong("number"), read(row, context));
+  static Row row(ResultSet row, StatementContext context) throws SQLException {
+    return new Row(row.getLong("number"), row.getString("server"), read(row, context));
   }
 
   static Run read(ResultSet row, StatementContext context) throws SQLException {

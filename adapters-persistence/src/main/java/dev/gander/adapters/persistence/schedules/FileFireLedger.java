@@ -100,6 +100,11 @@ public final class FileFireLedger implements FireLedger {
   }
 
   @Override
+  public boolean isSettled(JobId job, Instant fire) {
+    return file.reading(() -> read().getOrDefault(job, Entry.NONE).isSettled(fire));
+  }
+
+  @Override
   public Claim claim(JobId job) {
     return file.locked(
         () -> {
@@ -112,7 +117,7 @@ public final class FileFireLedger implements FireLedger {
     boolean running = isRun(entry);
     entries.put(job, running ? entry : entry.ownedBy(self));
     write(entries);
-    return running ? new Claim.Running() : new Claim.Granted(entry.owner() != null);
+    return running ? new Claim.Running() : new Claim.Granted(entry.owner());
   }
 
   private boolean isRun(Entry entry) {

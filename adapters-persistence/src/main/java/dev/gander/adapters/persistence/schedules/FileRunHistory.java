@@ -33,9 +33,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// One file a job, with a line for each entry and for each change of one: the last line with a
-/// number counts. Lines are appended and flushed; a line that a kill has cut off is skipped. A file
-/// that has grown large is written anew. Each line also has the highest number so far (`last`), so
-/// that an entry can be added without reading the file.
+/// number counts, up to that of its end. Lines are appended and flushed; a line that a kill has cut
+/// off is skipped. A file that has grown large is written anew. Each line also has the highest
+/// number so far (`last`), so that an entry can be added without reading the file.
 public final class FileRunHistory implements RunHistory {
   private static final long LARGE = 2 * 1024 * 1024;
 
@@ -159,8 +159,12 @@ public final class FileRunHistory implements RunHistory {
     new String(file.bytes().orElse(new byte[0]), StandardCharsets.UTF_8)
         .lines()
         .flatMap(line -> run(line).stream())
-        .forEach(run -> runs.put(run.number(), run));
+        .forEach(run -> keep(runs, run));
     return newest(runs);
+  }
+
+  private static void keep(Map<Long, ScheduleRun> runs, ScheduleRun run) {
+    runs.merge(run.number(), run, ScheduleRun::replacedBy);
   }
 
   private static List<ScheduleRun> newest(Map<Long, ScheduleRun> runs) {
@@ -183,8 +187,8 @@ public final class FileRunHistory implements RunHistory {
     long last = Math.max(tail.last(), more.getLast().number());
     if (tail.size() > large) {
       Map<Long, ScheduleRun> runs = new TreeMap<>();
-      kept(file).forEach(run -> runs.put(run.number(), run));
-      more.forEach(run -> runs.put(run.number(), run));
+      kept(file).forEach(run -> keep(runs, run));
+      more.forEach(run -> keep(runs, run));
       file.write(lines(newest(runs), last, true));
       return;
     }

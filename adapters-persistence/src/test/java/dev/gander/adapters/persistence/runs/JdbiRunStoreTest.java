@@ -54,6 +54,16 @@ class JdbiRunStoreTest implements RunStoreContract {
   }
 
   @Override
+  public String server() {
+    return "first";
+  }
+
+  @Override
+  public String otherServer() {
+    return "second";
+  }
+
+  @Override
   public void serverDies() {
     isFirstDead.set(true);
   }

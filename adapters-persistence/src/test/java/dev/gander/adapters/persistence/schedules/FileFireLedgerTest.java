@@ -44,6 +44,11 @@ class FileFireLedgerTest implements FireLedgerContract {
   }
 
   @Override
+  public String server() {
+    return "p1s10";
+  }
+
+  @Override
   public void die() {
     dead.add("p1s10");
   }
@@ -54,7 +59,7 @@ class FileFireLedgerTest implements FireLedgerContract {
     die();
 
     assertFalse(other.isClaimed(JOB));
-    assertEquals(new FireLedger.Claim.Granted(true), other.claim(JOB, TEN));
+    assertEquals(new FireLedger.Claim.Granted("p1s10"), other.claim(JOB, TEN));
 
     ledger.release(JOB);
     assertEquals(new FireLedger.Claim.Running(), server("p3s10").claim(JOB));
@@ -67,7 +72,7 @@ class FileFireLedgerTest implements FireLedgerContract {
     Files.writeString(folder.resolve("ours/fires.json"), content);
 
     assertEquals(Map.of(), ledger.settled());
-    assertEquals(new FireLedger.Claim.Granted(false), ledger.claim(JOB, NINE));
+    assertEquals(new FireLedger.Claim.Granted(null), ledger.claim(JOB, NINE));
     assertEquals(new FireLedger.Claim.Settled(), other.claim(JOB, NINE));
   }
 }

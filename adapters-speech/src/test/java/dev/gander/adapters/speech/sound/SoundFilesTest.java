@@ -138,7 +138,7 @@ class SoundFilesTest {
     assertThrows(
         TranscriptionTooSlow.class,
         () ->
-            files(Duration.ofSeconds(2))
+            files(Duration.ofSeconds(5))
                 .of(sound(SoundFormat.MP4, "x"), programs(), SoundFilesTest::read));
 
     long pid = Long.parseLong(Files.readString(root.resolve("pid")).strip());

@@ -161,7 +161,15 @@ class JsonTextTest {
   /// Long texts are read and written in pieces, which must not show: with any shift, some pair lies
   /// across the end of a piece.
   @ParameterizedTest
-  @ValueSource(strings = {"🪿", "ab\"\\\n\u0001", "ß", "雁\u007f"})
+  @ValueSource(
+      strings = {
+        "🪿",
+        "ab\"\\\n\u0001",
+        "ß",
+        "雁\u007f",
+        "words and a 🪿",
+        "abcd\"efghi雁\u0001jklß"
+      })
   void longTextsAreReadAndWrittenLikeShortOnes(String unit) {
     for (String shift : List.of("", "x", "xx")) {
       String text = shift + unit.repeat(100_000);
@@ -179,9 +187,10 @@ class JsonTextTest {
     return json.substring(1, json.length() - 1);
   }
 
-  @Test
-  void halfACharacterInALongTextIsTreatedLikeAnyOther() {
-    String long1 = "🪿".repeat(50_000);
+  @ParameterizedTest
+  @ValueSource(strings = {"🪿", "goose 🪿", "a goose 🪿", "one goose 🪿", "goose: 雁"})
+  void halfACharacterInALongTextIsTreatedLikeAnyOther(String unit) {
+    String long1 = unit.repeat(50_000);
     assertEquals(
         "\"" + long1 + "?" + long1 + "?\"",
         JsonText.write(Json.of(long1 + "\udebf" + long1 + "\ud83e")));

@@ -126,7 +126,7 @@ class BadServiceTest extends ServiceTest {
   @Test
   void anAnswerThatTakesTooLongIsGivenUp() throws Exception {
     service.stall(OK);
-    Provider provider = provider(service.url(), TestSettings.of("CHAT_TIMEOUT", "1"));
+    Provider provider = provider(service.url(), TestSettings.of("CHAT_TIMEOUT", "3"));
     try (ProviderStream stream = provider.stream(request())) {
       assertTrue(stream.next().isPresent());
       ProviderException failure = assertThrows(ProviderException.class, stream::next);

@@ -309,7 +309,7 @@ class ComputerControllerTest {
             JsonObject.builder()
                 .put("type", "builtin")
                 .put("name", "computercontroller")
-                .put("timeout", 1)
+                .put("timeout", 3)
                 .build());
     Path pid = folder.resolve("pid");
 
@@ -317,7 +317,7 @@ class ComputerControllerTest {
         assertThrows(
             ExtensionException.class, () -> script("shell", "echo $$ > " + pid + "; sleep 600"));
 
-    assertEquals("-32603: request timeout after PT1S", late.coded());
+    assertEquals("-32603: request timeout after PT3S", late.coded());
     long script = Long.parseLong(Files.readString(pid).strip());
     Eventually.holds(() -> ProcessHandle.of(script).filter(ProcessHandle::isAlive).isEmpty());
   }

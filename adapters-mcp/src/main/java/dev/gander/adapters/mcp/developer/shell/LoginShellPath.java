@@ -23,7 +23,7 @@ public final class LoginShellPath implements BundledServers.LoginPath {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final OutputFile NOWHERE =
       new OutputFile(Path.of("/dev/null"), OutputStream.nullOutputStream());
-  private static final Duration DRAIN = Duration.ofMillis(200);
+  private static final Duration DRAIN = Duration.ofSeconds(1);
 
   private final ChildEnvironment environment;
   private final ChildRecords records;

@@ -202,7 +202,7 @@ class EditToolTest extends DeveloperFixture {
               .mapToObj(i -> threads.submit(() -> said(edit("f", "<" + i + ">", i + ";"))))
               .toList();
       for (var edit : edits) {
-        edit.get(10, SECONDS);
+        edit.get(60, SECONDS);
       }
     }
     assertEquals(

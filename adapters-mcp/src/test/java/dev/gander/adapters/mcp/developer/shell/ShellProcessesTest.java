@@ -14,6 +14,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonBool;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.ToolResult;
+import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.RecordingProgress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,11 @@ class ShellProcessesTest extends DeveloperFixture {
     return pids().stream().filter(ShellProcessesTest::isRunning).toList();
   }
 
+  /// Whoever kills does not wait for ever until a machine that stalls has done it.
+  private void assertNoneIsLeft() throws Exception {
+    Eventually.holds(() -> alive().isEmpty());
+  }
+
   /// One that has ended counts as alive for the JDK until its new parent, `init`, has looked at it.
   private static boolean isRunning(long pid) {
     try {
@@ -98,18 +104,27 @@ class ShellProcessesTest extends DeveloperFixture {
     assertEquals(4, alive().size());
     running.thread().interrupt();
     assertInstanceOf(InterruptedException.class, running.failure());
-    assertEquals(List.of(), alive());
+    assertNoneIsLeft();
   }
 
   @Test
   void aCancelTakesNoLongerThanATenthOfASecond() throws Exception {
     long took = Long.MAX_VALUE;
+    long bound = 100;
     // On a busy machine the first attempts also tell of others.
-    for (int attempt = 0; attempt < 20 && took >= 100; attempt++) {
+    for (int attempt = 0; attempt < 20 && took >= bound; attempt++) {
       Files.deleteIfExists(work.resolve("ready"));
+      bound = Math.max(100, 10 * millisecondsOfAProcess());
       took = millisecondsOfACancel();
     }
-    assertTrue(took < 100, took + " ms");
+    assertTrue(took < bound, took + " ms, not " + bound);
+  }
+
+  /// A few where there is processor time for it.
+  private static long millisecondsOfAProcess() throws Exception {
+    long start = System.nanoTime();
+    new ProcessBuilder("true").start().waitFor();
+    return Duration.ofNanos(System.nanoTime() - start).toMillis();
   }
 
   private long millisecondsOfACancel() throws Exception {
@@ -130,10 +145,10 @@ class ShellProcessesTest extends DeveloperFixture {
   @Test
   void aCommandThatForksWithoutEndIsCancelled() throws Exception {
     Running running =
-        start("f() { sleep 300 & sleep 0.02; (f &) ; }; touch ready; f; echo $$ > pid1; sleep 300");
+        start("f() { sleep 300 & sleep 0.02; (f &) ; }; echo $$ > pid1; touch ready; f; sleep 300");
     running.thread().interrupt();
     assertInstanceOf(InterruptedException.class, running.failure());
-    assertEquals(List.of(), alive());
+    assertNoneIsLeft();
   }
 
   @Test
@@ -147,17 +162,17 @@ class ShellProcessesTest extends DeveloperFixture {
   void closingEndsTheCommandsUnderWay() throws Exception {
     Running running = start(FAMILY + "sleep 300");
     developer.close();
-    assertEquals(List.of(), alive());
+    assertNoneIsLeft();
     assertInstanceOf(ExtensionException.class, running.failure());
   }
 
   @Test
   void aCommandThatTakesTooLongIsGoneWithAllItsProcesses() throws Exception {
     assumeTrue(Files.exists(Path.of("/proc/self/environ")), "daemons are found on Linux only");
-    ToolResult result = shell(FAMILY + "sleep 300", 3);
-    assertTrue(failure(result).contains("Command timed out after 3 seconds"), failure(result));
+    ToolResult result = shell(FAMILY + "sleep 300", 6);
+    assertTrue(failure(result).contains("Command timed out after 6 seconds"), failure(result));
     assertEquals(4, pids().size());
-    assertEquals(List.of(), alive());
+    assertNoneIsLeft();
   }
 
   @Test
@@ -177,18 +192,21 @@ class ShellProcessesTest extends DeveloperFixture {
     assertEquals(JsonBool.TRUE, ((JsonObject) result.structuredContent()).get("output_truncated"));
     Files.createFile(work.resolve("go"));
     awaitFile("survived");
-    ProcessHandle server = ProcessHandle.of(pids().getFirst()).orElseThrow();
-    assertTrue(server.destroyForcibly());
-    server.onExit().get(10, SECONDS);
+    endBackground();
   }
 
   @Test
   void aDaemonThatLetsGoOfTheOutputIsNoReasonToWait() throws Exception {
     ToolResult result = shell("sleep 300 > /dev/null 2>&1 & echo $! > pid1; disown; echo started");
     assertEquals("started", said(result));
-    ProcessHandle daemon = ProcessHandle.of(pids().getFirst()).orElseThrow();
-    assertTrue(daemon.destroyForcibly());
-    daemon.onExit().get(10, SECONDS);
+    endBackground();
+  }
+
+  /// Fails if it does not run any more.
+  private void endBackground() throws Exception {
+    long pid = pids().getFirst();
+    assertTrue(ProcessHandle.of(pid).orElseThrow().destroyForcibly());
+    Eventually.holds(() -> !isRunning(pid));
   }
 
   @Test

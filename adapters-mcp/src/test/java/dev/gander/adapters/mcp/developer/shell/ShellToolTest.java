@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gander.adapters.mcp.developer.DeveloperFixture;
 import dev.gander.domain.extension.HostClient;
 import dev.gander.domain.extension.ToolInvocation;
+import dev.gander.domain.extension.ToolProgress;
+import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.ToolContent;
@@ -14,12 +16,16 @@ import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.extension.RecordingHost;
 import dev.gander.testkit.extension.RecordingProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,9 +51,34 @@ class ShellToolTest extends DeveloperFixture {
         ((ToolContent.Text) result.content().getFirst()).other());
   }
 
+  /// Makes a file `read-N` for each piece of output that is told meanwhile, for commands that wait
+  /// until they have been read so far: each of their two streams has a reader of its own.
+  private RecordingProgress marking() {
+    AtomicInteger pieces = new AtomicInteger();
+    return new RecordingProgress(
+        new Elicited("decline", null), () -> mark("read-" + pieces.incrementAndGet()));
+  }
+
+  private void mark(String name) {
+    try {
+      Files.createFile(work.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A part of a command line.
+  private static String untilRead(int pieces) {
+    return "; until [ -e read-" + pieces + " ]; do sleep 0.01; done; ";
+  }
+
+  private ToolResult shell(String command, ToolProgress progress) throws InterruptedException {
+    return call("shell", JsonObject.of("command", Json.of(command)), progress);
+  }
+
   @Test
   void tellsBothStreamsInTheirOrderAndTheExitCode() throws Exception {
-    ToolResult result = shell("echo out; sleep 0.1; echo err >&2; exit 3");
+    ToolResult result = shell("echo out" + untilRead(1) + "echo err >&2; exit 3", marking());
     assertEquals("out\nerr\n\nCommand exited with code 3", failure(result));
     assertEquals(output("out", "err").put("exit_code", 3).build(), structured(result));
   }
@@ -72,7 +103,8 @@ class ShellToolTest extends DeveloperFixture {
 
   @Test
   void aLineWithoutAnEndIsNotGluedToTheOtherStream() throws Exception {
-    assertEquals("out\nerr", said(shell("printf out; exec >&-; sleep 0.1; printf err >&2")));
+    String command = "printf out; exec >&-" + untilRead(1) + "printf err >&2";
+    assertEquals("out\nerr", said(shell(command, marking())));
   }
 
   @Test
@@ -146,6 +178,8 @@ class ShellToolTest extends DeveloperFixture {
     Map<String, String> environment = new HashMap<>(environment());
     environment.put("GOOSE_SERVER__SECRET_KEY", "the-key-of-the-server");
     environment.put("OPENAI_API_KEY", "of-a-provider");
+    // The login shell of the fixture would write that file too, at any time.
+    shell("true");
     Files.writeString(home.resolve(".bash_profile"), "env > ~/seen-at-login\n");
     try (var other =
         connector(environment).connect(config("developer"), new RecordingHost(SESSION, work))) {
@@ -164,8 +198,8 @@ class ShellToolTest extends DeveloperFixture {
 
   @Test
   void endsACommandAfterItsTime() throws Exception {
-    ToolResult result = shell("echo begun; sleep 60", 1);
-    assertEquals("begun\n\nCommand timed out after 1 seconds", failure(result));
+    ToolResult result = shell("echo begun; sleep 60", 3);
+    assertEquals("begun\n\nCommand timed out after 3 seconds", failure(result));
     assertEquals(output("begun", "").put("timed_out", true).build(), structured(result));
   }
 
@@ -238,16 +272,13 @@ class ShellToolTest extends DeveloperFixture {
 
   @Test
   void tellsTheOutputOfALongCommandMeanwhile() throws Exception {
-    var progress = new RecordingProgress();
-    // Two pipes: what comes at the same moment may be read in either order.
-    String command = "echo one; sleep 0.2; echo two >&2; sleep 2; echo three";
-    ToolResult result = call("shell", JsonObject.of("command", Json.of(command)), progress);
-    assertEquals("one\ntwo\nthree", said(result));
+    RecordingProgress progress = marking();
+    String command = "echo one" + untilRead(1) + "echo two >&2" + untilRead(2) + "echo three";
+    assertEquals("one\ntwo\nthree", said(shell(command, progress)));
     List<JsonObject> told =
         progress.notifications().stream()
             .filter(message -> message.method().equals("notifications/message"))
             .map(message -> message.params().object("data").orElseThrow())
-            .sorted((a, b) -> b.text("stream").orElse("").compareTo(a.text("stream").orElse("")))
             .toList();
     assertEquals(List.of(live("stdout", "one"), live("stderr", "two")), told);
   }
@@ -262,8 +293,14 @@ class ShellToolTest extends DeveloperFixture {
 
   @Test
   void tellsNothingMeanwhileOfAQuickCommand() throws Exception {
-    var progress = new RecordingProgress();
-    call("shell", JsonObject.of("command", Json.of("echo quick")), progress);
+    RecordingProgress progress;
+    long start;
+    // On a busy machine even this may take longer than the second after which it is told.
+    do {
+      progress = new RecordingProgress();
+      start = System.nanoTime();
+      shell("echo quick", progress);
+    } while (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(900));
     assertEquals(List.of(), progress.notifications());
   }
 

@@ -5,25 +5,19 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.gander.domain.cluster.ClusterSettings;
 import dev.gander.domain.error.StorageException;
 import java.sql.SQLException;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// Connections that are made when they are needed, to a database whose tables are up to date.
 /// Thread-safe.
 final class ConnectionPool implements AutoCloseable {
   private static final long BORROW_MILLIS = 1_000;
 
-  /// A server that stops inside a transaction keeps others waiting; a statement that waits or works
-  /// for longer than this fails, and so does a connection that says nothing.
-  private static final String LIMITS =
-      "-c lock_timeout=10s -c statement_timeout=30s" + " -c idle_in_transaction_session_timeout=2s";
-
+  /// Longer than a statement may take.
   private static final int SILENCE_SECONDS = 35;
 
   private final DatabaseAddress address;
@@ -55,10 +49,12 @@ final class ConnectionPool implements AutoCloseable {
       }
       if (ready == null) {
         // Not from the pool, which would try again for a while before it told what is wrong.
-        try (Handle handle = jdbi(driver(address, settings, SILENCE_SECONDS)).open()) {
+        Connector connector = new Connector(address, settings, SILENCE_SECONDS);
+        try (Handle handle = jdbi(connector).open()) {
+          connector.requireOwnProcess(handle.getConnection());
           tables.bringUpToDate(handle);
         }
-        HikariDataSource opened = new HikariDataSource(plan());
+        HikariDataSource opened = new HikariDataSource(plan(connector));
         source = opened;
         ready = jdbi(opened);
       }
@@ -77,10 +73,10 @@ final class ConnectionPool implements AutoCloseable {
     return jdbi;
   }
 
-  private HikariConfig plan() throws SQLException {
+  private HikariConfig plan(Connector connector) {
     HikariConfig plan = new HikariConfig();
     plan.setPoolName("postgres");
-    plan.setDataSource(driver(address, settings, SILENCE_SECONDS));
+    plan.setDataSource(connector);
     // One more than there are threads at work, for the look whether all is well.
     plan.setMaximumPoolSize(settings.connections() + 1);
     plan.setMinimumIdle(1);
@@ -89,24 +85,6 @@ final class ConnectionPool implements AutoCloseable {
     plan.setIdleTimeout(TimeUnit.MINUTES.toMillis(2));
     plan.setInitializationFailTimeout(-1);
     return plan;
-  }
-
-  /// @param silence after how many seconds without a word a connection counts as broken
-  static PGSimpleDataSource driver(DatabaseAddress address, ClusterSettings settings, int silence)
-      throws SQLException {
-    PGSimpleDataSource driver = new PGSimpleDataSource();
-    driver.setUrl(address.jdbcUrl());
-    Properties properties = address.properties();
-    properties.setProperty("ApplicationName", "gander " + settings.node());
-    properties.setProperty("connectTimeout", "5");
-    properties.setProperty("socketTimeout", String.valueOf(silence));
-    properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("options", LIMITS);
-    properties.setProperty("reWriteBatchedInserts", "true");
-    for (String name : properties.stringPropertyNames()) {
-      driver.setProperty(name, properties.getProperty(name));
-    }
-    return driver;
   }
 
   @Override

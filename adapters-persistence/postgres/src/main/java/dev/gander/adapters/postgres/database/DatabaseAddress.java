@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,14 @@ public record DatabaseAddress(
           "sslpassword",
           "currentSchema",
           "targetServerType");
+
+  /// Any other would look like a database that is away.
+  private static final Map<String, Set<String>> CHOICES =
+      Map.of(
+          "sslmode",
+          Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
+          "targetServerType",
+          Set.of("any", "primary", "secondary", "preferPrimary", "preferSecondary"));
 
   private static final Pattern FORM =
       Pattern.compile(
@@ -75,7 +84,11 @@ public record DatabaseAddress(
                 + "`; known are "
                 + String.join(", ", KNOWN));
       }
-      found.put(name, decoded(parameter.substring(sign + 1)));
+      String value = decoded(parameter.substring(sign + 1));
+      if (!CHOICES.getOrDefault(name, Set.of(value)).contains(value)) {
+        throw new InvalidInput("The address of the database has an unknown `" + name + "`");
+      }
+      found.put(name, value);
     }
     String schema = found.get("currentSchema");
     if (schema != null && !SCHEMA.matcher(schema).matches()) {
@@ -116,10 +129,11 @@ public record DatabaseAddress(
     return "jdbc:postgresql://" + hosts + "/" + database.replace("%", "%25").replace("?", "%3F");
   }
 
+  /// What a connection begins with; it is told the schema later.
   Properties properties() {
     Properties all = new Properties();
     all.putAll(parameters);
-    all.setProperty("currentSchema", schema());
+    all.remove("currentSchema");
     if (user != null) {
       all.setProperty("user", user);
     }

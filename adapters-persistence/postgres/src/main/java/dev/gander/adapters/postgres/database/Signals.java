@@ -67,7 +67,7 @@ public final class Signals implements AutoCloseable {
     boolean wasWell = true;
     while (!isClosed) {
       try (Connection connection =
-          ConnectionPool.driver(address, settings, SILENCE_SECONDS).getConnection()) {
+          new Connector(address, settings, SILENCE_SECONDS).getConnection()) {
         wasWell = true;
         listen(connection);
       } catch (SQLException e) {

@@ -23,6 +23,7 @@ import dev.gander.domain.cluster.OwnRows;
 import dev.gander.domain.cluster.OwnStores;
 import dev.gander.domain.cluster.SharedSchedules;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,14 +33,17 @@ public final class ClusterOwn implements AutoCloseable {
   private final PostgresDatabase database;
   private final String self;
   private final NodeTable nodes;
+  private final DatabaseClock clock;
   private final JdbiSpendingLedger spending;
   private final OwnStores stores;
 
   /// @param self the id of this server
-  public ClusterOwn(PostgresDatabase database, String self) {
+  /// @param machine the clock of this server
+  public ClusterOwn(PostgresDatabase database, String self, Clock machine) {
     this.database = database;
     this.self = self;
-    nodes = new NodeTable(database, self);
+    clock = new DatabaseClock(machine);
+    nodes = new NodeTable(database, self, clock);
     spending = new JdbiSpendingLedger(new SharedTables(database, "usage"));
     SharedTables webhooks = new SharedTables(database, "webhooks");
     SharedTables keys = new SharedTables(database, "keys");
@@ -54,6 +58,11 @@ public final class ClusterOwn implements AutoCloseable {
             new JdbiSessionPins(new SharedTables(database, "")),
             spending,
             new JdbiSessionLimits(new SharedTables(database, "")));
+  }
+
+  /// The time of the database, as far as it is known.
+  public Clock clock() {
+    return clock;
   }
 
   /// The tables of all of them.

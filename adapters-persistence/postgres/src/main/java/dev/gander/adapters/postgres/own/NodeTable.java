@@ -65,12 +65,15 @@ public final class NodeTable implements ClusterNodes, Liveness, AutoCloseable {
 
   private final PostgresDatabase database;
   private final String self;
+  private final DatabaseClock clock;
   private volatile @Nullable Thread beating;
 
   /// @param self the id of this server
-  NodeTable(PostgresDatabase database, String self) {
+  /// @param clock learns the time of the database with each sign of life
+  NodeTable(PostgresDatabase database, String self, DatabaseClock clock) {
     this.database = database;
     this.self = self;
+    this.clock = clock;
   }
 
   /// Enters this server and keeps its row fresh until it is closed. Fails for nothing: a database
@@ -108,11 +111,21 @@ public final class NodeTable implements ClusterNodes, Liveness, AutoCloseable {
   }
 
   void beat(NodeDescription description, Duration lasts) {
-    database.write(
-        handle ->
-            handle
-                .createUpdate(
-                    """
+    var _ =
+        database.write(
+            handle -> {
+              Instant before = clock.machine().instant();
+              Instant there = beat(handle, description, lasts);
+              clock.compare(before, there, clock.machine().instant());
+              return there;
+            });
+  }
+
+  /// @return the time of the database
+  private Instant beat(Handle handle, NodeDescription description, Duration lasts) {
+    return handle
+        .createQuery(
+            """
                     INSERT INTO node
                       (id, name, version, labels, started, seen, steady_since, lasts)
                     SELECT :id, :name, :version, :labels, t, t, t, make_interval(secs => :lasts)
@@ -122,13 +135,15 @@ public final class NodeTable implements ClusterNodes, Liveness, AutoCloseable {
                       lasts = excluded.lasts, seen = excluded.seen,
                       steady_since = CASE
                         WHEN node.seen + node.lasts < excluded.seen
-                        THEN excluded.seen ELSE node.steady_since END""")
-                .bind("id", self)
-                .bind("name", description.name())
-                .bind("version", description.version())
-                .bind("labels", String.join(" ", description.labels()))
-                .bind("lasts", lasts.toMillis() / 1000.0)
-                .execute());
+                        THEN excluded.seen ELSE node.steady_since END
+                    RETURNING seen""")
+        .bind("id", self)
+        .bind("name", description.name())
+        .bind("version", description.version())
+        .bind("labels", String.join(" ", description.labels()))
+        .bind("lasts", lasts.toMillis() / 1000.0)
+        .map((row, _) -> time(row, "seen"))
+        .one();
   }
 
   @Override

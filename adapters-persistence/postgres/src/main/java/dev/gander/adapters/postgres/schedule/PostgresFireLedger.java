@@ -43,12 +43,19 @@ public final class PostgresFireLedger implements FireLedger {
   @Override
   public Claim claim(JobId job, Instant fire) {
     // Each server comes with each fire, and all but one are late: they need not write.
-    Optional<Instant> settled = database.read(handle -> moment(handle, "settled", job));
-    if (settled.filter(until -> !until.isBefore(fire)).isPresent()) {
+    if (isSettled(job, fire)) {
       return new Claim.Settled();
     }
     return database.write(
         handle -> settle(handle, job, fire) ? claimed(handle, job) : new Claim.Settled());
+  }
+
+  @Override
+  public boolean isSettled(JobId job, Instant fire) {
+    return database
+        .read(handle -> moment(handle, "settled", job))
+        .filter(until -> !until.isBefore(fire))
+        .isPresent();
   }
 
   @Override
@@ -72,7 +79,7 @@ public final class PostgresFireLedger implements FireLedger {
       return new Claim.Running();
     }
     handle.execute("UPDATE fire SET owner = ? WHERE job = ?", self, job.text());
-    return new Claim.Granted(owner != null);
+    return new Claim.Granted(owner);
   }
 
   @Override

@@ -61,11 +61,12 @@ public final class PostgresRunHistory implements RunHistory {
 
   private static int replace(Handle handle, ScheduleRun run) {
     return handle.execute(
-        "UPDATE schedule_run SET run = ?, is_open = ? WHERE job = ? AND number = ?",
+        "UPDATE schedule_run SET run = ?, is_open = ? WHERE job = ? AND number = ? AND (is_open OR ?)",
         text(run),
         run.isOpen(),
         run.job().text(),
-        run.number());
+        run.number(),
+        run.outcome() == Outcome.SKIPPED);
   }
 
   private static String text(ScheduleRun run) {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /// Leases as rows. Each change is one statement, so that a node that is stopped in the middle
 /// leaves no lock behind.
@@ -41,13 +43,16 @@ public final class PostgresLeases implements LeaseTable {
           + TIME
           + " FROM mine WHERE l.session_id = mine.session_id RETURNING l.session_id";
 
+  private static final String FREE =
+      "WITH back AS (UPDATE turn_lease SET holder = NULL, expires_at = '-infinity'";
+  private static final String AND_TELL =
+      " RETURNING session_id) SELECT pg_notify(:channel, '" + TOPIC + " ' || session_id) FROM back";
+
   private static final String GIVE_BACK =
-      "WITH back AS (UPDATE turn_lease SET holder = NULL, expires_at = '-infinity'"
-          + " WHERE session_id = :session AND token = :token AND holder = :node"
-          + " RETURNING session_id)"
-          + " SELECT pg_notify(:channel, '"
-          + TOPIC
-          + " ' || session_id) FROM back";
+      FREE + " WHERE session_id = :session AND token = :token AND holder = :node" + AND_TELL;
+
+  private static final String TAKE_AWAY =
+      FREE + ", token = token + 1 WHERE session_id = :session AND holder = :node" + AND_TELL;
 
   private final PostgresDatabase database;
   private final String node;
@@ -107,17 +112,28 @@ public final class PostgresLeases implements LeaseTable {
 
   @Override
   public void giveBack(SessionId session, Fence fence) {
+    free(GIVE_BACK, session, node, fence.number());
+  }
+
+  @Override
+  public void takeFrom(SessionId session, String holder) {
+    free(TAKE_AWAY, session, holder, null);
+  }
+
+  private void free(String sql, SessionId session, String holder, @Nullable Long token) {
     var _ =
         database.each(
-            handle ->
-                handle
-                    .createQuery(GIVE_BACK)
-                    .bind("session", session.value())
-                    .bind("token", fence.number())
-                    .bind("node", node)
-                    .bind("channel", database.signals().channel())
-                    .map((_, _) -> true)
-                    .list());
+            handle -> {
+              Query query =
+                  handle
+                      .createQuery(sql)
+                      .bind("session", session.value())
+                      .bind("node", holder)
+                      .bind("channel", database.signals().channel());
+              return (token == null ? query : query.bind("token", token))
+                  .map((_, _) -> true)
+                  .list();
+            });
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.domain.cluster.ClusterSettings;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.observe.Unobserved;
+import dev.gander.testkit.Eventually;
 import dev.gander.testkit.database.PostgresServer;
 import java.time.Duration;
 import java.util.List;
@@ -149,13 +150,15 @@ class PostgresDatabaseTest {
 
   private void terminate(Handle handle) {
     int backend = handle.createQuery("SELECT pg_backend_pid()").mapTo(Integer.class).one();
-    server.sql("public", "SELECT pg_terminate_backend(" + backend + ", 5000)");
+    server.sql("public", "SELECT pg_terminate_backend(" + backend + ", 30000)");
   }
 
   @Test
-  void patienceEndsWithAClearText() {
+  void patienceEndsWithAClearText() throws InterruptedException {
     try (PostgresServer own = PostgresServer.start();
         PostgresDatabase database = open(own.freshAddress(), Duration.ofMillis(100))) {
+      // A first connection may take longer than that.
+      Eventually.holds(() -> database.look().isSound());
       assertEquals(0L, count(database));
       own.stop();
 

@@ -94,6 +94,16 @@ class OwnStoresTest {
     }
 
     @Override
+    public String server() {
+      return "first";
+    }
+
+    @Override
+    public String otherServer() {
+      return "second";
+    }
+
+    @Override
     public void serverDies() {
       isFirstDead.set(true);
     }

@@ -133,6 +133,11 @@ class ScheduleStoresTest {
     }
 
     @Override
+    public String server() {
+      return "first";
+    }
+
+    @Override
     public void die() {
       isFirstDead.set(true);
     }
@@ -147,7 +152,7 @@ class ScheduleStoresTest {
       assertFalse(ofAnotherServer().isClaimed(JOB));
       assertEquals(Set.of(JOB), ofAnotherServer().leftOpen());
       assertEquals(new Claim.Settled(), ofAnotherServer().claim(JOB, NINE));
-      assertEquals(new Claim.Granted(true), ofAnotherServer().claim(JOB, TEN));
+      assertEquals(new Claim.Granted("first"), ofAnotherServer().claim(JOB, TEN));
       ledger().release(JOB);
       assertTrue(ofAnotherServer().isClaimed(JOB), "who woke up too late has nothing to release");
     }

@@ -172,7 +172,7 @@ class AzureProviderTest extends ServiceTest implements HttpProviderContract {
     assertTrue(task.isDone());
     Optional<ProcessHandle> left = ProcessHandle.of(process);
     if (left.isPresent()) {
-      left.get().onExit().get(10, TimeUnit.SECONDS);
+      left.get().onExit().get(30, TimeUnit.SECONDS);
       assertFalse(left.get().isAlive());
     }
   }

@@ -91,8 +91,12 @@ class AcpProviderTest implements ProviderContract {
     for (ScriptedAnswer answer : answers) {
       agent.play(answer);
     }
+    return provider(Duration.ofSeconds(30));
+  }
+
+  private Provider provider(Duration timeToAnswer) {
     Provider provider =
-        new AcpProviderFactory.Claude(Duration.ofSeconds(5))
+        new AcpProviderFactory.Claude(timeToAnswer)
             .create(
                 agent.program.settings(Map.of(), List.of(folder.toString())),
                 ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}));
@@ -400,10 +404,10 @@ class AcpProviderTest implements ProviderContract {
   @Test
   void anAgentThatDoesNotGreetIsGivenUp() throws Exception {
     Files.writeString(folder.resolve("claude-agent-acp"), "#!/bin/sh\nsleep 1000\n");
-    Provider provider = provider(List.of());
+    Provider provider = provider(Duration.ofSeconds(1));
     var failure =
         assertThrows(ProviderException.RequestFailed.class, () -> provider.stream(request()));
-    assertEquals("claude-agent-acp said nothing for 5 seconds", failure.text());
+    assertEquals("claude-agent-acp said nothing for 1 seconds", failure.text());
   }
 
   @Test

@@ -80,8 +80,12 @@ class ClaudeCodeProviderTest implements ProviderContract {
     for (ScriptedAnswer answer : answers) {
       claude.play(answer);
     }
+    return provider(Duration.ofSeconds(30));
+  }
+
+  private Provider provider(Duration timeToStart) {
     return made(
-        new ClaudeCodeProviderFactory(Duration.ofSeconds(1))
+        new ClaudeCodeProviderFactory(timeToStart)
             .create(
                 claude.program.settings("CLAUDE_CODE_COMMAND"),
                 ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {})));
@@ -364,7 +368,7 @@ class ClaudeCodeProviderTest implements ProviderContract {
   void aProgramThatDoesNotAnswerIsGivenUp() throws Exception {
     Files.delete(folder.resolve("hello"));
     Files.writeString(folder.resolve("claude"), "#!/bin/sh\nsleep 1000\n");
-    Provider provider = provider(List.of());
+    Provider provider = provider(Duration.ofSeconds(1));
     var failure = assertThrows(ProviderException.RequestFailed.class, provider::models);
     assertEquals("claude said nothing for 1 seconds", failure.text());
   }
@@ -510,9 +514,9 @@ class ClaudeCodeProviderTest implements ProviderContract {
   void aProgramThatDiedBetweenTwoMessagesIsReplaced() throws Exception {
     Provider provider = provider(List.of(ScriptedAnswer.says("one"), ScriptedAnswer.says("two")));
     play(provider, request());
-    ProcessHandle first = claude.program.running().getFirst();
-    first.destroyForcibly();
-    var _ = first.onExit().join();
+    claude.program.running().getFirst().destroyForcibly();
+    // The handle tells of the end a moment before the process of its provider does.
+    FakeProgram.awaitEmpty(folder.resolve("state/gander/children"));
     assertEquals("two", play(provider, request(GooseMode.APPROVE, HELLO, ANSWER, AGAIN)));
   }
 

@@ -214,12 +214,12 @@ class HttpTranscriberTest extends ServiceTest implements TranscriberContract {
   @Test
   void aServiceThatDoesNotAnswerIsTooSlow() {
     service.stall("{");
-    Transcriber transcriber = openAi("GANDER_SPEECH_TIMEOUT", "1");
+    Transcriber transcriber = openAi("GANDER_SPEECH_TIMEOUT", "3");
 
     var failure = assertThrows(TranscriptionTooSlow.class, () -> transcriber.transcribe(sound()));
 
     assertEquals(
-        "Request timed out — the answer did not end within 1 s (GANDER_SPEECH_TIMEOUT).",
+        "Request timed out — the answer did not end within 3 s (GANDER_SPEECH_TIMEOUT).",
         failure.text());
   }
 }

@@ -157,7 +157,7 @@ class ChatGptCodexSignInTest extends ServiceTest {
 
     assertInstanceOf(
         InterruptedException.class,
-        assertThrows(ExecutionException.class, () -> waiting.get(10, TimeUnit.SECONDS)).getCause());
+        assertThrows(ExecutionException.class, () -> waiting.get(30, TimeUnit.SECONDS)).getCause());
     new ServerSocket(back.getPort(), 1, InetAddress.ofLiteral("127.0.0.1")).close();
   }
 
