@@ -7,7 +7,7 @@ import { timed } from '../lab/lab.mjs';
 
 const PROMPT = '!tokens 50';
 const TOOL = '!tool shell {"command": "true"}\n---\n!tokens 50';
-const FULL = { warmUp: 200, runs: 60, sessions: 12, turns: 10, rounds: 3, words: 500 };
+const FULL = { warmUp: 200, runs: 60, sessions: 12, turns: 5, rounds: 3, words: 500 };
 const QUICK = { warmUp: 10, runs: 5, sessions: 6, turns: 3, rounds: 1, words: 50 };
 /** Words a second of a turn that another server shows. */
 const PACE = 100;
@@ -30,7 +30,7 @@ export async function run(lab) {
     ...(await statements(database, nodes[0], 'a turn', PROMPT, size)),
     ...(await statements(database, nodes[0], 'a turn with a tool', TOOL, size)),
     ...(await lateness(nodes, size)),
-    ...(await processors(database, nodes, size)),
+    ...(await processors(lab, alone, nodes, database, size)),
   ];
 }
 
@@ -124,37 +124,42 @@ class Heard {
 }
 
 /**
- * Each turn of a session at another server than the one before, and all of them at one, in turn. One turn at a time: what comes
- * together is cheaper, and comes together more often where fewer servers share the processor.
+ * Each turn of a session at another server than the one before, and all of them at one. One turn at a time: what comes together
+ * is cheaper, and comes together more often where fewer servers share the processor. Its caches they share too, which servers
+ * show that have nothing in common, each with a database and sessions of its own.
  */
-async function processors(database, nodes, size) {
-  const [one, ...others] = nodes;
-  for (const other of others) await talk([other], await some(other, size), size.turns);
-  const [single, all] = [[one], nodes].map(servers => ({ servers, took: [] }));
+async function processors(lab, alone, nodes, database, size) {
+  const apart = [alone];
+  while (apart.length < NODES) apart.push(await lab.gander());
+  for (const server of [...nodes.slice(1), ...apart.slice(1)]) await talk([server], [await server.newSession()], size.warmUp);
+  const sides = [
+    { servers: [nodes[0]], wanders: true, took: [] },
+    { servers: nodes, wanders: true, took: [] },
+    { servers: [alone], wanders: false, took: [] },
+    { servers: apart, wanders: false, took: [] },
+  ];
   for (let n = 0; n <= size.rounds; n++) {
-    for (const { servers, took } of [single, all]) {
-      const sessions = await some(one, size);
-      const spent = await processorTime(database, servers, size.sessions * size.turns, () => talk(servers, sessions, size.turns));
+    for (const { servers, wanders, took } of sides) {
+      const sessions = [];
+      for (let s = 0; s < size.sessions; s++) sessions.push(await servers[s % servers.length].newSession());
+      // An agent for each of them.
+      if (wanders) await talk(servers, sessions, servers.length, wanders);
+      const spent = await processorTime(database, servers, size.sessions * size.turns, () => talk(servers, sessions, size.turns, wanders));
       if (n > 0) took.push(spent);
     }
   }
-  const [alone, together] = [single, all].map(({ took }) => ({ servers: median(took.map(each => each.servers)), database: median(took.map(each => each.database)) }));
+  const [one, three, oneApart, threeApart] = sides.map(({ took }) => ({ servers: median(took.map(each => each.servers)), database: median(took.map(each => each.database)) }));
   return [
-    figure('processor time a turn, one server', alone.servers, 'ms'),
-    figure('… and PostgreSQL', alone.database, 'ms'),
-    figure('processor time a turn, three servers', together.servers, 'ms'),
-    figure('… and PostgreSQL', together.database, 'ms'),
-    figure('ratio of processor times', together.servers / alone.servers, '', { atMost: 1.3 }),
-    figure('… with PostgreSQL', (together.servers + together.database) / (alone.servers + alone.database), ''),
+    figure('processor time a turn, one server', one.servers, 'ms'),
+    figure('… and PostgreSQL', one.database, 'ms'),
+    figure('processor time a turn, three servers', three.servers, 'ms'),
+    figure('… and PostgreSQL', three.database, 'ms'),
+    figure('ratio of processor times', three.servers / one.servers, '', { atMost: 1.3 }),
+    figure('… with PostgreSQL', (three.servers + three.database) / (one.servers + one.database), ''),
+    figure('… of three that share nothing to one, SQLite', threeApart.servers / oneApart.servers, ''),
   ];
 }
 
-async function some(server, { sessions: many }) {
-  const sessions = [];
-  for (let s = 0; s < many; s++) sessions.push(await server.newSession());
-  return sessions;
-}
-
-async function talk(servers, sessions, turns) {
-  for (let t = 0; t < turns; t++) for (const [s, session] of sessions.entries()) await servers[(s + t) % servers.length].turn(session, PROMPT);
+async function talk(servers, sessions, turns, wanders = false) {
+  for (let t = 0; t < turns; t++) for (const [s, session] of sessions.entries()) await servers[(s + (wanders ? t : 0)) % servers.length].turn(session, PROMPT);
 }

@@ -95,9 +95,9 @@ public interface SharedEvents {
   /// any more is missing.
   Map<SessionId, State> news(Map<SessionId, Long> after);
 
-  /// Has `then` called soon after something has happened in a session on any node: an event, or the
-  /// beginning or end of a turn; on a thread of the events. It must be quick. Without a session if
-  /// the connection was lost, and anything may have happened.
+  /// Has `then` called soon after something has happened on any node in a session that some node
+  /// listens to: an event, or the beginning or end of a turn; on a thread of the events. It must be
+  /// quick. Without a session if the connection was lost, and anything may have happened.
   void onNews(Consumer<Optional<SessionId>> then);
 
   /// Reads the kept events after a number in their order, a page at a time.

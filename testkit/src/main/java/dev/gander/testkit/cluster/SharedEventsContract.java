@@ -227,7 +227,9 @@ public interface SharedEventsContract {
   default void othersAreToldThatThereIsNews() throws InterruptedException {
     SharedEvents a = events("a");
     List<Optional<SessionId>> news = new CopyOnWriteArrayList<>();
-    events("b").onNews(news::add);
+    SharedEvents b = events("b");
+    b.onNews(news::add);
+    var _ = b.listen(ONE, true, 10);
 
     long turn = a.begin(ONE, true, turn("r"));
     Eventually.holds(() -> !news.isEmpty());

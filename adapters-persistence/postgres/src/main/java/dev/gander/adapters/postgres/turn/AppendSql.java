@@ -3,7 +3,8 @@ package dev.gander.adapters.postgres.turn;
 /// The one statement that appends events. Its parts, in their order: what is given; the turns that
 /// are open, whose rows are held; the leases, whose rows are held, so that nobody takes one in the
 /// middle; what is taken of what is given; the numbers, given under the lock of the session's row;
-/// how far each turn has told; the events; the notifications, one for each session.
+/// how far each turn has told; the events; the notifications, one for each session that somebody
+/// has listened to: whoever begins to listen waits for the session's row, and then reads.
 final class AppendSql {
   static final String TOPIC = "event";
 
@@ -30,7 +31,7 @@ final class AppendSql {
         SELECT session_id, count(*) FROM taken GROUP BY session_id ORDER BY session_id
         ON CONFLICT (session_id) DO UPDATE SET newest = h.newest + excluded.newest,
           used_at = excluded.used_at
-        RETURNING h.session_id, h.newest),
+        RETURNING h.session_id, h.newest, h.was_read),
       told AS (
         UPDATE session_turn t SET told = x.place, active = t.active AND NOT x.is_end
         FROM (SELECT turn, max(place) AS place, bool_or(is_end) AS is_end
@@ -40,7 +41,7 @@ final class AppendSql {
         INSERT INTO session_event (session_id, seq, turn, request, event)
         SELECT k.session_id, h.newest - k.many + k.n, k.turn, k.request, k.event
         FROM taken k JOIN heads h USING (session_id)),
-      news AS (SELECT pg_notify(:channel, '%s ' || session_id) FROM heads)
+      news AS (SELECT pg_notify(:channel, '%s ' || session_id) FROM heads WHERE was_read)
       SELECT k.pos, h.newest - k.many + k.n AS seq, (SELECT count(*) FROM news) AS sent
       FROM taken k JOIN heads h USING (session_id)"""
           .formatted(TOPIC);

@@ -17,8 +17,10 @@ record OldEvents(PostgresDatabase database, String self) {
   /// Any number that no other lock of the database has.
   static final long LOCK = 0x6f6c64206576L;
 
+  /// Somebody listens even to a session that was forgotten while its node stood still.
   private static final String READ =
-      "UPDATE session_log SET used_at = clock_timestamp() WHERE session_id = ANY (:followed)";
+      "UPDATE session_log SET used_at = clock_timestamp(), was_read = true"
+          + " WHERE session_id = ANY (:followed)";
 
   private static final String NO_TURN =
       " AND NOT EXISTS (SELECT FROM session_turn t WHERE t.session_id = x.session_id)";

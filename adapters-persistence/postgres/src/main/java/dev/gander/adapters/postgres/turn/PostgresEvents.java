@@ -35,13 +35,14 @@ public final class PostgresEvents implements SharedEvents {
       head AS (
         INSERT INTO session_log AS h (session_id, newest, node) VALUES (:session, %s, :node)
         ON CONFLICT (session_id) DO UPDATE SET used_at = excluded.used_at,
-          node = excluded.node RETURNING newest),
+          node = excluded.node RETURNING newest, was_read),
       dead AS (
         DELETE FROM session_turn t WHERE t.session_id = :session AND t.request = :request AND %s),
       begun AS (
         INSERT INTO session_turn (session_id, request, message, node, after)
-        SELECT :session, :request, :message, :node, newest FROM head RETURNING turn)
-      SELECT turn, pg_notify(:channel, '%s ' || :session) FROM begun"""
+        SELECT :session, :request, :message, :node, newest FROM head RETURNING turn),
+      news AS (SELECT pg_notify(:channel, '%s ' || :session) FROM head WHERE was_read)
+      SELECT turn, (SELECT count(*) FROM news) AS sent FROM begun"""
           .formatted(NodeTable.ENTER, EventRows.START, TurnTables.IS_DEAD, AppendSql.TOPIC);
 
   private static final String LISTEN =

@@ -101,6 +101,29 @@ class PostgresEventsTest implements SharedEventsContract {
     assertEquals(List.of(open), b.open(ONE).stream().map(OpenTurn::number).toList());
   }
 
+  /// Each event of each turn would wake every node.
+  @Test
+  void nobodyIsToldOfTheEventsOfASessionToWhichNobodyListens() throws Exception {
+    SharedEvents teller = events("teller");
+    SharedEvents there = events("there");
+    List<Optional<SessionId>> news = new CopyOnWriteArrayList<>();
+    there.onNews(news::add);
+    Eventually.holds(() -> news.contains(Optional.<SessionId>empty()));
+    var _ = there.listen(ONE, true, 10);
+
+    long unheard = teller.begin(OTHER, true, new RunningTurn("r", Message.user("m", 1)));
+    teller.append(List.of(new Told(OTHER, unheard, 1, null, TurnEvent.Failed.because("e"))));
+    long heard = teller.begin(ONE, true, new RunningTurn("r", Message.user("m", 1)));
+
+    // Notifications come in the order of what they tell.
+    Eventually.holds(() -> news.contains(Optional.of(ONE)));
+    assertFalse(news.contains(Optional.of(OTHER)));
+    var _ = there.listen(OTHER, true, 10);
+    teller.append(List.of(new Told(OTHER, unheard, 2, null, TurnEvent.Failed.because("e"))));
+    Eventually.holds(() -> news.contains(Optional.of(OTHER)));
+    teller.end(List.of(unheard, heard));
+  }
+
   @Test
   void whoseConnectionBreaksIsToldToLookAndHearsWhatComesAfterwards() throws Exception {
     String follower = "follower-" + UUID.randomUUID();
@@ -109,6 +132,7 @@ class PostgresEventsTest implements SharedEventsContract {
     List<Optional<SessionId>> news = new CopyOnWriteArrayList<>();
     there.onNews(news::add);
     Eventually.holds(() -> news.contains(Optional.<SessionId>empty()));
+    var _ = there.listen(ONE, true, 10);
     long turn = teller.begin(ONE, true, new RunningTurn("r", Message.user("m", 1)));
     Eventually.holds(() -> news.contains(Optional.of(ONE)));
     news.clear();
