@@ -108,6 +108,7 @@ class CodingRulesTest {
             "GnomeKeyring",
             "DesktopBrowser",
             "PostgresServer", // of tests only
+            "ProcessTree",
             "QuietCommands",
             "ScriptRun",
             "Watchdog"),

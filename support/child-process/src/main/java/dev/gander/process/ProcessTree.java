@@ -52,13 +52,10 @@ public final class ProcessTree {
     if (!root.isAlive() || !Proc.group(root.toHandle()).equals(group)) {
       return;
     }
+    ProcessBuilder kill = new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + group);
+    kill.environment().clear();
     try {
-      var _ =
-          new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + group)
-              .redirectErrorStream(true)
-              .start()
-              .onExit()
-              .join();
+      var _ = kill.redirectErrorStream(true).start().onExit().join();
     } catch (IOException e) {
       LOG.log(Level.WARNING, "the processes of group {0} are killed one by one: {1}", group, e);
     }
