@@ -15,6 +15,9 @@ final class PostgresFailure {
   private static final Set<String> PASSING =
       Set.of("57P01", "57P02", "57P03", "57P05", "53300", "25P03");
 
+  /// The driver's texts are in the language of the machine, but they name this.
+  private static final String VERIFIER = "PgjdbcHostnameVerifier";
+
   private PostgresFailure() {}
 
   static StorageException of(DatabaseAddress address, Throwable failure) {
@@ -63,10 +66,12 @@ final class PostgresFailure {
     return failure.getSQLState() == null ? "08000" : failure.getSQLState();
   }
 
-  /// A server that wants no TLS, or an unknown certificate, will not change by itself.
+  /// A server that wants no TLS, an unknown certificate, or one of another host, will not change by
+  /// itself.
   private static boolean isOfTls(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SSLException || String.valueOf(t.getMessage()).contains("SSL")) {
+      String text = String.valueOf(t.getMessage());
+      if (t instanceof SSLException || text.contains("SSL") || text.contains(VERIFIER)) {
         return true;
       }
     }
