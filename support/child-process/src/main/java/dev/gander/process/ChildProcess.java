@@ -82,9 +82,10 @@ public final class ChildProcess {
     return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
   }
 
-  /// Runs `action` on an arbitrary thread once the child itself has ended.
+  /// Runs `action` on a thread of its own once the child itself has ended. The few threads of the
+  /// JDK that tell of ends are not to be kept: nobody would hear of the next one.
   public void onExit(Runnable action) {
-    var _ = process.onExit().thenRun(action);
+    var _ = process.onExit().thenRunAsync(action, Thread::startVirtualThread);
   }
 
   /// The last 64 KiB of the child's standard error, complete once it has ended.

@@ -55,9 +55,23 @@ public final class ProcessTree {
     ProcessBuilder kill = new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + group);
     kill.environment().clear();
     try {
-      var _ = kill.redirectErrorStream(true).start().onExit().join();
+      awaitEnd(kill.redirectErrorStream(true).start());
     } catch (IOException e) {
       LOG.log(Level.WARNING, "the processes of group {0} are killed one by one: {1}", group, e);
+    }
+  }
+
+  private static void awaitEnd(Process process) {
+    boolean isInterrupted = false;
+    while (process.isAlive()) {
+      try {
+        process.waitFor();
+      } catch (InterruptedException _) {
+        isInterrupted = true;
+      }
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
