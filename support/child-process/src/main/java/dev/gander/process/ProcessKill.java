@@ -1,7 +1,5 @@
 package dev.gander.process;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -41,7 +39,13 @@ final class ProcessKill {
   }
 
   private static Set<ProcessHandle> kill(Stream<ProcessHandle> processes) {
-    return processes.peek(ProcessHandle::destroyForcibly).collect(toSet());
+    Set<ProcessHandle> killed = new HashSet<>();
+    processes.forEach(
+        process -> {
+          process.destroyForcibly();
+          killed.add(process);
+        });
+    return killed;
   }
 
   /// False also for a zombie whose exit code is never collected, as often happens if the init

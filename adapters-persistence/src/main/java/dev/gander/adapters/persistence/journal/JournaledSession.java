@@ -101,8 +101,9 @@ final class JournaledSession {
         return current;
       }
       dropAll();
+    } else {
+      closeWriter();
     }
-    closeWriter();
     SegmentWriter next = SegmentWriter.create(SegmentFile.in(folder, newest, setting.process()));
     writer = next;
     segments.add(next.file());
