@@ -132,7 +132,7 @@ class HandOverIT {
         id,
         "long",
         "!call c1 shell {\"command\": \"until [ -e go ]; do sleep 0.05; done\"}\n---\n!say finished");
-    there.await("c1");
+    there.awaitCall("c1");
 
     ProcessHandle process = ProcessHandle.of(stopping.pid()).orElseThrow();
     process.destroy(); // SIGTERM
@@ -167,7 +167,7 @@ class HandOverIT {
     ImageCluster.Follower there = nodes.follow(other, id, 0);
     ImageCluster.say(
         stopping, id, "long", "!call c1 shell {\"command\": \"sleep 300\"}\n---\n!say never");
-    there.await("c1");
+    there.awaitCall("c1");
 
     stopping.close();
 
@@ -183,7 +183,7 @@ class HandOverIT {
     ImageCluster.Follower here = nodes.follow(stopping, id, 0);
     ImageCluster.say(
         stopping, id, "long", "!call c1 shell {\"command\": \"sleep 300\"}\n---\n!say never");
-    here.await("c1");
+    here.awaitCall("c1");
     ProcessHandle process = ProcessHandle.of(stopping.pid()).orElseThrow();
     process.destroy();
     Eventually.holds(() -> ready(stopping) == 503);

@@ -95,6 +95,11 @@ final class ImageCluster implements AutoCloseable {
       Eventually.holds(() -> hasHeard(text));
     }
 
+    /// The bare id will not do: `c1` is a part of many a UUID.
+    void awaitCall(String id) throws InterruptedException {
+      await("\"id\":\"%s\"".formatted(id));
+    }
+
     /// How many turns have ended.
     long finishes() {
       return events.stream().filter(event -> event.contains("\"type\":\"Finish\"")).count();

@@ -140,14 +140,14 @@ class SeveralNodesIT {
         !call c4 todo__todo_write {"content": "too late"}
         ---
         !say finished""");
-    there.await("c1");
+    there.awaitCall("c1");
 
     HttpResponse<String> wrong = add(two, id, "sse");
     assertEquals(400, wrong.statusCode(), wrong::body);
     HttpResponse<String> added = add(two, id, "platform");
     assertEquals(200, added.statusCode(), added::body);
     Files.createFile(root.resolve("go"));
-    there.await("c3");
+    there.awaitCall("c3");
     String removal = "{\"session_id\": \"%s\", \"name\": \"todo\"}".formatted(id);
     assertEquals(200, two.send("POST", "/agent/remove_extension", removal).statusCode());
     Files.createFile(root.resolve("gone"));
@@ -227,7 +227,7 @@ class SeveralNodesIT {
     two.resume(id);
     Follower there = nodes.follow(two, id, 0);
     say(one, id, "lost", "!call c1 shell {\"command\": \"sleep 300\"}\n---\n!say never");
-    there.await("c1");
+    there.awaitCall("c1");
 
     one.kill();
     long killed = System.nanoTime();
@@ -252,7 +252,7 @@ class SeveralNodesIT {
         "asleep",
         "!call c1 shell {\"command\": \"sleep 60; echo x >> late.txt\"}\n---\n!say late");
     Follower there = nodes.follow(two, id, 0);
-    there.await("c1");
+    there.awaitCall("c1");
 
     signal(one, "-STOP");
     try {
