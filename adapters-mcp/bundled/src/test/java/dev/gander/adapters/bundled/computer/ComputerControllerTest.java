@@ -261,7 +261,8 @@ class ComputerControllerTest {
     computer = bundled.start("computercontroller");
 
     String text =
-        script("shell", "pwd; echo $AGENT $GOOSE_TERMINAL; echo $PATH; echo err >&2").joinedText();
+        script("shell", "pwd; echo $AGENT $GOOSE_TERMINAL; echo $PATH; echo complaint >&2")
+            .joinedText();
 
     String[] lines = text.split("\n");
     assertEquals("Script completed successfully.", lines[0]);
@@ -269,7 +270,7 @@ class ComputerControllerTest {
     assertEquals(bundled.work.toRealPath().toString(), lines[3]);
     assertEquals("goose 1", lines[4]);
     assertTrue(lines[5].startsWith("/terminal/bin:/usr/bin:/bin"), lines[5]);
-    assertFalse(text.contains("err"));
+    assertFalse(text.contains("complaint"), text);
     Path saved = bundled.cache.resolve("computer_controller/script_output_20260304_101112.txt");
     assertTrue(text.endsWith("Output saved to: " + saved), text);
     assertTrue(Files.readString(saved).contains("goose 1"));
