@@ -14,8 +14,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,15 +109,31 @@ final class ImageServer implements AutoCloseable {
     return uri.toString();
   }
 
-  /// All that servers with this folder of state have logged.
+  /// All that servers with this folder of state have logged. Those that run may delete other files
+  /// meanwhile.
   static String log(Path state) throws IOException {
-    try (Stream<Path> files = Files.walk(state)) {
-      StringBuilder log = new StringBuilder();
-      for (Path file : files.filter(name -> name.toString().endsWith(".log")).toList()) {
-        log.append(Files.readString(file));
-      }
-      return log.toString();
-    }
+    StringBuilder log = new StringBuilder();
+    Files.walkFileTree(
+        state,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (file.toString().endsWith(".log")) {
+              log.append(Files.readString(file));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
+    return log.toString();
   }
 
   JsonObject get(String path) throws IOException, InterruptedException {
