@@ -271,7 +271,13 @@ class ScheduleOperationsTest {
   /// A run that has asked its user whether a tool may run.
   private CompletableFuture<HttpResponse<String>> waiting() throws InterruptedException {
     CompletableFuture<HttpResponse<String>> run = asking();
-    Eventually.holds(() -> inspect().text("sessionId").isPresent());
+    Eventually.holds(
+        () ->
+            !object(api.server.get("/gander/v1/approvals"))
+                .array("approvals")
+                .orElseThrow()
+                .items()
+                .isEmpty());
     return run;
   }
 
