@@ -7,7 +7,7 @@ import path from 'node:path';
 import { call } from './http.mjs';
 
 const POLL_MS = 4;
-const READY_MS = 30_000;
+const READY_MS = 120_000;
 const STOP_MS = 5_000;
 
 const children = new Set();

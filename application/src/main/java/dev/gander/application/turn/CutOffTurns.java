@@ -60,11 +60,14 @@ final class CutOffTurns {
     }
   }
 
+  /// Whether the user is asked about something in a session.
+  boolean isUserAsked(SessionId id) {
+    return questions.of(id).stream().anyMatch(AskedQuestion::isOpen);
+  }
+
   /// The user has said something else than an answer. For a session in which no turn runs.
   void decline(Session session) {
-    if (questions.of(session.id()).stream().anyMatch(AskedQuestion::isOpen)) {
-      underLease(session, this::decline);
-    }
+    underLease(session, this::decline);
   }
 
   private void underLease(Session session, BiConsumer<Session, Lease> work) {

@@ -136,7 +136,7 @@ public final class Turns implements AutoCloseable {
   /// What earlier servers have left undone, before a new turn: a question that is still open is
   /// declined.
   private void endPast(Session session) {
-    if (running(session.id()).isEmpty()) {
+    if (endings.isUserAsked(session.id()) && running(session.id()).isEmpty()) {
       endings.decline(session);
     }
     endings.end(session);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresDatabase implements AutoCloseable {
   /// A reader may take its time with some rows, but must not hold a connection for ever.
   private static final String SLOW_READER = "SET LOCAL idle_in_transaction_session_timeout = '60s'";
-
-  private static final String NUMBER = "SELECT pg_current_xact_id()::text";
 
   private final DatabaseAddress address;
   private final ConnectionPool pool;
@@ -66,14 +65,21 @@ public final class PostgresDatabase implements AutoCloseable {
   /// broke, each time as if it had not been called before. If the connection breaks during the
   /// commit, the database is asked what became of it.
   public <T extends @Nullable Object> T write(Function<Handle, T> work) {
-    return run(true, () -> writing(NUMBER, work));
+    return run(
+        true, () -> writing(Opening.plain(Opening.NUMBER), (handle, _) -> work.apply(handle)));
+  }
+
+  /// Like [#write], with the first statement told apart, whose row the work gets.
+  public <A, T extends @Nullable Object> T write(
+      Opening<A> opening, BiFunction<Handle, A, T> work) {
+    return run(true, () -> writing(opening, work));
   }
 
   /// Like [#write], but does not wait for the disk: if the server crashes before the next write, it
   /// may be lost.
   public <T extends @Nullable Object> T writeSoon(Function<Handle, T> work) {
     return run(
-        true, () -> writing(NUMBER + ", set_config('synchronous_commit', 'off', true)", work));
+        true, () -> writing(Opening.plain(Opening.NUMBER_SOON), (handle, _) -> work.apply(handle)));
   }
 
   /// Runs statements of which each is a transaction of its own. They may be carried out again when
@@ -162,15 +168,16 @@ public final class PostgresDatabase implements AutoCloseable {
     }
   }
 
-  private <T extends @Nullable Object> T writing(String start, Function<Handle, T> work)
-      throws Exception {
+  private <A, T extends @Nullable Object> T writing(
+      Opening<A> opening, BiFunction<Handle, A, T> work) throws Exception {
     String number;
     T result;
     try (Handle handle = pool.borrow()) {
       handle.begin();
       try {
-        number = handle.createQuery(start).mapTo(String.class).one();
-        result = work.apply(handle);
+        Opening.Opened<A> opened = opening.run(handle);
+        number = opened.number();
+        result = work.apply(handle, opened.row());
       } catch (RuntimeException e) {
         rollBack(handle, e);
         throw e;

@@ -4,6 +4,7 @@ import dev.gander.adapters.persistence.sessions.MessagePages;
 import dev.gander.adapters.persistence.sessions.MessageRows;
 import dev.gander.adapters.persistence.sessions.StoredMessages;
 import dev.gander.adapters.persistence.sessions.StoredTime;
+import dev.gander.adapters.postgres.database.Opening;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
@@ -13,7 +14,6 @@ import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.MessagePage;
 import dev.gander.domain.session.MessageRange;
 import dev.gander.domain.session.SessionId;
-import dev.gander.domain.session.SessionNotFound;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -106,12 +106,16 @@ public final class PostgresConversations implements ConversationStore {
   public List<Message> append(SessionId id, List<Message> messages, Fence fence) {
     Appended appended =
         database.write(
-            handle -> {
-              long conversation = touch(handle, id);
-              PostgresFences.admit(handle, id, fence);
-              List<Message> stored = incoming.inOrder(id, messages, MessageRows.newest(handle, id));
+            touching(id, fence),
+            (handle, locked) -> {
+              locked.admit(handle, fence);
+              long newest =
+                  recent
+                      .newest(id, locked.conversation() - 1)
+                      .orElseGet(() -> MessageRows.newest(handle, id));
+              List<Message> stored = incoming.inOrder(id, messages, newest);
               InsertedMessages.insert(handle, id, stored);
-              return new Appended(conversation, stored);
+              return new Appended(locked.conversation(), stored);
             });
     recent.append(id, appended.conversation(), appended.stored());
     return appended.stored();
@@ -120,9 +124,9 @@ public final class PostgresConversations implements ConversationStore {
   @Override
   public Message answer(SessionId id, String askedIn, Message answer, Fence fence) {
     return database.write(
-        handle -> {
-          touch(handle, id);
-          PostgresFences.admit(handle, id, fence);
+        touching(id, fence),
+        (handle, locked) -> {
+          locked.admit(handle, fence);
           Optional<MessageRows.Place> place = MessageRows.placeAfter(handle, id, askedIn);
           long second =
               place.isPresent()
@@ -138,9 +142,9 @@ public final class PostgresConversations implements ConversationStore {
   @Override
   public List<Message> replace(SessionId id, UnaryOperator<List<Message>> change, Fence fence) {
     return database.write(
-        handle -> {
-          change(handle, id);
-          PostgresFences.admit(handle, id, fence);
+        LockedSession.changing(id, fence),
+        (handle, locked) -> {
+          locked.admit(handle, fence);
           // Unreadable rows are not in the list; they stay.
           List<MessageRows.Row> rows = MessageRows.read(handle, id);
           List<Message> stored = incoming.inOrder(id, change.apply(messages(rows)), Long.MIN_VALUE);
@@ -153,20 +157,19 @@ public final class PostgresConversations implements ConversationStore {
   @Override
   public void truncate(SessionId id, long from) {
     database.write(
-        handle -> {
-          change(handle, id);
-          return handle.execute(
-              "DELETE FROM messages WHERE session_id = ? AND " + StoredTime.SECOND + " >= ?",
-              id.value(),
-              from);
-        });
+        LockedSession.changing(id, Fence.NONE),
+        (handle, _) ->
+            handle.execute(
+                "DELETE FROM messages WHERE session_id = ? AND " + StoredTime.SECOND + " >= ?",
+                id.value(),
+                from));
   }
 
   @Override
   public void updateMetadata(SessionId id, Function<Message, MessageMetadata> change) {
     database.write(
-        handle -> {
-          change(handle, id);
+        LockedSession.changing(id, Fence.NONE),
+        (handle, _) -> {
           for (MessageRows.Row row : MessageRows.read(handle, id)) {
             MessageMetadata changed = change.apply(row.message());
             if (!changed.equals(row.message().metadata())) {
@@ -181,9 +184,9 @@ public final class PostgresConversations implements ConversationStore {
   public boolean substitute(
       SessionId id, List<String> messageIds, Message substitute, Fence fence) {
     return database.write(
-        handle -> {
-          change(handle, id);
-          PostgresFences.admit(handle, id, fence);
+        LockedSession.changing(id, fence),
+        (handle, locked) -> {
+          locked.admit(handle, fence);
           List<MessageRows.Row> rows = new ArrayList<>();
           for (String messageId : messageIds) {
             rows.addAll(MessageRows.read(handle, id, messageId));
@@ -191,7 +194,10 @@ public final class PostgresConversations implements ConversationStore {
           if (!StoredMessages.areOneEachAndSeen(rows, messageIds)) {
             return false;
           }
-          touch(handle, id);
+          handle.execute(
+              "UPDATE sessions SET updated_at = ? WHERE id = ?",
+              StoredTime.toSql(clock.instant()),
+              id.value());
           for (MessageRows.Row row : rows) {
             InsertedMessages.writeMetadata(
                 handle, row, row.message().metadata().withAgentVisible(false));
@@ -205,45 +211,15 @@ public final class PostgresConversations implements ConversationStore {
   /// Waits for the session as each write does, so none is in progress when this returns.
   @Override
   public void raiseFence(SessionId id, Fence fence) {
-    database.writeSoon(
-        handle -> {
-          change(handle, id);
+    database.write(
+        LockedSession.changing(id, Fence.NONE),
+        (handle, _) -> {
           PostgresFences.raise(handle, id, fence);
           return true;
         });
   }
 
-  /// Locks the session for a change of its messages that also changes when it was updated.
-  ///
-  /// @return the number of the conversation after the change
-  private long touch(Handle handle, SessionId id) {
-    return counted(
-        id,
-        handle
-            .createQuery(
-                """
-                UPDATE sessions SET updated_at = :now, conversation = conversation + 1
-                  WHERE id = :id RETURNING conversation""")
-            .bind("now", StoredTime.toSql(clock.instant()))
-            .bind("id", id.value())
-            .mapTo(Long.class)
-            .findOne());
-  }
-
-  private static void change(Handle handle, SessionId id) {
-    counted(
-        id,
-        handle
-            .createQuery(
-                """
-                UPDATE sessions SET conversation = conversation + 1
-                  WHERE id = :id RETURNING conversation""")
-            .bind("id", id.value())
-            .mapTo(Long.class)
-            .findOne());
-  }
-
-  private static long counted(SessionId id, Optional<Long> conversation) {
-    return conversation.orElseThrow(() -> new SessionNotFound(id));
+  private Opening<LockedSession> touching(SessionId id, Fence fence) {
+    return LockedSession.touching(id, fence, clock.instant());
   }
 }

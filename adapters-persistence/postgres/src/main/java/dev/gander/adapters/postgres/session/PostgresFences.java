@@ -12,18 +12,18 @@ final class PostgresFences {
   private PostgresFences() {}
 
   /// @param handle in a transaction that has locked the session
+  static Optional<Fence> find(Handle handle, SessionId id) {
+    return handle
+        .createQuery("SELECT token FROM turn_lease WHERE session_id = :id FOR SHARE")
+        .bind("id", id.value())
+        .mapTo(Long.class)
+        .findOne()
+        .map(Fence::new);
+  }
+
+  /// @param handle in a transaction that has locked the session, and its lease if there is one
   /// @throws StaleFence if the writer has lost its right
-  static void admit(Handle handle, SessionId id, Fence fence) {
-    if (fence.equals(Fence.NONE)) {
-      return;
-    }
-    Optional<Fence> highest =
-        handle
-            .createQuery("SELECT token FROM turn_lease WHERE session_id = :id FOR SHARE")
-            .bind("id", id.value())
-            .mapTo(Long.class)
-            .findOne()
-            .map(Fence::new);
+  static void admit(Handle handle, SessionId id, Fence fence, Optional<Fence> highest) {
     if (highest.filter(fence::isStaleAfter).isPresent()) {
       throw new StaleFence(id, fence);
     }

@@ -6,6 +6,7 @@ import dev.gander.adapters.persistence.sessions.MessageTotals;
 import dev.gander.adapters.persistence.sessions.SessionColumns;
 import dev.gander.adapters.persistence.sessions.SessionReader;
 import dev.gander.adapters.persistence.sessions.StoredTime;
+import dev.gander.adapters.postgres.database.Opening;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.adapters.postgres.database.StoredText;
 import dev.gander.domain.message.Message;
@@ -74,9 +75,9 @@ public final class PostgresSessions implements SessionStore {
 
   @Override
   public Session update(SessionId id, UnaryOperator<SessionDetails> change) {
-    return database.writeSoon(
-        handle -> {
-          lock(handle, id);
+    return database.write(
+        locking(id, Opening.NUMBER_SOON),
+        (handle, _) -> {
           Session old = existing(handle, id);
           SessionDetails changed = change.apply(old.details());
           Instant now = clock.instant();
@@ -90,24 +91,19 @@ public final class PostgresSessions implements SessionStore {
 
   /// Before anything is read: a statement that waits for a row sees the other tables as they were
   /// before it waited.
-  private static void lock(Handle handle, SessionId id) {
-    boolean found =
-        handle
-            .createQuery("SELECT 1 FROM sessions WHERE id = :id FOR UPDATE")
-            .bind("id", id.value())
-            .mapTo(Integer.class)
-            .findOne()
-            .isPresent();
-    if (!found) {
-      throw new SessionNotFound(id);
-    }
+  private static Opening<Boolean> locking(SessionId id, String number) {
+    return new Opening<>(
+        "SELECT " + number + " FROM sessions WHERE id = :id FOR UPDATE",
+        Map.of("id", id.value()),
+        (_, _) -> true,
+        () -> new SessionNotFound(id));
   }
 
   @Override
   public void delete(SessionId id) {
     database.write(
-        handle -> {
-          lock(handle, id);
+        locking(id, Opening.NUMBER),
+        (handle, _) -> {
           handle.execute("DELETE FROM messages WHERE session_id = ?", id.value());
           PostgresFences.forget(handle, id);
           return handle.execute("DELETE FROM sessions WHERE id = ?", id.value());

@@ -36,6 +36,14 @@ final class RecentMessages {
         : Optional.ofNullable(known.messages().get());
   }
 
+  /// The second of the newest message, if the conversation is known.
+  ///
+  /// @param conversation the number that the session has now
+  Optional<Long> newest(SessionId id, long conversation) {
+    return find(id, conversation)
+        .map(messages -> messages.isEmpty() ? Long.MIN_VALUE : messages.getLast().created());
+  }
+
   /// @param conversation the number that the session had before the messages were read
   synchronized void keep(SessionId id, long conversation, List<Message> messages) {
     entries.put(id, new Known(conversation, new SoftReference<>(List.copyOf(messages))));

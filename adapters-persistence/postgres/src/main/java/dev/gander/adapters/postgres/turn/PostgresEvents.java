@@ -1,5 +1,6 @@
 package dev.gander.adapters.postgres.turn;
 
+import dev.gander.adapters.postgres.database.Opening;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.adapters.postgres.own.NodeTable;
 import dev.gander.domain.cluster.SharedEvents;
@@ -42,8 +43,13 @@ public final class PostgresEvents implements SharedEvents {
         INSERT INTO session_turn (session_id, request, message, node, after)
         SELECT :session, :request, :message, :node, newest FROM head RETURNING turn),
       news AS (SELECT pg_notify(:channel, '%s ' || :session) FROM head WHERE was_read)
-      SELECT turn, (SELECT count(*) FROM news) AS sent FROM begun"""
-          .formatted(NodeTable.ENTER, EventRows.START, TurnTables.IS_DEAD, AppendSql.TOPIC);
+      SELECT turn, (SELECT count(*) FROM news) AS sent, %s FROM begun"""
+          .formatted(
+              NodeTable.ENTER,
+              EventRows.START,
+              TurnTables.IS_DEAD,
+              AppendSql.TOPIC,
+              Opening.NUMBER);
 
   private static final String LISTEN =
       "INSERT INTO session_log AS h (session_id, newest, was_read) VALUES (:session, "
@@ -74,18 +80,17 @@ public final class PostgresEvents implements SharedEvents {
 
   @Override
   public long begin(SessionId session, boolean isFresh, RunningTurn turn) {
+    Map<String, Object> values =
+        Map.of(
+            "session", session.value(),
+            "fresh", isFresh,
+            "request", text(Json.of(turn.requestId())),
+            "message", text(MessageJson.write(turn.message())),
+            "node", node,
+            "channel", database.signals().channel());
     return database.write(
-        handle ->
-            handle
-                .createQuery(BEGIN)
-                .bind("session", session.value())
-                .bind("fresh", isFresh)
-                .bind("request", text(Json.of(turn.requestId())))
-                .bind("message", text(MessageJson.write(turn.message())))
-                .bind("node", node)
-                .bind("channel", database.signals().channel())
-                .mapTo(Long.class)
-                .one());
+        new Opening<>(BEGIN, values, (row, _) -> row.getLong("turn"), IllegalStateException::new),
+        (_, number) -> number);
   }
 
   private static String text(Json json) {

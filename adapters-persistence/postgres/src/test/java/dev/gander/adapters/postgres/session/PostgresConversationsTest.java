@@ -1,6 +1,7 @@
 package dev.gander.adapters.postgres.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.gander.domain.message.Content;
@@ -10,13 +11,18 @@ import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.StaleFence;
+import dev.gander.testkit.Eventually;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.store.ConversationStoreContract;
 import dev.gander.testkit.store.SessionStoreContract;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresConversationsTest implements ConversationStoreContract {
   private PostgresWorld world;
@@ -56,6 +62,64 @@ class PostgresConversationsTest implements ConversationStoreContract {
         StaleFence.class, () -> conversations().append(id, List.of(text("b")), new Fence(1)));
 
     assertEquals(List.of("a"), ids(conversations(), id));
+  }
+
+  /// It is taken over, or comes to be, while a writer waits for its session.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aWriterThatWaitedSeesTheLeaseAsItHasBecome(boolean wasThere) throws Exception {
+    SessionId id = sessions().create(SessionStoreContract.PLAIN).id();
+    if (wasThere) {
+      conversations().append(id, List.of(text("a")), new Fence(1));
+    }
+    List<String> before = ids(conversations(), id);
+    FutureTask<List<Message>> writer =
+        new FutureTask<>(() -> conversations().append(id, List.of(text("b")), new Fence(1)));
+    try (PostgresWorld other = PostgresWorld.on(world.server(), world.address())) {
+      other
+          .database()
+          .write(
+              handle -> {
+                handle.execute("UPDATE sessions SET name = name WHERE id = ?", id.value());
+                Thread.ofVirtual().start(writer);
+                awaitWaiting(handle.select("SELECT pg_backend_pid()").mapTo(Long.class).one());
+                PostgresFences.raise(handle, id, new Fence(2));
+                return true;
+              });
+    }
+
+    var refused = assertThrows(ExecutionException.class, writer::get);
+    assertInstanceOf(StaleFence.class, refused.getCause());
+    assertEquals(before, ids(conversations(), id));
+  }
+
+  private void awaitWaiting(long holder) {
+    String waiting =
+        "SELECT count(*) FROM pg_stat_activity WHERE %d = ANY (pg_blocking_pids(pid))"
+            .formatted(holder);
+    try {
+      Eventually.holds(() -> world.sql(waiting).strip().equals("1"));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aMessageIsNotEarlierThanOneThatAnotherServerHasStored() {
+    SessionId id = sessions().create(SessionStoreContract.PLAIN).id();
+    conversations().append(id, List.of(text("a")));
+    assertEquals(List.of("a"), ids(conversations(), id));
+    try (PostgresWorld other = PostgresWorld.on(world.server(), world.address())) {
+      other.conversations().append(id, List.of(text("b").withCreated(50)));
+    }
+
+    conversations().append(id, List.of(text("c").withCreated(7)));
+    conversations().append(id, List.of(text("d")));
+
+    assertEquals(List.of("a", "b", "c", "d"), ids(conversations(), id));
+    assertEquals(
+        List.of(1L, 50L, 50L, 50L),
+        conversations().messages(id).stream().map(Message::created).toList());
   }
 
   @Test
