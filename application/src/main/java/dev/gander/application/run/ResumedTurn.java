@@ -4,6 +4,7 @@ import dev.gander.application.approval.Resumption;
 import dev.gander.domain.run.Run;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.AskedQuestion;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.Optional;
 /// Goes on with the turn of a run that waited for a person when its server ended: as soon as they
 /// have answered, and within the limits of the run.
 public record ResumedTurn(Resumption resumption, UnwatchedTurn turns, Clock clock) {
+  private static final System.Logger LOG = System.getLogger(ResumedTurn.class.getName());
+
   /// How soon it is noticed that a question was withdrawn.
   private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -21,13 +24,20 @@ public record ResumedTurn(Resumption resumption, UnwatchedTurn turns, Clock cloc
     return run.session() != null && resumption.outlives(run.session(), run.turnId());
   }
 
+  /// Withdraws the question of a run that will not go on.
+  void withdraw(Run run) {
+    if (outlives(run)) {
+      turns.turns().cancel(run.session(), run.turnId());
+    }
+  }
+
   /// @return empty if somebody else has let the turn go on before; it has ended then
   /// @throws RunFailed if somebody says something else than an answer
   Optional<UnwatchedTurn.Report> run(
       SessionId session, String requestId, StoppableWork work, RunTurnListener listener)
       throws InterruptedException {
     try (Resumption.Lead lead = resumption.lead(session)) {
-      awaitAnswers(lead, requestId, listener);
+      awaitAnswers(session, lead, requestId, listener);
       Optional<UnwatchedTurn.Report> wentOn = turns.goOn(session, requestId, work, listener);
       awaitEnd(session, requestId);
       return wentOn;
@@ -40,10 +50,14 @@ public record ResumedTurn(Resumption resumption, UnwatchedTurn turns, Clock cloc
   }
 
   /// The first answer is enough: the turn asks again what is still open.
-  private void awaitAnswers(Resumption.Lead lead, String requestId, RunTurnListener listener)
+  private void awaitAnswers(
+      SessionId session, Resumption.Lead lead, String requestId, RunTurnListener listener)
       throws InterruptedException {
     List<AskedQuestion> left = lead.left(requestId);
     left.forEach(listener::wasAsked);
+    if (left.stream().anyMatch(AskedQuestion::isOpen)) {
+      LOG.log(Level.INFO, "session {0}: its run waits again for an answer", session);
+    }
     while (!left.isEmpty() && left.stream().allMatch(AskedQuestion::isOpen)) {
       Instant since = left.getFirst().since();
       var _ = listener.waits(Optional.of(Duration.between(since, clock.instant())));

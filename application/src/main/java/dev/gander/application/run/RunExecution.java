@@ -31,4 +31,7 @@ interface RunExecution {
   default boolean outlives(Run run) {
     return false;
   }
+
+  /// Takes back what a run asks a person that is cancelled without being worked on, if anything.
+  default void withdraw(Run run) {}
 }

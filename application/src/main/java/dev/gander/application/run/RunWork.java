@@ -59,6 +59,11 @@ public record RunWork(
   }
 
   @Override
+  public void withdraw(Run run) {
+    resumed.withdraw(run);
+  }
+
+  @Override
   public void cutOff(SessionId session, String server) {
     resumed.turns().cutOff(session, server);
   }
@@ -171,7 +176,7 @@ public record RunWork(
     List<Message> said = wasLeft || run.attempts() > 1 ? conversations.messages(id) : List.of();
     if (isAnswered(said)) {
       String words = said.getLast().text();
-      return ending(recipe, null, report(recipe, words, spent(id), List.of()));
+      return ending(recipe, null, report(recipe, words, spent(id), listener.asked()));
     }
     Message message = said.isEmpty() ? first(run, recipe) : goingOn();
     UnwatchedTurn.Report turn = resumed.turns().run(id, run.turnId(), message, work, listener);

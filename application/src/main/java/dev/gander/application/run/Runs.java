@@ -201,6 +201,22 @@ public final class Runs implements AutoCloseable {
 
   private void resume(Seated seated) {
     perform(seated, () -> stored.resume(seated.id()));
+    if (seated.work().isCancelled()) {
+      withdraw(seated.id());
+    }
+  }
+
+  /// A person could answer a question of which nothing comes any more.
+  private void withdraw(RunId id) {
+    try {
+      stored.store().find(id).ifPresent(this::withdraw);
+    } catch (GanderException e) {
+      LOG.log(Level.WARNING, "run {0} is cancelled, its question stays: {1}", id, e.text());
+    }
+  }
+
+  private void withdraw(Run cancelled) {
+    CurrentCaller.run(Caller.owning(cancelled.owner()), () -> execution.withdraw(cancelled));
   }
 
   private void seat() {
@@ -328,6 +344,9 @@ public final class Runs implements AutoCloseable {
     Optional<Run> cancelled = stored.cancel(id);
     cancelled.ifPresent(places::withdraw);
     stop(id, Interruption.CANCELLATION);
+    if (cancelled.isPresent() && places.work(id).isEmpty()) {
+      withdraw(id);
+    }
     return cancelled.orElseGet(() -> get(id));
   }
 

@@ -28,6 +28,9 @@ final class HeldRuns implements RunExecution {
   /// The sessions of turns that were cut off, each with its server.
   final List<String> cutOff = new CopyOnWriteArrayList<>();
 
+  /// The prompts of those that have taken back their question.
+  final List<String> withdrawn = new CopyOnWriteArrayList<>();
+
   private final Map<String, CountDownLatch> ends = new ConcurrentHashMap<>();
   private final Map<String, RunProgress> progresses = new ConcurrentHashMap<>();
 
@@ -63,6 +66,11 @@ final class HeldRuns implements RunExecution {
   @Override
   public boolean outlives(Run run) {
     return asking.contains(run.request().task().prompt());
+  }
+
+  @Override
+  public void withdraw(Run run) {
+    withdrawn.add(run.request().task().prompt());
   }
 
   private CountDownLatch end(String prompt) {

@@ -491,6 +491,22 @@ class RunsTest {
       assertEquals(RunState.CANCELLED, second.runs.cancel(id).state());
 
       assertEquals(RunState.CANCELLED, second.runs.await(id, LONG).state());
+      Eventually.holds(() -> later.withdrawn.equals(List.of("a")));
+    }
+  }
+
+  @Test
+  void aRunIsCancelledBeforeTheNextServerHasTakenItUp() throws InterruptedException {
+    RunServer.Shared shared = new RunServer.Shared();
+    RunId id = leftWaiting(shared, true, true);
+    HeldRuns later = new HeldRuns();
+    later.asking.add("a");
+    try (RunServer second = new RunServer(shared, later)) {
+      assertEquals(RunState.CANCELLED, second.runs.cancel(id).state());
+      second.runs.lookAround();
+
+      assertEquals(List.of("a"), later.withdrawn);
+      assertEquals(List.of(), later.begun);
     }
   }
 
