@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,9 +76,12 @@ class RunsIT {
     server = image();
 
     for (String run : List.of(allowed, denied, cancelled, talkedTo)) {
-      Eventually.holds(() -> asked().containsKey(run));
-      awaitState(run, RunState.WAITING);
+      String session = run(run).text("session_id");
+      Eventually.holds(
+          () -> ImageServer.log(root).contains("session " + session + ": its run waits again"));
+      assertEquals(RunState.WAITING.wire(), run(run).text("state"));
     }
+    assertEquals(Set.of(allowed, denied, cancelled, talkedTo), asked().keySet());
     assertEquals(200, answer(asked().get(allowed), "allow_once"));
     assertEquals(200, answer(asked().get(denied), "deny_once"));
     assertEquals(200, server.send("POST", RUNS + "/" + cancelled + "/cancel", "").statusCode());
