@@ -7,37 +7,42 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The platform threads that talk to the database, one for each connection: an interrupt closes the
-/// socket under a virtual thread, and nobody would know what became of a write. Callers wait even
-/// when they are interrupted; their interrupt flag stays set.
+/// The threads that talk to the database, as many at once as there are connections. They are
+/// virtual, but nobody knows them to interrupt them: that would close the socket, and nobody would
+/// know what became of a write. Callers wait even when they are interrupted; their interrupt flag
+/// stays set.
 final class PostgresThreads {
   private static final int END_SECONDS = 5;
 
   private final DatabaseAddress address;
   private final ExecutorService threads;
+  private final Semaphore connections;
 
-  PostgresThreads(DatabaseAddress address, int count) {
+  PostgresThreads(DatabaseAddress address, int connections) {
     this.address = address;
-    threads =
-        Executors.newFixedThreadPool(
-            count, Thread.ofPlatform().name("postgres", 1).daemon().factory());
+    this.connections = new Semaphore(connections, true);
+    // A platform thread would have to be woken for each statement, which costs a busy machine more
+    // than the statement.
+    threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("postgres ", 1).factory());
   }
 
   <T extends @Nullable Object> T run(Callable<T> work) {
-    CompletableFuture<T> result = new CompletableFuture<>();
+    connections.acquireUninterruptibly();
     try {
+      CompletableFuture<T> result = new CompletableFuture<>();
       threads.execute(() -> complete(result, work));
-    } catch (RejectedExecutionException e) {
-      throw new StorageException(address.title() + " is closed", e);
-    }
-    try {
       // Waits through interrupts, and leaves the flag set.
       return result.join();
+    } catch (RejectedExecutionException e) {
+      throw new StorageException(address.title() + " is closed", e);
     } catch (CompletionException e) {
       throw failure(e.getCause() == null ? e : e.getCause());
+    } finally {
+      connections.release();
     }
   }
 
