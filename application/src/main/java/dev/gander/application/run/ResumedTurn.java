@@ -26,8 +26,9 @@ public record ResumedTurn(Resumption resumption, UnwatchedTurn turns, Clock cloc
 
   /// Withdraws the question of a run that will not go on.
   void withdraw(Run run) {
-    if (outlives(run)) {
-      turns.turns().cancel(run.session(), run.turnId());
+    SessionId session = run.session();
+    if (session != null && resumption.outlives(session, run.turnId())) {
+      turns.turns().cancel(session, run.turnId());
     }
   }
 
