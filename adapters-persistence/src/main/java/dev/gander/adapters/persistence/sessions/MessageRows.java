@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -100,9 +101,14 @@ public final class MessageRows {
 
   /// The readable rows of a query for the columns of a message. Must be closed.
   public static Stream<Row> readable(Query query) {
+    return query.map(mapper()).stream().flatMap(Optional::stream);
+  }
+
+  /// Reads the rows of one query; empty for an unreadable one.
+  public static RowMapper<Optional<Row>> mapper() {
     // Nearly all messages of a session have the same metadata.
     Map<String, MessageMetadata> metadata = new HashMap<>();
-    return query.map((row, _) -> read(row, metadata)).stream().flatMap(Optional::stream);
+    return (row, _) -> read(row, metadata);
   }
 
   /// The second of the newest message. Other programs may store the messages of one round out of

@@ -23,27 +23,37 @@ record LockedSession(SessionId id, long conversation, Optional<Fence> seen) {
   private static final String LOCK =
       """
       WITH locked AS (
-        UPDATE sessions SET %s conversation = conversation + 1 WHERE id = :id
+        UPDATE sessions SET conversation = conversation + 1 %s WHERE id = :id
         RETURNING conversation),
       lease AS (
         SELECT l.token FROM locked CROSS JOIN turn_lease l
           WHERE :fenced AND l.session_id = :id FOR SHARE OF l)
       SELECT conversation, (SELECT token FROM lease) AS token, %s FROM locked""";
 
-  private static final String CHANGE = LOCK.formatted("", Opening.NUMBER);
-  private static final String TOUCH = LOCK.formatted("updated_at = :now,", Opening.NUMBER);
+  private static final String IS_NEWS = ", updated_at = :now";
+  private static final String REWRITES = ", rewritten = conversation + 1";
 
-  /// Begins a change that is not news.
+  private static final String APPEND = LOCK.formatted(IS_NEWS, Opening.NUMBER);
+  private static final String ANSWER = LOCK.formatted(IS_NEWS + REWRITES, Opening.NUMBER);
+  private static final String CHANGE = LOCK.formatted(REWRITES, Opening.NUMBER);
+
+  /// Begins to put messages at the end.
+  static Opening<LockedSession> appending(SessionId id, Fence fence, Instant now) {
+    return opening(APPEND, id, news(id, fence, now));
+  }
+
+  /// Begins to put a message somewhere, as news.
+  static Opening<LockedSession> answering(SessionId id, Fence fence, Instant now) {
+    return opening(ANSWER, id, news(id, fence, now));
+  }
+
+  /// Begins any other change, which is no news.
   static Opening<LockedSession> changing(SessionId id, Fence fence) {
     return opening(CHANGE, id, Map.of("id", id.value(), "fenced", isFenced(fence)));
   }
 
-  /// Begins a change that also changes when the session was updated.
-  static Opening<LockedSession> touching(SessionId id, Fence fence, Instant now) {
-    return opening(
-        TOUCH,
-        id,
-        Map.of("id", id.value(), "fenced", isFenced(fence), "now", StoredTime.toSql(now)));
+  private static Map<String, ?> news(SessionId id, Fence fence, Instant now) {
+    return Map.of("id", id.value(), "fenced", isFenced(fence), "now", StoredTime.toSql(now));
   }
 
   private static boolean isFenced(Fence fence) {

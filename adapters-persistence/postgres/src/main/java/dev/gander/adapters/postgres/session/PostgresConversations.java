@@ -4,8 +4,8 @@ import dev.gander.adapters.persistence.sessions.MessagePages;
 import dev.gander.adapters.persistence.sessions.MessageRows;
 import dev.gander.adapters.persistence.sessions.StoredMessages;
 import dev.gander.adapters.persistence.sessions.StoredTime;
-import dev.gander.adapters.postgres.database.Opening;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
+import dev.gander.adapters.postgres.session.RecentMessages.Beginning;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.session.ConversationStore;
@@ -14,15 +14,20 @@ import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.MessagePage;
 import dev.gander.domain.session.MessageRange;
 import dev.gander.domain.session.SessionId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /// Conversations in PostgreSQL. Each write locks its session first, and is fenced by the row of the
 /// session's lease.
@@ -32,6 +37,14 @@ public final class PostgresConversations implements ConversationStore {
           + " WHERE session_id = :session ORDER BY "
           + StoredTime.SECOND
           + ", id";
+
+  /// One statement, so that the numbers fit the rows.
+  private static final String BEHIND =
+      """
+      SELECT m.id, m.message_id, m.role, m.content_json, m.created_timestamp, m.metadata_json,
+          s.conversation, s.rewritten
+        FROM sessions s JOIN messages m ON m.session_id = s.id
+        WHERE s.id = :session AND m.id > :after ORDER BY m.id""";
 
   private static final int FETCHED = 100;
 
@@ -50,27 +63,76 @@ public final class PostgresConversations implements ConversationStore {
   public List<Message> messages(SessionId id) {
     return database.read(
         handle -> {
-          Optional<Long> conversation = conversation(handle, id);
-          return conversation.isEmpty()
+          Optional<Numbers> now = numbers(handle, id);
+          return now.isEmpty()
               ? List.<Message>of()
               : recent
-                  .find(id, conversation.get())
-                  .orElseGet(() -> read(handle, id, conversation.get()));
+                  .find(id, now.get().conversation())
+                  .orElseGet(() -> read(handle, id, now.get()));
         });
   }
 
-  private static Optional<Long> conversation(Handle handle, SessionId id) {
+  /// @param rewritten the number of the conversation after its last change that was more than
+  ///   messages at its end
+  private record Numbers(long conversation, long rewritten) {
+    static Numbers of(ResultSet row) throws SQLException {
+      return new Numbers(row.getLong("conversation"), row.getLong("rewritten"));
+    }
+  }
+
+  private static Optional<Numbers> numbers(Handle handle, SessionId id) {
     return handle
-        .createQuery("SELECT conversation FROM sessions WHERE id = :id")
+        .createQuery("SELECT conversation, rewritten FROM sessions WHERE id = :id")
         .bind("id", id.value())
-        .mapTo(Long.class)
+        .map((row, _) -> Numbers.of(row))
         .findOne();
   }
 
-  private List<Message> read(Handle handle, SessionId id, long conversation) {
-    List<Message> messages = messages(MessageRows.read(handle, id));
-    recent.keep(id, conversation, messages);
+  private List<Message> read(Handle handle, SessionId id, Numbers now) {
+    Beginning known = recent.beginning(id, now.rewritten());
+    Rows rows = rows(handle, id, known.row(), now);
+    if (known.isKnown() && rows.numbers().rewritten() > known.conversation()) {
+      // It was rewritten a moment ago.
+      known = Beginning.NOTHING;
+      rows = rows(handle, id, known.row(), now);
+    }
+    List<Message> messages = new ArrayList<>(known.messages());
+    messages.addAll(messages(rows.sorted()));
+    recent.keep(id, new Beginning(rows.numbers().conversation(), rows.last(known.row()), messages));
     return messages;
+  }
+
+  /// Rows, and the numbers that the session had with them.
+  private record Rows(Numbers numbers, List<MessageRows.Row> readable) {
+    List<MessageRows.Row> sorted() {
+      return readable.stream()
+          .sorted(Comparator.comparing(row -> row.message().created()))
+          .toList();
+    }
+
+    long last(long before) {
+      return readable.isEmpty() ? before : readable.getLast().number();
+    }
+  }
+
+  /// @param now the numbers if there are no rows
+  private static Rows rows(Handle handle, SessionId id, long after, Numbers now) {
+    RowMapper<Optional<MessageRows.Row>> message = MessageRows.mapper();
+    AtomicReference<Numbers> numbers = new AtomicReference<>(now);
+    List<MessageRows.Row> readable =
+        handle
+            .createQuery(BEHIND)
+            .bind("session", id.value())
+            .bind("after", after)
+            .map(
+                (row, context) -> {
+                  numbers.set(Numbers.of(row));
+                  return message.map(row, context);
+                })
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
+    return new Rows(numbers.get(), readable);
   }
 
   private static List<Message> messages(List<MessageRows.Row> rows) {
@@ -106,7 +168,7 @@ public final class PostgresConversations implements ConversationStore {
   public List<Message> append(SessionId id, List<Message> messages, Fence fence) {
     Appended appended =
         database.write(
-            touching(id, fence),
+            LockedSession.appending(id, fence, clock.instant()),
             (handle, locked) -> {
               locked.admit(handle, fence);
               long newest =
@@ -124,7 +186,7 @@ public final class PostgresConversations implements ConversationStore {
   @Override
   public Message answer(SessionId id, String askedIn, Message answer, Fence fence) {
     return database.write(
-        touching(id, fence),
+        LockedSession.answering(id, fence, clock.instant()),
         (handle, locked) -> {
           locked.admit(handle, fence);
           Optional<MessageRows.Place> place = MessageRows.placeAfter(handle, id, askedIn);
@@ -217,9 +279,5 @@ public final class PostgresConversations implements ConversationStore {
           PostgresFences.raise(handle, id, fence);
           return true;
         });
-  }
-
-  private Opening<LockedSession> touching(SessionId id, Fence fence) {
-    return LockedSession.touching(id, fence, clock.instant());
   }
 }

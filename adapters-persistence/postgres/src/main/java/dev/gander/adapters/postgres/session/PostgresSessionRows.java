@@ -34,7 +34,8 @@ public final class PostgresSessionRows implements SessionRows {
         handle -> {
           PlainRows.put(handle, session);
           return handle.execute(
-              "UPDATE sessions SET conversation = conversation + 1 WHERE id = ?",
+              "UPDATE sessions SET conversation = conversation + 1, rewritten = conversation + 1"
+                  + " WHERE id = ?",
               session.id().value());
         });
   }

@@ -11,12 +11,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The conversations that were used last, so that a turn of a long one does not read all of it
-/// again. An entry counts as long as the session still has the number that it was read with. Any
+/// again. An entry counts as long as the session still has the number that it was read with; after
+/// that its beginning counts, unless more has changed than messages were put at the end. Any
 /// thread.
 final class RecentMessages {
   private static final int KEPT = 32;
 
-  private record Known(long conversation, SoftReference<List<Message>> messages) {}
+  /// A conversation up to a row.
+  ///
+  /// @param conversation the number that the session had
+  /// @param row the number of the last row
+  record Beginning(long conversation, long row, List<Message> messages) {
+    static final Beginning NOTHING = new Beginning(Long.MIN_VALUE, Long.MIN_VALUE, List.of());
+
+    boolean isKnown() {
+      return !equals(NOTHING);
+    }
+  }
+
+  /// @param count how many of the messages are in the rows up to `row`
+  private record Known(
+      long conversation, long row, int count, SoftReference<List<Message>> messages) {}
 
   private final Map<SessionId, Known> entries =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -36,6 +51,17 @@ final class RecentMessages {
         : Optional.ofNullable(known.messages().get());
   }
 
+  /// What is known of a conversation in which only the end has changed.
+  ///
+  /// @param rewritten the number that the session had after its last change of another kind
+  synchronized Beginning beginning(SessionId id, long rewritten) {
+    Known known = entries.get(id);
+    List<Message> messages = known == null ? null : known.messages().get();
+    return known == null || messages == null || known.conversation() < rewritten
+        ? Beginning.NOTHING
+        : new Beginning(known.conversation(), known.row(), messages.subList(0, known.count()));
+  }
+
   /// The second of the newest message, if the conversation is known.
   ///
   /// @param conversation the number that the session has now
@@ -44,21 +70,27 @@ final class RecentMessages {
         .map(messages -> messages.isEmpty() ? Long.MIN_VALUE : messages.getLast().created());
   }
 
-  /// @param conversation the number that the session had before the messages were read
-  synchronized void keep(SessionId id, long conversation, List<Message> messages) {
-    entries.put(id, new Known(conversation, new SoftReference<>(List.copyOf(messages))));
+  /// Keeps what was read on one snapshot.
+  synchronized void keep(SessionId id, Beginning read) {
+    List<Message> messages = List.copyOf(read.messages());
+    entries.put(
+        id,
+        new Known(read.conversation(), read.row(), messages.size(), new SoftReference<>(messages)));
   }
 
   /// What was known before a change, together with the messages that it put at the end.
   ///
   /// @param conversation the number after the change
   synchronized void append(SessionId id, long conversation, List<Message> stored) {
-    find(id, conversation - 1)
-        .ifPresent(
-            before -> {
-              List<Message> all = new ArrayList<>(before);
-              stored.forEach(message -> all.add(MessageRows.asRead(message)));
-              keep(id, conversation, all);
-            });
+    Optional<List<Message>> before = find(id, conversation - 1);
+    Known known = entries.get(id);
+    if (before.isPresent() && known != null) {
+      List<Message> all = new ArrayList<>(before.get());
+      stored.forEach(message -> all.add(MessageRows.asRead(message)));
+      entries.put(
+          id,
+          new Known(
+              conversation, known.row(), known.count(), new SoftReference<>(List.copyOf(all))));
+    }
   }
 }

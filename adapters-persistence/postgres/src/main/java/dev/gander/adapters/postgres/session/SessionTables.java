@@ -63,7 +63,11 @@ public final class SessionTables {
                   "CREATE INDEX messages_session ON messages (session_id, id)",
                   "CREATE INDEX messages_message ON messages (message_id)",
                   // The numbers that were given on a day, also to sessions that are gone.
-                  "CREATE TABLE day_number (day text COLLATE \"C\" PRIMARY KEY, n bigint NOT NULL)")));
+                  "CREATE TABLE day_number (day text COLLATE \"C\" PRIMARY KEY, n bigint NOT NULL)"),
+              TableGroup.Step.of(
+                  // The number that the conversation had after its last change that was more than
+                  // messages at its end.
+                  "ALTER TABLE sessions ADD COLUMN rewritten bigint NOT NULL DEFAULT 0")));
 
   private SessionTables() {}
 }

@@ -15,13 +15,20 @@ import dev.gander.testkit.Eventually;
 import dev.gander.testkit.SettableClock;
 import dev.gander.testkit.store.ConversationStoreContract;
 import dev.gander.testkit.store.SessionStoreContract;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresConversationsTest implements ConversationStoreContract {
@@ -48,6 +55,100 @@ class PostgresConversationsTest implements ConversationStoreContract {
       conversations().append(id, List.of(text("c")));
       assertEquals(List.of("a", "b", "c"), ids(conversations(), id));
       assertEquals(List.of("a", "b", "c"), ids(other.conversations(), id));
+    }
+  }
+
+  /// Each kind of change by another server, when one knows the conversation as it was before.
+  @ParameterizedTest
+  @EnumSource
+  void whatAnotherServerChangesIsSeen(Change change) {
+    SessionId id = sessions().create(SessionStoreContract.PLAIN).id();
+    try (PostgresWorld other = PostgresWorld.on(world.server(), world.address())) {
+      conversations().append(id, List.of(text("a"), text("b")));
+      assertEquals(List.of("a", "b"), ids(conversations(), id));
+      // Known here as stored, not as read.
+      conversations().append(id, List.of(text("c")));
+      other.conversations().append(id, List.of(text("d")));
+      change.work.accept(other.conversations(), id);
+      other.conversations().append(id, List.of(text("e")));
+
+      assertEquals(other.conversations().messages(id), conversations().messages(id));
+      assertEquals(change.ids, ids(conversations(), id));
+      conversations().append(id, List.of(text("f")));
+      assertEquals(conversations().messages(id), other.conversations().messages(id));
+    }
+  }
+
+  private enum Change {
+    NOTHING((_, _) -> {}, "a", "b", "c", "d", "e"),
+    ANSWERED(
+        (conversations, id) -> conversations.answer(id, "b", text("x"), Fence.NONE),
+        "a",
+        "b",
+        "x",
+        "c",
+        "d",
+        "e"),
+    REPLACED(
+        (conversations, id) ->
+            conversations.replace(id, all -> List.of(all.getLast(), text("x")), Fence.NONE),
+        "d",
+        "x",
+        "e"),
+    TRUNCATED((conversations, id) -> conversations.truncate(id, 0), "e"),
+    HIDDEN(
+        (conversations, id) ->
+            conversations.updateMetadata(id, it -> it.metadata().withAgentVisible(false)),
+        "a",
+        "b",
+        "c",
+        "d",
+        "e"),
+    SUBSTITUTED(
+        (conversations, id) ->
+            conversations.substitute(id, List.of("a", "b"), text("x"), Fence.NONE),
+        "a",
+        "b",
+        "c",
+        "d",
+        "x",
+        "e");
+
+    private final BiConsumer<ConversationStore, SessionId> work;
+    private final List<String> ids;
+
+    Change(BiConsumer<ConversationStore, SessionId> work, String... ids) {
+      this.work = work;
+      this.ids = List.of(ids);
+    }
+  }
+
+  @Test
+  void aMessageThatIsStoredWhileSomebodyReadsIsThereOnce() throws Exception {
+    SessionId id = sessions().create(SessionStoreContract.PLAIN).id();
+    AtomicBoolean isOver = new AtomicBoolean();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> reader =
+          threads.submit(
+              () -> {
+                while (!isOver.get()) {
+                  var _ = conversations().messages(id);
+                }
+              });
+      try (PostgresWorld other = PostgresWorld.on(world.server(), world.address())) {
+        List<String> stored = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+          // What the reader does not know yet, while more is stored.
+          for (ConversationStore store : List.of(other.conversations(), conversations())) {
+            stored.add("m" + stored.size());
+            store.append(id, List.of(text(stored.getLast())));
+          }
+          assertEquals(stored, ids(conversations(), id));
+        }
+      } finally {
+        isOver.set(true);
+      }
+      reader.get();
     }
   }
 
