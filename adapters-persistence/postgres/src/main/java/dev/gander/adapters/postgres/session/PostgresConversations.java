@@ -39,12 +39,12 @@ public final class PostgresConversations implements ConversationStore {
           + ", id";
 
   /// One statement, so that the numbers fit the rows.
-  private static final String BEHIND =
+  private static final String FROM =
       """
       SELECT m.id, m.message_id, m.role, m.content_json, m.created_timestamp, m.metadata_json,
           s.conversation, s.rewritten
         FROM sessions s JOIN messages m ON m.session_id = s.id
-        WHERE s.id = :session AND m.id > :after ORDER BY m.id""";
+        WHERE s.id = :session AND m.id >= :first ORDER BY m.id""";
 
   private static final int FETCHED = 100;
 
@@ -91,39 +91,49 @@ public final class PostgresConversations implements ConversationStore {
   private List<Message> read(Handle handle, SessionId id, Numbers now) {
     Beginning known = recent.beginning(id, now.rewritten());
     Rows rows = rows(handle, id, known.row(), now);
-    if (known.isKnown() && rows.numbers().rewritten() > known.conversation()) {
-      // It was rewritten a moment ago.
+    if (known.isKnown() && !rows.goOn(known)) {
       known = Beginning.NOTHING;
       rows = rows(handle, id, known.row(), now);
     }
-    List<Message> messages = new ArrayList<>(known.messages());
-    messages.addAll(messages(rows.sorted()));
-    recent.keep(id, new Beginning(rows.numbers().conversation(), rows.last(known.row()), messages));
+    List<Message> messages =
+        Stream.concat(known.messages().stream(), rows.inOrder(known.isKnown() ? 1 : 0)).toList();
+    recent.keep(id, new Beginning(rows.numbers().conversation(), rows.last(), messages));
     return messages;
   }
 
   /// Rows, and the numbers that the session had with them.
   private record Rows(Numbers numbers, List<MessageRows.Row> readable) {
-    List<MessageRows.Row> sorted() {
-      return readable.stream()
-          .sorted(Comparator.comparing(row -> row.message().created()))
-          .toList();
+    /// Whether they begin with the last row that is known, and nothing before it has changed. In a
+    /// database that was restored another message may have its number.
+    boolean goOn(Beginning known) {
+      return numbers.rewritten() <= known.conversation()
+          && !readable.isEmpty()
+          && readable
+              .getFirst()
+              .equals(new MessageRows.Row(known.row(), known.messages().getLast()));
     }
 
-    long last(long before) {
-      return readable.isEmpty() ? before : readable.getLast().number();
+    Stream<Message> inOrder(int known) {
+      return readable.stream()
+          .skip(known)
+          .map(MessageRows.Row::message)
+          .sorted(Comparator.comparingLong(Message::created));
+    }
+
+    long last() {
+      return readable.isEmpty() ? Long.MIN_VALUE : readable.getLast().number();
     }
   }
 
   /// @param now the numbers if there are no rows
-  private static Rows rows(Handle handle, SessionId id, long after, Numbers now) {
+  private static Rows rows(Handle handle, SessionId id, long first, Numbers now) {
     RowMapper<Optional<MessageRows.Row>> message = MessageRows.mapper();
     AtomicReference<Numbers> numbers = new AtomicReference<>(now);
     List<MessageRows.Row> readable =
         handle
-            .createQuery(BEHIND)
+            .createQuery(FROM)
             .bind("session", id.value())
-            .bind("after", after)
+            .bind("first", first)
             .map(
                 (row, context) -> {
                   numbers.set(Numbers.of(row));

@@ -51,13 +51,16 @@ final class RecentMessages {
         : Optional.ofNullable(known.messages().get());
   }
 
-  /// What is known of a conversation in which only the end has changed.
+  /// What is known of a conversation in which only the end has changed since.
   ///
   /// @param rewritten the number that the session had after its last change of another kind
   synchronized Beginning beginning(SessionId id, long rewritten) {
     Known known = entries.get(id);
     List<Message> messages = known == null ? null : known.messages().get();
-    return known == null || messages == null || known.conversation() < rewritten
+    return known == null
+            || messages == null
+            || known.count() == 0
+            || known.conversation() < rewritten
         ? Beginning.NOTHING
         : new Beginning(known.conversation(), known.row(), messages.subList(0, known.count()));
   }

@@ -123,6 +123,31 @@ class PostgresConversationsTest implements ConversationStoreContract {
     }
   }
 
+  /// It is at an earlier state, or has gone on from there beyond what is known.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void aRestoredDatabaseIsReadAnew(int storedSince) {
+    SessionId id = sessions().create(SessionStoreContract.PLAIN).id();
+    conversations().append(id, List.of(text("a")));
+    String before = world.sql("SELECT conversation FROM sessions").strip();
+    conversations().append(id, List.of(text("b")));
+    assertEquals(List.of("a", "b"), ids(conversations(), id));
+
+    String row = world.sql("SELECT max(id) FROM messages").strip();
+    world.sql("DELETE FROM messages WHERE id = " + row);
+    world.sql("SELECT setval('messages_id', " + row + ", false)");
+    world.sql("UPDATE sessions SET conversation = " + before);
+    List<String> restored = new ArrayList<>(List.of("a"));
+    try (PostgresWorld other = PostgresWorld.on(world.server(), world.address())) {
+      for (int i = 0; i < storedSince; i++) {
+        restored.add("other " + i);
+        other.conversations().append(id, List.of(text(restored.getLast())));
+      }
+    }
+
+    assertEquals(restored, ids(conversations(), id));
+  }
+
   @Test
   void aMessageThatIsStoredWhileSomebodyReadsIsThereOnce() throws Exception {
     SessionId id = sessions().create(SessionStoreContract.PLAIN).id();
