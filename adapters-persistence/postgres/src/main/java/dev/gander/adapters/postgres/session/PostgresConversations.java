@@ -22,7 +22,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -125,24 +124,21 @@ public final class PostgresConversations implements ConversationStore {
     }
   }
 
+  private record NumberedRow(Numbers numbers, Optional<MessageRows.Row> readable) {}
+
   /// @param now the numbers if there are no rows
   private static Rows rows(Handle handle, SessionId id, long first, Numbers now) {
     RowMapper<Optional<MessageRows.Row>> message = MessageRows.mapper();
-    AtomicReference<Numbers> numbers = new AtomicReference<>(now);
-    List<MessageRows.Row> readable =
+    List<NumberedRow> rows =
         handle
             .createQuery(FROM)
             .bind("session", id.value())
             .bind("first", first)
-            .map(
-                (row, context) -> {
-                  numbers.set(Numbers.of(row));
-                  return message.map(row, context);
-                })
-            .stream()
-            .flatMap(Optional::stream)
-            .toList();
-    return new Rows(numbers.get(), readable);
+            .map((row, context) -> new NumberedRow(Numbers.of(row), message.map(row, context)))
+            .list();
+    return new Rows(
+        rows.isEmpty() ? now : rows.getFirst().numbers(),
+        rows.stream().flatMap(row -> row.readable().stream()).toList());
   }
 
   private static List<Message> messages(List<MessageRows.Row> rows) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresConversationsTest implements ConversationStoreContract {
@@ -60,7 +60,7 @@ class PostgresConversationsTest implements ConversationStoreContract {
 
   /// Each kind of change by another server, when one knows the conversation as it was before.
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("changes")
   void whatAnotherServerChangesIsSeen(Change change) {
     SessionId id = sessions().create(SessionStoreContract.PLAIN).id();
     try (PostgresWorld other = PostgresWorld.on(world.server(), world.address())) {
@@ -69,58 +69,47 @@ class PostgresConversationsTest implements ConversationStoreContract {
       // Known here as stored, not as read.
       conversations().append(id, List.of(text("c")));
       other.conversations().append(id, List.of(text("d")));
-      change.work.accept(other.conversations(), id);
+      change.work().accept(other.conversations(), id);
       other.conversations().append(id, List.of(text("e")));
 
       assertEquals(other.conversations().messages(id), conversations().messages(id));
-      assertEquals(change.ids, ids(conversations(), id));
+      assertEquals(change.ids(), ids(conversations(), id));
       conversations().append(id, List.of(text("f")));
       assertEquals(conversations().messages(id), other.conversations().messages(id));
     }
   }
 
-  private enum Change {
-    NOTHING((_, _) -> {}, "a", "b", "c", "d", "e"),
-    ANSWERED(
-        (conversations, id) -> conversations.answer(id, "b", text("x"), Fence.NONE),
-        "a",
-        "b",
-        "x",
-        "c",
-        "d",
-        "e"),
-    REPLACED(
-        (conversations, id) ->
-            conversations.replace(id, all -> List.of(all.getLast(), text("x")), Fence.NONE),
-        "d",
-        "x",
-        "e"),
-    TRUNCATED((conversations, id) -> conversations.truncate(id, 0), "e"),
-    HIDDEN(
-        (conversations, id) ->
-            conversations.updateMetadata(id, it -> it.metadata().withAgentVisible(false)),
-        "a",
-        "b",
-        "c",
-        "d",
-        "e"),
-    SUBSTITUTED(
-        (conversations, id) ->
-            conversations.substitute(id, List.of("a", "b"), text("x"), Fence.NONE),
-        "a",
-        "b",
-        "c",
-        "d",
-        "x",
-        "e");
-
-    private final BiConsumer<ConversationStore, SessionId> work;
-    private final List<String> ids;
-
-    Change(BiConsumer<ConversationStore, SessionId> work, String... ids) {
-      this.work = work;
-      this.ids = List.of(ids);
+  /// @param ids what there is afterwards
+  record Change(String name, BiConsumer<ConversationStore, SessionId> work, List<String> ids) {
+    @Override
+    public String toString() {
+      return name;
     }
+  }
+
+  static List<Change> changes() {
+    return List.of(
+        new Change("nothing", (_, _) -> {}, List.of("a", "b", "c", "d", "e")),
+        new Change(
+            "answered",
+            (conversations, id) -> conversations.answer(id, "b", text("x"), Fence.NONE),
+            List.of("a", "b", "x", "c", "d", "e")),
+        new Change(
+            "replaced",
+            (conversations, id) ->
+                conversations.replace(id, all -> List.of(all.getLast(), text("x")), Fence.NONE),
+            List.of("d", "x", "e")),
+        new Change("truncated", (conversations, id) -> conversations.truncate(id, 0), List.of("e")),
+        new Change(
+            "hidden",
+            (conversations, id) ->
+                conversations.updateMetadata(id, it -> it.metadata().withAgentVisible(false)),
+            List.of("a", "b", "c", "d", "e")),
+        new Change(
+            "substituted",
+            (conversations, id) ->
+                conversations.substitute(id, List.of("a", "b"), text("x"), Fence.NONE),
+            List.of("a", "b", "c", "d", "x", "e")));
   }
 
   /// It is at an earlier state, or has gone on from there beyond what is known.
