@@ -18,7 +18,6 @@ import org.jdbi.v3.core.Handle;
 /// @param conversation the number of the conversation after the change
 /// @param seen the highest number of the lease that was seen; empty if that is not known
 record LockedSession(SessionId id, long conversation, Optional<Fence> seen) {
-
   /// The join sees to it that the session is locked before its lease, as everywhere.
   private static final String LOCK =
       """

@@ -85,10 +85,10 @@ final class RecentMessages {
   ///
   /// @param conversation the number after the change
   synchronized void append(SessionId id, long conversation, List<Message> stored) {
-    Optional<List<Message>> before = find(id, conversation - 1);
     Known known = entries.get(id);
-    if (before.isPresent() && known != null) {
-      List<Message> all = new ArrayList<>(before.get());
+    List<Message> before = known == null ? null : known.messages().get();
+    if (known != null && before != null && known.conversation() == conversation - 1) {
+      List<Message> all = new ArrayList<>(before);
       stored.forEach(message -> all.add(MessageRows.asRead(message)));
       entries.put(
           id,
