@@ -82,10 +82,21 @@ public final class SharedEventLog implements SessionEventLog {
 
   @Override
   public Writer write(Session session, RunningTurn turn) {
-    long number = table.begin(session.id(), isFresh(session), turn);
-    TurnWriter writer = new TurnWriter(session.id(), turn.requestId(), number);
+    return opened(
+        table.begin(session.id(), isFresh(session), turn), session.id(), turn.requestId());
+  }
+
+  @Override
+  public Optional<Writer> takeOver(Session session, String requestId) {
+    return table
+        .takeOver(session.id(), requestId)
+        .map(number -> opened(number, session.id(), requestId));
+  }
+
+  private Writer opened(long number, SessionId session, String requestId) {
+    TurnWriter writer = new TurnWriter(session, requestId, number);
     own.put(number, writer);
-    SessionReaders readers = followed.get(session.id());
+    SessionReaders readers = followed.get(session);
     if (readers != null) {
       readers.begin(number);
     }

@@ -7,6 +7,7 @@ import dev.gander.domain.turn.RunningTurn;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnEvent;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A log in which it is noticed that turns begin and end.
@@ -19,6 +20,11 @@ public record NoticedEvents(SessionEventLog log, News news) implements SessionEv
   @Override
   public Writer write(Session session, RunningTurn turn) {
     return noticed(log.write(session, turn), session, turn.requestId());
+  }
+
+  @Override
+  public Optional<Writer> takeOver(Session session, String requestId) {
+    return log.takeOver(session, requestId).map(writer -> noticed(writer, session, requestId));
   }
 
   private Writer noticed(Writer writer, Session session, String requestId) {

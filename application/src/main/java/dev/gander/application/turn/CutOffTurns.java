@@ -6,6 +6,7 @@ import dev.gander.domain.error.StorageException;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.AskedQuestion;
@@ -118,6 +119,7 @@ final class CutOffTurns {
     leftOpen.closeUnasked(session.id(), lease.fence());
     end(
         session,
+        lease.fence(),
         requests,
         List.of(TurnEvent.Failed.because("The server ended suddenly in the middle of this turn")));
   }
@@ -130,21 +132,33 @@ final class CutOffTurns {
     leftOpen.decline(session.id(), asked, lease.fence());
     List<String> requests =
         asked.stream().map(question -> question.asker().requestId()).distinct().toList();
-    end(session, requests, List.of());
+    end(session, lease.fence(), requests, List.of());
   }
 
-  private void end(Session session, List<String> requests, List<TurnEvent> reasons) {
+  private void end(Session session, Fence fence, List<String> requests, List<TurnEvent> reasons) {
     List<Message> conversation = conversations.messages(session.id());
     if (conversation.size() > MOST_TOLD) {
       log.forget(session.id());
       return;
     }
     for (String request : requests) {
-      try (SessionEventLog.Writer writer = log.write(session, request)) {
-        writer.append(new TurnEvent.ConversationReplaced(conversation));
-        reasons.forEach(writer::append);
-        writer.append(Finished.stop(session.tokens(), Ending.CANCELLED));
-      }
+      // This server may have been cut off itself, and another one was here meanwhile.
+      log.takeOver(session, request)
+          .ifPresent(writer -> end(writer, fence, session, conversation, reasons));
+    }
+  }
+
+  private static void end(
+      SessionEventLog.Writer taken,
+      Fence fence,
+      Session session,
+      List<Message> conversation,
+      List<TurnEvent> reasons) {
+    try (taken) {
+      taken.fencedBy(fence);
+      taken.append(new TurnEvent.ConversationReplaced(conversation));
+      reasons.forEach(taken::append);
+      taken.append(Finished.stop(session.tokens(), Ending.CANCELLED));
     }
   }
 }

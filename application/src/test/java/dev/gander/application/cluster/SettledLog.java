@@ -7,6 +7,7 @@ import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// A log whose writers wait until what they tell is in the database.
 record SettledLog(SharedEventLog log) implements SessionEventLog {
@@ -14,7 +15,15 @@ record SettledLog(SharedEventLog log) implements SessionEventLog {
 
   @Override
   public Writer write(Session session, String requestId) {
-    Writer writer = log.write(session, requestId);
+    return settled(log.write(session, requestId));
+  }
+
+  @Override
+  public Optional<Writer> takeOver(Session session, String requestId) {
+    return log.takeOver(session, requestId).map(this::settled);
+  }
+
+  private Writer settled(Writer writer) {
     return new Writer() {
       @Override
       public void append(TurnEvent event) {

@@ -20,6 +20,7 @@ import dev.gander.testkit.turn.SessionEventLogContract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -184,10 +185,11 @@ class SharedEventLogTest implements SessionEventLogContract {
 
     leases.bury("a");
     assertEquals(List.of("r"), b.cutOff(session.id()));
-    try (Writer end = b.write(session, "r")) {
+    try (Writer end = b.takeOver(session, "r").orElseThrow()) {
       end.append(TurnEvent.Finished.stop(TokenState.UNKNOWN));
     }
     b.settle(PATIENCE);
+    assertEquals(Optional.empty(), node("c").takeOver(session, "r"));
     tell(dead, 2, 2);
     a.settle(PATIENCE);
 

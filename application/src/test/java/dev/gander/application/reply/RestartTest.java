@@ -10,14 +10,19 @@ import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.SessionEvent.Published;
+import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.turn.InMemoryEventJournal;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// Clients of a server that was killed and has a journal.
@@ -28,11 +33,16 @@ class RestartTest {
 
   /// A server on what earlier ones have stored. Killing one means to forget it.
   private Bus started() {
+    return started(log());
+  }
+
+  private Bus started(SessionEventLog log) {
+    return world.bus(world.replies, work -> Thread.ofVirtual().start(work), log);
+  }
+
+  private SessionEventLog log() {
     world.clock.advance(Duration.ofSeconds(1));
-    return world.bus(
-        world.replies,
-        work -> Thread.ofVirtual().start(work),
-        new InProcessEventLog(new InMemoryEventJournal(disk), world.clock));
+    return new InProcessEventLog(new InMemoryEventJournal(disk), world.clock);
   }
 
   private static List<Published> all(Subscription reader) throws InterruptedException {
@@ -92,6 +102,46 @@ class RestartTest {
     assertEquals(rest, all(bus.subscribe(id, 1)));
     assertEquals(rest, all(started().subscribe(id, 1)));
     killed.cancel(id, "r");
+  }
+
+  @Test
+  void aServerThatLosesTheSessionWhileItEndsATurnTellsNoSecondEnd() throws Exception {
+    Bus killed = killedInTheMiddle();
+    world.leases.seize(id).close();
+    List<Published> told = new ArrayList<>();
+    Bus slow =
+        started(
+            afterCutOff(
+                log(),
+                2, // Before it has the lease, and then with it.
+                () -> {
+                  world.leases.seize(id).close();
+                  return told.addAll(all(started().subscribe(id, 1)));
+                }));
+
+    slow.subscribe(id, 1).close();
+
+    assertEquals(3, told.size());
+    assertEquals(told, all(started().subscribe(id, 1)));
+    killed.cancel(id, "r");
+  }
+
+  /// A log that lets something happen after it has been asked a number of times which turns were
+  /// cut off.
+  private static SessionEventLog afterCutOff(
+      SessionEventLog log, int times, Callable<?> meanwhile) {
+    AtomicInteger left = new AtomicInteger(times);
+    InvocationHandler late =
+        (_, method, arguments) -> {
+          Object result = method.invoke(log, arguments);
+          if (method.getName().equals("cutOff") && left.decrementAndGet() == 0) {
+            meanwhile.call();
+          }
+          return result;
+        };
+    return (SessionEventLog)
+        Proxy.newProxyInstance(
+            SessionEventLog.class.getClassLoader(), new Class<?>[] {SessionEventLog.class}, late);
   }
 
   @Test

@@ -65,6 +65,11 @@ public interface SharedEvents {
   /// @return its number
   long begin(SessionId session, boolean isFresh, RunningTurn turn);
 
+  /// Has an open turn whose node is dead go on here. Of several that do so one gets it.
+  ///
+  /// @return its number from now on; empty if no such turn is open
+  Optional<Long> takeOver(SessionId session, String requestId);
+
   /// Appends events in one step, and gives each the next number of its session. Refused are those
   /// of a turn that has ended, those with the fence of a lease that somebody else has taken, and
   /// those that were appended before, by a call whose answer was lost. A turn that tells that it

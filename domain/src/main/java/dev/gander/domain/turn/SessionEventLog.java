@@ -5,6 +5,7 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The latest events of each session's turns, numbered in the order in which they were appended.
@@ -46,9 +47,19 @@ public interface SessionEventLog extends AutoCloseable {
   boolean isKnown(SessionId id);
 
   /// The turns of a session that never ended, since their server was killed, and whose events are
-  /// kept: ids of requests. They count as ended once somebody opens a writer for them and closes
-  /// it. Empty for an unknown session.
+  /// kept: ids of requests. They count as ended once somebody has taken them over and closes the
+  /// writer. Empty for an unknown session.
   List<String> cutOff(SessionId id);
+
+  /// Opens the log for the end of a turn that was cut off. For the holder of the session's lease.
+  ///
+  /// @return empty if the turn is not, or no longer, one that was cut off: another server may have
+  ///   ended it meanwhile
+  default Optional<Writer> takeOver(Session session, String requestId) {
+    return cutOff(session.id()).contains(requestId)
+        ? Optional.of(write(session, requestId))
+        : Optional.empty();
+  }
 
   /// Drops the log of a session that was deleted. Its readers receive the last events of the open
   /// writers and nothing more until [#close()]. Does nothing if the log does not exist.

@@ -58,16 +58,41 @@ public final class InMemorySharedEvents implements SharedEvents {
   public long begin(SessionId session, boolean isFresh, RunningTurn turn) {
     long number;
     synchronized (rows) {
-      rows.leases.live(node, Duration.ofMinutes(5));
       Log log = log(session, isFresh);
-      number = ++rows.lastTurn;
-      log.open
-          .values()
-          .removeIf(
-              it -> it.requestId().equals(turn.requestId()) && !rows.leases.isAlive(it.node()));
-      log.open.put(number, new OpenTurn(number, turn, node, true, false, log.newest));
+      var _ = removeDead(log, turn.requestId());
+      number = begin(log, turn);
     }
     tell(session);
+    return number;
+  }
+
+  @Override
+  public Optional<Long> takeOver(SessionId session, String requestId) {
+    Optional<Long> number;
+    synchronized (rows) {
+      Log log = rows.logs.get(session);
+      number =
+          log == null
+              ? Optional.empty()
+              : removeDead(log, requestId).map(dead -> begin(log, dead.turn()));
+    }
+    number.ifPresent(_ -> tell(session));
+    return number;
+  }
+
+  private Optional<OpenTurn> removeDead(Log log, String requestId) {
+    Optional<OpenTurn> dead =
+        log.open.values().stream()
+            .filter(it -> it.requestId().equals(requestId) && !rows.leases.isAlive(it.node()))
+            .findFirst();
+    dead.ifPresent(it -> log.open.remove(it.number()));
+    return dead;
+  }
+
+  private long begin(Log log, RunningTurn turn) {
+    rows.leases.live(node, Duration.ofMinutes(5));
+    long number = ++rows.lastTurn;
+    log.open.put(number, new OpenTurn(number, turn, node, true, false, log.newest));
     return number;
   }
 

@@ -25,11 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -187,6 +189,55 @@ public interface SharedEventsContract {
 
     assertEquals(List.of(end), b.open(ONE).stream().map(OpenTurn::number).toList());
     assertEquals(List.of(0L), a.append(List.of(told(ONE, dead, 1))));
+  }
+
+  @Test
+  default void theTurnOfADeadNodeIsTakenOverOnce() {
+    SharedEvents a = events("a");
+    SharedEvents b = events("b");
+    SharedEvents c = events("c");
+    long dead = a.begin(ONE, true, turn("r"));
+    long other = a.begin(ONE, true, turn("s"));
+    a.append(List.of(told(ONE, dead, 1)));
+    long living = c.begin(OTHER, true, turn("r"));
+    assertEquals(Optional.empty(), b.takeOver(ONE, "r"));
+    bury("a");
+
+    long end = b.takeOver(ONE, "r").orElseThrow();
+
+    assertEquals(Optional.empty(), c.takeOver(ONE, "r"));
+    assertEquals(Optional.empty(), b.takeOver(ONE, "r"));
+    assertEquals(Optional.empty(), b.takeOver(ONE, "q"));
+    assertEquals(Optional.empty(), b.takeOver(OTHER, "r"));
+    assertEquals(Optional.empty(), b.takeOver(new SessionId("unknown"), "r"));
+    List<OpenTurn> open = c.open(ONE);
+    assertEquals(List.of(other, end), open.stream().map(OpenTurn::number).toList());
+    assertEquals(turn("r"), open.getLast().turn());
+    assertEquals("b", open.getLast().node());
+    assertEquals(List.of(0L), a.append(List.of(told(ONE, dead, 2))));
+    assertEquals(List.of(2L), b.append(List.of(told(ONE, end, 1))));
+    assertEquals(List.of(living), c.open(OTHER).stream().map(OpenTurn::number).toList());
+  }
+
+  @Test
+  default void ofSeveralNodesOneTakesATurnOver() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      String request = "r" + round;
+      events("a").begin(ONE, true, turn(request));
+      bury("a");
+      List<Callable<Boolean>> takers =
+          Stream.of("b", "c", "d")
+              .map(this::events)
+              .<Callable<Boolean>>map(it -> () -> it.takeOver(ONE, request).isPresent())
+              .toList();
+      int taken = 0;
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (Future<Boolean> taker : threads.invokeAll(takers)) {
+          taken += taker.get() ? 1 : 0;
+        }
+      }
+      assertEquals(1, taken);
+    }
   }
 
   @Test

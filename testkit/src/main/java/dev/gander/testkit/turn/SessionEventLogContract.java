@@ -29,6 +29,7 @@ import dev.gander.testkit.store.InMemorySessionStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -374,6 +375,8 @@ public interface SessionEventLogContract {
         Writer _ = log.write(session, "r")) {
       assertEquals(List.of(), log.cutOff(session.id()));
       assertEquals(List.of(), log.cutOff(stores.session().id()));
+      assertEquals(Optional.empty(), log.takeOver(session, "r"));
+      assertEquals(Optional.empty(), log.takeOver(stores.session(), "r"));
     }
   }
 

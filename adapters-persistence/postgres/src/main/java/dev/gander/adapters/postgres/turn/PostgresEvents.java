@@ -30,26 +30,36 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresEvents implements SharedEvents {
   private static final String NOTIFY = "SELECT pg_notify(:channel, '" + AppendSql.TOPIC + " ' || ";
 
-  private static final String BEGIN =
+  /// The beginning of a turn: what dead nodes have left of it goes, and another one is open.
+  private static final String TURN =
       """
       WITH alive AS (%s),
-      head AS (
-        INSERT INTO session_log AS h (session_id, newest, node) VALUES (:session, %s, :node)
-        ON CONFLICT (session_id) DO UPDATE SET used_at = excluded.used_at,
-          node = excluded.node RETURNING newest, was_read),
       dead AS (
-        DELETE FROM session_turn t WHERE t.session_id = :session AND t.request = :request AND %s),
+        DELETE FROM session_turn t WHERE t.session_id = :session AND t.request = :request AND %s
+        RETURNING message),
+      head AS (%s),
       begun AS (
         INSERT INTO session_turn (session_id, request, message, node, after)
-        SELECT :session, :request, :message, :node, newest FROM head RETURNING turn),
+        SELECT :session, :request, %s, :node, newest FROM head RETURNING turn),
       news AS (SELECT pg_notify(:channel, '%s ' || :session) FROM head WHERE was_read)
-      SELECT turn, (SELECT count(*) FROM news) AS sent, %s FROM begun"""
-          .formatted(
-              NodeTable.ENTER,
-              EventRows.START,
-              TurnTables.IS_DEAD,
-              AppendSql.TOPIC,
-              Opening.NUMBER);
+      SELECT (SELECT turn FROM begun) AS turn, (SELECT count(*) FROM news) AS sent, %s""";
+
+  private static final String BEGIN =
+      turn(
+          """
+          INSERT INTO session_log AS h (session_id, newest, node) VALUES (:session, %s, :node)
+          ON CONFLICT (session_id) DO UPDATE SET used_at = excluded.used_at,
+            node = excluded.node RETURNING newest, was_read"""
+              .formatted(EventRows.START),
+          ":message");
+
+  private static final String TAKE_OVER =
+      turn(
+          """
+          UPDATE session_log SET used_at = clock_timestamp(), node = :node
+          WHERE session_id = :session AND EXISTS (SELECT 1 FROM dead)
+          RETURNING newest, was_read""",
+          "(SELECT message FROM dead LIMIT 1)");
 
   private static final String LISTEN =
       "INSERT INTO session_log AS h (session_id, newest, was_read) VALUES (:session, "
@@ -78,18 +88,40 @@ public final class PostgresEvents implements SharedEvents {
     this.node = node;
   }
 
+  private static String turn(String head, String message) {
+    return TURN.formatted(
+        NodeTable.ENTER, TurnTables.IS_DEAD, head, message, AppendSql.TOPIC, Opening.NUMBER);
+  }
+
   @Override
   public long begin(SessionId session, boolean isFresh, RunningTurn turn) {
-    Map<String, Object> values =
-        Map.of(
-            "session", session.value(),
-            "fresh", isFresh,
-            "request", text(Json.of(turn.requestId())),
-            "message", text(MessageJson.write(turn.message())),
-            "node", node,
-            "channel", database.signals().channel());
+    Map<String, Object> values = values(session, turn.requestId());
+    values.put("fresh", isFresh);
+    values.put("message", text(MessageJson.write(turn.message())));
+    return turn(BEGIN, values).orElseThrow();
+  }
+
+  @Override
+  public Optional<Long> takeOver(SessionId session, String requestId) {
+    return turn(TAKE_OVER, values(session, requestId));
+  }
+
+  private Map<String, Object> values(SessionId session, String requestId) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("session", session.value());
+    values.put("request", text(Json.of(requestId)));
+    values.put("node", node);
+    values.put("channel", database.signals().channel());
+    return values;
+  }
+
+  private Optional<Long> turn(String sql, Map<String, Object> values) {
     return database.write(
-        new Opening<>(BEGIN, values, (row, _) -> row.getLong("turn"), IllegalStateException::new),
+        new Opening<>(
+            sql,
+            values,
+            (row, _) -> Optional.ofNullable(row.getObject("turn", Long.class)),
+            IllegalStateException::new),
         (_, number) -> number);
   }
 
