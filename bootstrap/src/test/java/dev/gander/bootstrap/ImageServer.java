@@ -14,12 +14,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,9 @@ import java.util.stream.Stream;
 /// The image as a process of its own, with a scripted model and its files below one folder.
 final class ImageServer implements AutoCloseable {
   private static final String READY = "Gander is at ";
+
+  /// A server that takes longer hangs, on any machine.
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
   private final URI uri;
@@ -56,6 +61,25 @@ final class ImageServer implements AutoCloseable {
   }
 
   static ImageServer listening(Process process, String key) throws IOException {
+    Thread guard = Thread.ofVirtual().start(() -> endWithoutReady(process));
+    try {
+      return ready(process, key);
+    } finally {
+      guard.interrupt();
+    }
+  }
+
+  private static void endWithoutReady(Process process) {
+    try {
+      Thread.sleep(PATIENCE);
+      System.err.println("not ready: " + ProcessThreads.of(process.pid()));
+      process.toHandle().destroyForcibly();
+    } catch (InterruptedException _) {
+      // It is ready, or has ended.
+    }
+  }
+
+  private static ImageServer ready(Process process, String key) throws IOException {
     BufferedReader err = process.errorReader();
     String seen = "";
     for (String line = err.readLine(); line != null; line = err.readLine()) {
@@ -103,6 +127,11 @@ final class ImageServer implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /// What the server does.
+  String threads() {
+    return ProcessThreads.of(process.pid());
   }
 
   String address() {
@@ -154,7 +183,11 @@ final class ImageServer implements AutoCloseable {
 
   HttpResponse<String> send(String method, String path, String body)
       throws IOException, InterruptedException {
-    return client.send(request(method, path, body), BodyHandlers.ofString());
+    try {
+      return client.send(request(method, path, body), BodyHandlers.ofString());
+    } catch (HttpTimeoutException e) {
+      throw new AssertionError("no answer to " + method + " " + path + ": " + threads(), e);
+    }
   }
 
   /// A new session in a folder, with nothing but the developer extension.
@@ -276,8 +309,8 @@ final class ImageServer implements AutoCloseable {
   /// Not by a future: those of processes share one thread of this JVM, on two processors.
   static void awaitEnd(Process process) {
     try {
-      if (!process.waitFor(2, TimeUnit.MINUTES)) {
-        throw new AssertionError(process + " does not end");
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError(process + " does not end: " + ProcessThreads.of(process.pid()));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -287,6 +320,7 @@ final class ImageServer implements AutoCloseable {
   private HttpRequest request(String method, String path, String body) {
     return HttpRequest.newBuilder(uri.resolve(path))
         .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        .timeout(PATIENCE)
         .header("Content-Type", "application/json")
         .header("X-Secret-Key", key)
         .build();

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,12 @@ class KilledServerIT {
         Lane lane = new Lane(folder, SEED + number, threads);
         lanes.add(threads.submit(() -> lane.run(KILLS / LANES)));
       }
-      for (Future<?> lane : lanes) {
-        lane.get();
+      try {
+        for (Future<?> lane : lanes) {
+          lane.get();
+        }
+      } finally {
+        threads.shutdownNow();
       }
     }
   }
@@ -103,11 +108,30 @@ class KilledServerIT {
       for (Scribe scribe : scribes) {
         writing.add(threads.submit(() -> write(scribe, server)));
       }
-      moment.get(1, TimeUnit.MINUTES);
+      awaitMoment(server);
       killed = true;
       server.kill();
       for (Future<?> one : writing) {
-        one.get();
+        awaitEnd(one);
+      }
+    }
+
+    private void awaitMoment(ImageServer server) throws Exception {
+      try {
+        moment.get(2, TimeUnit.MINUTES);
+      } catch (TimeoutException e) {
+        throw new AssertionError("the server hangs: " + server.threads(), e);
+      }
+    }
+
+    /// A client that hangs now is no fault of the server, which is dead.
+    private static void awaitEnd(Future<?> client) throws Exception {
+      try {
+        client.get(1, TimeUnit.MINUTES);
+      } catch (TimeoutException _) {
+        String threads = ProcessThreads.of(ProcessHandle.current().pid());
+        System.err.println("a client has not heard of the kill: " + threads);
+        client.cancel(true);
       }
     }
 
