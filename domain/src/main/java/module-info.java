@@ -18,6 +18,7 @@ module dev.gander.domain {
   exports dev.gander.domain.localmodel;
   exports dev.gander.domain.message;
   exports dev.gander.domain.model;
+  exports dev.gander.domain.node;
   exports dev.gander.domain.observe;
   exports dev.gander.domain.permission;
   exports dev.gander.domain.policy;

@@ -130,6 +130,36 @@ class RunOperationsTest {
     assertEquals(200, asked(RUNS, all));
   }
 
+  @Test
+  void theOnlyServerHasNoChoiceOfServers() {
+    RunningApi.assertError(
+        409,
+        "This server shares its sessions with no other",
+        api.server.post(RUNS, "{\"prompt\":\"x\",\"labels\":[\"gpu=yes\"]}"));
+
+    assertEquals(List.of(), ids(""));
+    assertEquals("succeeded", text(finished("{\"prompt\":\"x\",\"labels\":[]}"), "state"));
+    assertEquals("succeeded", text(finished("{\"prompt\":\"x\",\"labels\":null}"), "state"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "422 | \"gpu\"",
+        "422 | {}",
+        "422 | [1]",
+        "422 | [[\"gpu\"]]",
+        "400 | [\"a b\"]",
+        "400 | [\"\"]",
+        "400 | [\"gpu\",\"ä\"]"
+      })
+  void whatIsNotAListOfLabelsIsRefused(int status, String labels) {
+    assertEquals(
+        status, api.server.post(RUNS, "{\"prompt\":\"x\",\"labels\":" + labels + "}").statusCode());
+    assertEquals(List.of(), ids(""));
+  }
+
   private String tag(String path) {
     return api.server.method("HEAD", path).headers().firstValue("etag").orElseThrow();
   }
@@ -478,6 +508,7 @@ class RunOperationsTest {
             "\"mode\":\"auto\"",
             "\"provider\":\"scripted\"",
             "\"folder\":\"/tmp\"",
+            "\"labels\":[\"gpu=yes\"]",
             "\"limits\":{\"max_turns\":3}",
             "\"recipe\":{\"inline\":" + RECIPE + "}")) {
       HttpResponse<String> answer =

@@ -5,9 +5,10 @@ import dev.gander.domain.cluster.ClusterNode;
 import dev.gander.domain.cluster.FittingNodes;
 import dev.gander.domain.cluster.SessionPlaces;
 import dev.gander.domain.cluster.WrongNode;
+import dev.gander.domain.node.NodeLabels;
+import dev.gander.domain.node.NodeNeeds;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -45,52 +46,56 @@ public final class Placement implements TurnPlaces {
   }
 
   @Override
-  public void want(SessionId session, Set<String> labels) {
-    places.want(session, labels);
+  public void want(SessionId session, NodeLabels labels) {
+    places.want(session, labels.values());
   }
 
   @Override
   public void require(Session session) {
-    Set<String> wanted = places.wanted(session.id());
-    Path folder = folder(session);
-    boolean hasLabels = self.labels().containsAll(wanted);
-    boolean hasFolder = folder == null || self.isFolder().test(folder);
-    if (hasLabels && hasFolder) {
-      return;
-    }
-    List<ClusterNode> fitting = fitting(session, wanted, folder);
-    boolean fits = fitting.stream().anyMatch(node -> node.id().equals(self.id()));
-    if (!hasLabels || !fits) {
-      throw new WrongNode(
-          "The turns of session " + session.id(),
-          hasLabels
-              ? "does not have its folder " + folder
-              : "is not labelled " + String.join(", ", wanted),
-          fitting);
+    NodeNeeds needs = needs(session);
+    if (lacking(needs).isPresent()) {
+      Fitting found = fitting(session, needs);
+      Optional<String> lacking = lacking(found.needs());
+      if (lacking.isPresent()) {
+        throw new WrongNode("The turns of session " + session.id(), lacking.get(), found.nodes());
+      }
     }
   }
 
   @Override
   public Optional<FittingNodes> find(Session session) {
-    Set<String> wanted = places.wanted(session.id());
+    NodeNeeds needs = needs(session);
     return Optional.of(
         new FittingNodes(
-            wanted,
+            needs.labels().values(),
             places.last(session.id()).orElse(null),
-            fitting(session, wanted, folder(session))));
+            fitting(session, needs).nodes()));
   }
 
-  private List<ClusterNode> fitting(Session session, Set<String> wanted, @Nullable Path folder) {
+  private NodeNeeds needs(Session session) {
+    NodeNeeds needs =
+        NodeNeeds.of(new NodeLabels(places.wanted(session.id())), session.workingDir());
+    Path folder = needs.folder();
+    // Nobody looks for one that does not tell where it is.
+    return folder == null || folder.isAbsolute() ? needs : needs.inAnyFolder();
+  }
+
+  /// @param needs without the folder, if no server sees it
+  private record Fitting(NodeNeeds needs, List<ClusterNode> nodes) {}
+
+  private Fitting fitting(Session session, NodeNeeds needs) {
     List<ClusterNode> alive = alive();
-    Set<String> seeing = seeing(alive, folder, PATIENCE);
+    Set<String> seeing = seeing(alive, needs.folder(), PATIENCE);
     Optional<String> last = places.last(session.id());
-    return alive.stream()
-        .filter(node -> node.labels().containsAll(wanted))
-        .filter(node -> seeing.isEmpty() || seeing.contains(node.id()))
-        .sorted(
-            Comparator.comparingInt(
-                node -> last.filter(node.id()::equals).isPresent() ? 0 : isSelf(node) ? 1 : 2))
-        .toList();
+    return new Fitting(
+        seeing.isEmpty() ? needs.inAnyFolder() : needs,
+        alive.stream()
+            .filter(node -> needs.areLabelled(node.labels()))
+            .filter(node -> seeing.isEmpty() || seeing.contains(node.id()))
+            .sorted(
+                Comparator.comparingInt(
+                    node -> last.filter(node.id()::equals).isPresent() ? 0 : isSelf(node) ? 1 : 2))
+            .toList());
   }
 
   private List<ClusterNode> alive() {
@@ -100,15 +105,19 @@ public final class Placement implements TurnPlaces {
   }
 
   @Override
-  public boolean sees(Path folder) {
-    return self.isFolder().test(folder);
+  public Optional<String> lacking(NodeNeeds needs) {
+    return needs.lacking(self.labels(), self.isFolder());
   }
 
   @Override
-  public List<ClusterNode> having(Path folder) {
-    List<ClusterNode> alive = alive();
-    Set<String> seeing = seeing(alive, folder, LONG_PATIENCE);
-    return alive.stream().filter(node -> seeing.contains(node.id())).toList();
+  public List<ClusterNode> having(NodeNeeds needs) {
+    List<ClusterNode> labelled =
+        alive().stream().filter(node -> needs.areLabelled(node.labels())).toList();
+    if (needs.folder() == null) {
+      return labelled;
+    }
+    Set<String> seeing = seeing(labelled, needs.folder(), LONG_PATIENCE);
+    return labelled.stream().filter(node -> seeing.contains(node.id())).toList();
   }
 
   private boolean isSelf(ClusterNode node) {
@@ -137,16 +146,6 @@ public final class Placement implements TurnPlaces {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Set.of();
-    }
-  }
-
-  /// Null for one that does not tell where it is: nobody looks for it.
-  private static @Nullable Path folder(Session session) {
-    try {
-      Path folder = Path.of(session.workingDir());
-      return folder.isAbsolute() ? folder : null;
-    } catch (InvalidPathException _) {
-      return null;
     }
   }
 }

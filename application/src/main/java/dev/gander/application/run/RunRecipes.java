@@ -11,5 +11,6 @@ interface RunRecipes {
   ///
   /// @throws dev.gander.domain.error.InvalidInput if the request cannot be carried out
   /// @throws dev.gander.domain.error.NotFound if there is no such recipe or session
+  /// @throws dev.gander.domain.error.Conflict if it chooses a server where there is only one
   @Nullable JsonObject prepare(RunRequest request);
 }

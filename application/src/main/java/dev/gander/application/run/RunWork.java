@@ -16,6 +16,8 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.message.Role;
+import dev.gander.domain.node.NodeLabels;
+import dev.gander.domain.node.NodeNeeds;
 import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.run.Run;
 import dev.gander.domain.run.RunQuestion;
@@ -26,7 +28,6 @@ import dev.gander.domain.session.ConversationStore;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.tool.JsonSchemas;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,11 @@ public record RunWork(
 
   /// See [RunRecipes#prepare].
   @Nullable JsonObject prepare(RunRequest request) {
-    return plans.prepare(request, folder -> !places().having(folder).isEmpty());
+    if (!request.surroundings().labels().isEmpty()) {
+      places().requireOthers();
+    }
+    return plans.prepare(
+        request, folder -> !places().having(new NodeNeeds(NodeLabels.NONE, folder)).isEmpty());
   }
 
   @Override
@@ -95,10 +100,7 @@ public record RunWork(
 
   /// @throws WrongNode if it cannot be worked on here
   private void requirePlace(Run run) {
-    String folder = run.request().surroundings().folder();
-    if (folder != null) {
-      places().require("Run " + run.id(), Path.of(folder));
-    }
+    places().require("Run " + run.id(), run.request().surroundings().needs());
     if (run.session() != null && !places().areHereOnly()) {
       places().require(setUp.sessions().get(run.session()));
     }
@@ -127,9 +129,12 @@ public record RunWork(
   }
 
   private SessionId session(Run run, Optional<Recipe> recipe) {
-    return run.session() == null
-        ? setUp.sessions().create(plans.details(run, recipe)).id()
-        : run.session();
+    if (run.session() != null) {
+      return run.session();
+    }
+    SessionId made = setUp.sessions().create(plans.details(run, recipe)).id();
+    places().bind(made, run.request().surroundings().labels());
+    return made;
   }
 
   /// A session that exists goes on as it would for its user.

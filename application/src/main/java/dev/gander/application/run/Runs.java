@@ -174,6 +174,7 @@ public final class Runs implements AutoCloseable {
   /// @return the new run, or the one that this key has made before
   /// @throws dev.gander.domain.error.InvalidInput if the request cannot be carried out
   /// @throws dev.gander.domain.error.NotFound if there is no such recipe or session
+  /// @throws dev.gander.domain.error.Conflict if it chooses a server where there is only one
   /// @throws dev.gander.domain.run.RunKeyReused if the key was used for another request
   /// @throws Unavailable when closed
   public Run submit(KeyId owner, RunRequest request, @Nullable String idempotencyKey) {

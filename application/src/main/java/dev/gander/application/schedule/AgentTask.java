@@ -66,26 +66,16 @@ public final class AgentTask implements JobTask {
 
   @Override
   public boolean isAtHome(ScheduledJob job) {
-    return folder(job).filter(folder -> !places().sees(folder)).isEmpty();
+    return places().lacking(job.needs()).isEmpty();
   }
 
   @Override
   public void requireHome(ScheduledJob job) {
-    folder(job).ifPresent(folder -> places().require("Schedule " + job.id(), folder));
+    places().require("Schedule " + job.id(), job.needs());
   }
 
   private TurnPlaces places() {
     return parts.turns().turns().places();
-  }
-
-  /// Empty if the job needs no particular one: recipes of jobs are on all servers that know the
-  /// jobs.
-  private static Optional<Path> folder(ScheduledJob job) {
-    try {
-      return Optional.ofNullable(job.recipeBaseDir()).map(Path::of);
-    } catch (InvalidPathException _) {
-      return Optional.empty();
-    }
   }
 
   @Override
@@ -94,6 +84,7 @@ public final class AgentTask implements JobTask {
     Recipe recipe = recipe(job);
     SessionId session = parts.sessions().create(details(job.id(), recipe)).id();
     try {
+      places().bind(session, job.labels());
       run.runsIn(session);
       requireReady(session, recipe);
       String problem = turn(run, session, job.id(), recipe);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// Fires of jobs that need a folder which is not on this server. They are left to those that have
-/// it, until one has dealt with them. When none has it any more, or it has appeared here, this
+/// Fires of jobs that need a folder or labels which this server lacks. They are left to those that
+/// have them, until one has dealt with them. When none has them any more, or this one does, this
 /// server deals with them. Thread-safe.
 final class FiresOfOthers {
   private final JobBook book;

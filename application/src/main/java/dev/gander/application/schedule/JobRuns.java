@@ -193,7 +193,7 @@ final class JobRuns {
   /// @return completed at the end of the run
   /// @throws ScheduleNotFound for an unknown id
   /// @throws ScheduleRunning if it is running, here or elsewhere
-  /// @throws dev.gander.domain.cluster.WrongNode if its folder is not here
+  /// @throws dev.gander.domain.cluster.WrongNode if this server lacks what it needs
   CompletableFuture<RunEnd> runNow(JobId id) {
     ScheduledJob job = book.get(id);
     task.requireHome(job);

@@ -4,14 +4,14 @@ import dev.gander.domain.cluster.ClusterNode;
 import dev.gander.domain.cluster.FittingNodes;
 import dev.gander.domain.cluster.WrongNode;
 import dev.gander.domain.error.Conflict;
+import dev.gander.domain.node.NodeLabels;
+import dev.gander.domain.node.NodeNeeds;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/// On which of several servers the turns of a session may run. Thread-safe.
+/// On which of several servers the turns of a session may run, and other work. Thread-safe.
 public interface TurnPlaces {
   /// This server is the only one.
   TurnPlaces NONE =
@@ -20,8 +20,8 @@ public interface TurnPlaces {
         public void require(Session session) {}
 
         @Override
-        public void want(SessionId session, Set<String> labels) {
-          throw new Conflict("This server shares its sessions with no other");
+        public void want(SessionId session, NodeLabels labels) {
+          requireOthers();
         }
 
         @Override
@@ -35,12 +35,12 @@ public interface TurnPlaces {
         }
 
         @Override
-        public boolean sees(Path folder) {
-          return true;
+        public Optional<String> lacking(NodeNeeds needs) {
+          return Optional.empty();
         }
 
         @Override
-        public List<ClusterNode> having(Path folder) {
+        public List<ClusterNode> having(NodeNeeds needs) {
           return List.of();
         }
       };
@@ -54,7 +54,15 @@ public interface TurnPlaces {
   /// Replaces the labels that the server of a session has to have.
   ///
   /// @throws Conflict if this server is the only one
-  void want(SessionId session, Set<String> labels);
+  void want(SessionId session, NodeLabels labels);
+
+  /// Lets a session that was made for some work want what the work did, so that later turns go
+  /// where it was done. Does nothing if this server is the only one.
+  default void bind(SessionId made, NodeLabels labels) {
+    if (!labels.isEmpty() && !areHereOnly()) {
+      want(made, labels);
+    }
+  }
 
   /// Where the turns of a session may run; empty if this server is the only one.
   Optional<FittingNodes> find(Session session);
@@ -64,20 +72,31 @@ public interface TurnPlaces {
     return false;
   }
 
-  /// Whether a folder is here, or this server is the only one. Asks nobody.
-  boolean sees(Path folder);
+  /// Sees to it that there are servers to choose from.
+  ///
+  /// @throws Conflict if this server is the only one
+  default void requireOthers() {
+    if (areHereOnly()) {
+      throw new Conflict("This server shares its sessions with no other");
+    }
+  }
 
-  /// The servers that are alive and have a folder; asks them, and may take seconds. None if this
-  /// server is the only one.
-  List<ClusterNode> having(Path folder);
+  /// What this server lacks, as the end of a sentence about it; empty if it has everything, or is
+  /// the only one. Asks nobody.
+  Optional<String> lacking(NodeNeeds needs);
 
-  /// Sees to it that work which needs a folder may be done here.
+  /// The servers that are alive and have everything; asks them for the folder, and may take seconds
+  /// then. None if this server is the only one.
+  List<ClusterNode> having(NodeNeeds needs);
+
+  /// Sees to it that work may be done here.
   ///
   /// @param what the work, for the text
-  /// @throws WrongNode if the folder is not here, also if no server has it
-  default void require(String what, Path folder) {
-    if (!sees(folder)) {
-      throw new WrongNode(what, "does not have its folder " + folder, having(folder));
+  /// @throws WrongNode if this server lacks something, also if no server has it
+  default void require(String what, NodeNeeds needs) {
+    Optional<String> lacking = lacking(needs);
+    if (lacking.isPresent()) {
+      throw new WrongNode(what, lacking.get(), having(needs));
     }
   }
 }

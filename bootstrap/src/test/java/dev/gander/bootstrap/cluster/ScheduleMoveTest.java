@@ -6,6 +6,7 @@ import dev.gander.adapters.persistence.schedules.FileFireLedger;
 import dev.gander.adapters.persistence.schedules.FileRunHistory;
 import dev.gander.adapters.persistence.schedules.FileScheduleStore;
 import dev.gander.domain.cluster.SharedSchedules;
+import dev.gander.domain.node.NodeLabels;
 import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.ScheduleRun;
 import dev.gander.domain.schedule.ScheduledJob;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +130,19 @@ class ScheduleMoveTest {
     assertEquals(List.of(), move(false).kept());
 
     assertEquals(Optional.of(List.of(job)), to.jobs().read());
+  }
+
+  @Test
+  void aJobKeepsItsLabels() {
+    ScheduledJob job = made(from, JOB, "0 9 * * *", "title: t\n");
+    move(false);
+    NodeLabels gpu = new NodeLabels(Set.of("gpu=yes"));
+    from.jobs().change(_ -> List.of(job.withLabels(gpu)));
+
+    assertEquals(List.of("daily"), move(false).kept(), "it is another job");
+    assertEquals(List.of(), move(true).kept());
+
+    assertEquals(gpu, to.jobs().read().orElseThrow().getFirst().labels());
   }
 
   @Test

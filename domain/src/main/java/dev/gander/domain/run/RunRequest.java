@@ -32,7 +32,7 @@ public record RunRequest(
     if (session != null && !surroundings.equals(RunSurroundings.USUAL)) {
       throw new InvalidInput(
           "A run in a session that exists takes it as it is: without provider, model, mode,"
-              + " extensions and folder");
+              + " extensions, folder and labels");
     }
     if (session != null && limits.maxTurns() != null) {
       throw new InvalidInput(

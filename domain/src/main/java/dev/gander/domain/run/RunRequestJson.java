@@ -8,6 +8,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
+import dev.gander.domain.node.NodeLabels;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.session.SessionId;
@@ -17,6 +18,7 @@ import java.util.Set;
 /// The JSON form of a [RunRequest], in requests and in the store. Unknown members are mistakes: a
 /// program that misspells a limit must not run without it.
 public final class RunRequestJson {
+  private static final String LABELS = "labels";
   private static final String[] MEMBERS = {
     "recipe",
     "prompt",
@@ -26,6 +28,7 @@ public final class RunRequestJson {
     "mode",
     "extensions",
     "folder",
+    LABELS,
     "limits",
     "session_id",
     "on_restart",
@@ -84,7 +87,8 @@ public final class RunRequestJson {
         fields.optionalText("model"),
         fields.optional("mode", RunRequestJson::mode),
         fields.optional("extensions", JsonFields.listOf(RunRequestJson::extension)),
-        fields.optionalText("folder"));
+        fields.optionalText("folder"),
+        NodeLabels.in(fields));
   }
 
   /// A name, or a configuration that can be read.
@@ -126,6 +130,7 @@ public final class RunRequestJson {
         .putIfPresent(
             "extensions", around.extensions() == null ? null : new JsonArray(around.extensions()))
         .putTextIfPresent("folder", around.folder())
+        .putIfPresent(LABELS, around.labels().isEmpty() ? null : around.labels().toJson())
         .putIfPresent("limits", limits.isEmpty() ? null : limits)
         .putTextIfPresent("session_id", session == null ? null : session.value())
         .putTextIfPresent("on_restart", request.continues() ? CONTINUE : null)

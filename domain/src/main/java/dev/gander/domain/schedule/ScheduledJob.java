@@ -1,6 +1,8 @@
 package dev.gander.domain.schedule;
 
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.node.NodeLabels;
+import dev.gander.domain.node.NodeNeeds;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param activity of the run in progress; null while there is none
 /// @param parameters values for the recipe's parameters; later ones win
 /// @param recipeBaseDir the folder that the recipe's paths are relative to; null: that of its file
+/// @param labels that the server of a run has to have
 /// @param others members that this version does not know
 public record ScheduledJob(
     JobId id,
@@ -26,6 +29,7 @@ public record ScheduledJob(
     @Nullable Activity activity,
     List<Parameter> parameters,
     @Nullable String recipeBaseDir,
+    NodeLabels labels,
     JsonObject others) {
   public ScheduledJob {
     parameters = List.copyOf(parameters);
@@ -42,7 +46,14 @@ public record ScheduledJob(
 
   /// A job that has never run.
   public static ScheduledJob of(JobId id, String source, String cron) {
-    return new ScheduledJob(id, source, cron, null, false, null, List.of(), null, JsonObject.EMPTY);
+    return new ScheduledJob(
+        id, source, cron, null, false, null, List.of(), null, NodeLabels.NONE, JsonObject.EMPTY);
+  }
+
+  /// What the server of a run has to have. The recipes of jobs are on all servers that know the
+  /// jobs, so that the folder counts only where it is named.
+  public NodeNeeds needs() {
+    return NodeNeeds.of(labels, recipeBaseDir);
   }
 
   public boolean isRunning() {
@@ -72,32 +83,37 @@ public record ScheduledJob(
   /// @param folder that the recipe's paths start from; null for that of its file
   public ScheduledJob in(@Nullable String folder) {
     return new ScheduledJob(
-        id, source, cron, lastRun, paused, activity, parameters, folder, others);
+        id, source, cron, lastRun, paused, activity, parameters, folder, labels, others);
   }
 
   /// @param file of its recipe
   public ScheduledJob from(String file) {
     return new ScheduledJob(
-        id, file, cron, lastRun, paused, activity, parameters, recipeBaseDir, others);
+        id, file, cron, lastRun, paused, activity, parameters, recipeBaseDir, labels, others);
   }
 
   public ScheduledJob withCron(String changed) {
     return new ScheduledJob(
-        id, source, changed, lastRun, paused, activity, parameters, recipeBaseDir, others);
+        id, source, changed, lastRun, paused, activity, parameters, recipeBaseDir, labels, others);
+  }
+
+  public ScheduledJob withLabels(NodeLabels changed) {
+    return new ScheduledJob(
+        id, source, cron, lastRun, paused, activity, parameters, recipeBaseDir, changed, others);
   }
 
   public ScheduledJob withPaused(boolean changed) {
     return new ScheduledJob(
-        id, source, cron, lastRun, changed, activity, parameters, recipeBaseDir, others);
+        id, source, cron, lastRun, changed, activity, parameters, recipeBaseDir, labels, others);
   }
 
   public ScheduledJob withLastRun(Instant changed) {
     return new ScheduledJob(
-        id, source, cron, changed, paused, activity, parameters, recipeBaseDir, others);
+        id, source, cron, changed, paused, activity, parameters, recipeBaseDir, labels, others);
   }
 
   public ScheduledJob withActivity(@Nullable Activity changed) {
     return new ScheduledJob(
-        id, source, cron, lastRun, paused, changed, parameters, recipeBaseDir, others);
+        id, source, cron, lastRun, paused, changed, parameters, recipeBaseDir, labels, others);
   }
 }

@@ -1,10 +1,12 @@
 package dev.gander.domain.schedule;
 
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.node.NodeLabels;
 import dev.gander.domain.schedule.ScheduledJob.Activity;
 import dev.gander.domain.schedule.ScheduledJob.Parameter;
 import java.time.DateTimeException;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The JSON form of a [ScheduledJob], in files and answers.
 public final class ScheduledJobJson {
+  private static final String LABELS = "labels";
   private static final Set<String> KNOWN =
       Set.of(
           "id",
@@ -27,11 +30,13 @@ public final class ScheduledJobJson {
           "current_session_id",
           "process_start_time",
           "parameters",
-          "recipe_base_dir");
+          "recipe_base_dir",
+          LABELS);
 
   private ScheduledJobJson() {}
 
-  /// @throws InvalidShape if `id`, `source` or `cron` is missing or a member has the wrong type
+  /// @throws InvalidInput if `id`, `source` or `cron` is missing, a member has the wrong type, or a
+  ///   label is none
   public static ScheduledJob read(Json json) {
     JsonFields fields = JsonFields.of(json);
     boolean running = fields.orElse("currently_running", JsonFields::asBool, false);
@@ -46,6 +51,7 @@ public final class ScheduledJobJson {
         running ? new Activity(since, session) : null,
         fields.orElse("parameters", JsonFields.listOf(ScheduledJobJson::parameter), List.of()),
         fields.optionalText("recipe_base_dir"),
+        NodeLabels.in(fields),
         fields.object().without(KNOWN));
   }
 
@@ -68,7 +74,11 @@ public final class ScheduledJobJson {
 
   /// The whole job, as files have it.
   public static JsonObject writeStored(ScheduledJob job) {
-    return JsonObject.builder().putAll(write(job)).putAll(job.others()).build();
+    return JsonObject.builder()
+        .putAll(write(job))
+        .putIfPresent(LABELS, job.labels().isEmpty() ? null : job.labels().toJson())
+        .putAll(job.others())
+        .build();
   }
 
   private static JsonArray pair(Parameter parameter) {

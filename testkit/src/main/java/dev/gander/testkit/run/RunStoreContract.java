@@ -15,6 +15,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.TokenUsage;
+import dev.gander.domain.node.NodeLabels;
 import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.run.LeftRun;
@@ -130,7 +131,8 @@ public interface RunStoreContract {
                 "m",
                 GooseMode.SMART_APPROVE,
                 List.of(Json.of("developer"), EXTENSION),
-                "/work"),
+                "/work",
+                new NodeLabels(Set.of("zone=b", "gpu"))),
             new RunLimits(3L, Duration.ofSeconds(60), new SpendingLimits(Map.of(Measure.COST, 5L))),
             null,
             true,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.node.NodeLabels;
 import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.ScheduleStore;
 import dev.gander.domain.schedule.ScheduledJob;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,6 +42,7 @@ public interface ScheduleStoreContract {
             new ScheduledJob.Activity(Instant.parse("2026-01-02T03:04:06Z"), "20260102_1"),
             List.of(new ScheduledJob.Parameter("k", "v"), new ScheduledJob.Parameter("k", "w")),
             "/base",
+            new NodeLabels(Set.of("zone=b", "gpu")),
             JsonObject.of("of_a_newer_version", Json.of(1)));
     List<ScheduledJob> both = List.of(full, job("a"));
 

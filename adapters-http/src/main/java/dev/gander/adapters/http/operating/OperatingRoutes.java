@@ -9,12 +9,12 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.node.NodeLabels;
 import dev.gander.domain.observe.LogLevel;
 import dev.gander.domain.session.SessionId;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// Measures, the servers that work together, and levels of the log.
@@ -45,9 +45,8 @@ public final class OperatingRoutes {
   }
 
   private Answer choose(Call call) {
-    List<String> labels =
-        call.body(fields -> fields.required("labels", JsonFields.listOf(JsonFields::asText)));
-    use.places().choose(call.session(), Set.copyOf(labels));
+    NodeLabels labels = call.body(fields -> fields.required("labels", NodeLabels::read));
+    use.places().choose(call.session(), labels);
     return place(call.session());
   }
 

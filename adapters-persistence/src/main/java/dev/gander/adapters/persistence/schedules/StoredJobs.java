@@ -1,6 +1,6 @@
 package dev.gander.adapters.persistence.schedules;
 
-import dev.gander.domain.json.InvalidShape;
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.schedule.JobId;
@@ -70,7 +70,7 @@ record StoredJobs(List<Item> items, Map<JobId, ScheduledJob> jobs, List<String> 
         if (jobs.putIfAbsent(id, job) != null) {
           problems.add("entry " + (items.size() + 1) + " has the id of another one: " + id);
         }
-      } catch (InvalidShape e) {
+      } catch (InvalidInput e) {
         problems.add("entry " + (items.size() + 1) + " is not a job: " + e.text());
       }
       items.add(new Item(json, id));

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,26 @@ class FileScheduleStoreTest implements ScheduleStoreContract {
   @Override
   public ScheduleStore jobs() {
     return jobs;
+  }
+
+  @Test
+  void labelsAreAMemberOfTheirOwn() throws IOException {
+    write(
+        """
+        [{"id": "a", "source": "/a.yaml", "cron": "0 9 * * *", "labels": ["b", "a", "b"]},
+         {"id": "b", "source": "/b.yaml", "cron": "0 9 * * *", "labels": ["not one"]},
+         {"id": "c", "source": "/c.yaml", "cron": "0 9 * * *", "labels": "gpu"},
+         {"id": "d", "source": "/d.yaml", "cron": "0 9 * * *", "labels": null}]""");
+    List<ScheduledJob> read = jobs.read().orElseThrow();
+    assertEquals(List.of("a", "d"), read.stream().map(job -> job.id().text()).toList());
+    assertEquals(Set.of("a", "b"), read.getFirst().labels().values());
+
+    jobs.change(stored -> stored.orElseThrow().stream().map(job -> job.withPaused(true)).toList());
+
+    assertTrue(Files.readString(file()).contains("\"not one\""), "what is no job stays");
+    ScheduledJob again = new FileScheduleStore(data).read().orElseThrow().getFirst();
+    assertEquals(read.getFirst().withPaused(true), again);
+    assertEquals(JsonObject.EMPTY, again.others());
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.gander.application.api.operating;
 import dev.gander.application.turn.TurnPlaces;
 import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.FittingNodes;
-import dev.gander.domain.cluster.NodeDescription;
+import dev.gander.domain.node.NodeLabels;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionStore;
@@ -31,10 +31,9 @@ public final class PlaceSession {
   ///
   /// @param labels replace those that it has; empty for any server
   /// @throws dev.gander.domain.session.SessionNotFound if the caller has no such session
-  /// @throws dev.gander.domain.error.InvalidInput if a label is none
   /// @throws dev.gander.domain.error.Conflict if this server is the only one
-  public void choose(SessionId id, Set<String> labels) {
+  public void choose(SessionId id, NodeLabels labels) {
     sessions.get(id);
-    places.want(id, new NodeDescription("", "", labels).labels());
+    places.want(id, labels);
   }
 }

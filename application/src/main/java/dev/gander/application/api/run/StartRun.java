@@ -27,6 +27,7 @@ public final class StartRun {
   /// @return the new run, or the one that the caller has started with this key before
   /// @throws dev.gander.domain.error.InvalidInput if the request cannot be carried out
   /// @throws dev.gander.domain.error.NotFound if there is no such recipe, session or webhook
+  /// @throws dev.gander.domain.error.Conflict if it chooses a server where there is only one
   /// @throws dev.gander.domain.run.RunKeyReused if the key was used for another request
   /// @throws dev.gander.domain.error.Unavailable while the server is stopping
   public Run start(

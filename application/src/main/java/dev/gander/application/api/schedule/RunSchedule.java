@@ -19,6 +19,7 @@ public final class RunSchedule {
   ///
   /// @throws ScheduleNotFound for an unknown id
   /// @throws ScheduleRunning if it is running
+  /// @throws dev.gander.domain.cluster.WrongNode if this server lacks what it needs
   public RunEnd run(JobId id) throws InterruptedException {
     try {
       return schedules.runNow(id).get();
