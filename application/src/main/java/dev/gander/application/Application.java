@@ -280,7 +280,7 @@ public final class Application implements AutoCloseable {
             approvals.useCases(inbox, services.budgets().budgets()),
             sessionUseCases(),
             sharingUseCases(),
-            schedules.useCases(),
+            schedules.useCases(turns.places(), nodes),
             services.budgets().useCases(),
             runs.useCases(new FollowSession(turns), schedules.schedules()),
             webhooks.useCases(),

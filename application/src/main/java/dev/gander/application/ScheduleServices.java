@@ -9,6 +9,7 @@ import dev.gander.application.api.schedule.InspectRun;
 import dev.gander.application.api.schedule.KillRun;
 import dev.gander.application.api.schedule.ListRuns;
 import dev.gander.application.api.schedule.ListSchedules;
+import dev.gander.application.api.schedule.PlaceSchedule;
 import dev.gander.application.api.schedule.PreviewFires;
 import dev.gander.application.api.schedule.RunSchedule;
 import dev.gander.application.schedule.AgentTask;
@@ -19,6 +20,8 @@ import dev.gander.application.schedule.ScheduledRecipes;
 import dev.gander.application.schedule.Schedules;
 import dev.gander.application.schedule.ShownRuns;
 import dev.gander.application.settings.TypedSettings;
+import dev.gander.application.turn.TurnPlaces;
+import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.session.SessionStore;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -77,7 +80,8 @@ final class ScheduleServices implements AutoCloseable {
     return schedules;
   }
 
-  UseCases.Schedules useCases() {
+  /// @param nodes all servers, this one among them
+  UseCases.Schedules useCases(TurnPlaces places, ClusterNodes nodes) {
     return new UseCases.Schedules(
         new CreateSchedule(schedules, recipes),
         new ListSchedules(schedules),
@@ -87,7 +91,8 @@ final class ScheduleServices implements AutoCloseable {
         new KillRun(schedules),
         new InspectRun(schedules, clock),
         new ListRuns(schedules, new JobSessions(sessions)),
-        new PreviewFires(clock));
+        new PreviewFires(clock),
+        new PlaceSchedule(schedules, places, nodes));
   }
 
   @Override

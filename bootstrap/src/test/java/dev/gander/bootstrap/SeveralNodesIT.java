@@ -8,8 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.bootstrap.ImageCluster.Follower;
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.schedule.ScheduleRun.Outcome;
+import dev.gander.domain.schedule.ScheduleRunJson;
+import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
 import java.io.IOException;
@@ -217,6 +222,62 @@ class SeveralNodesIT {
             .text("reason")
             .endsWith("which is not labelled at=sea. No server that is alive can"),
         nowhere::toString);
+  }
+
+  @Test
+  void runsAndJobsAreForTheServersWithTheirLabels() throws Exception {
+    start("auto");
+    String job = "/gander/v1/schedules/there";
+    one.post(
+        "/schedule/create",
+        """
+        {"id": "there", "cron": "0 0 1 1 *",
+         "recipe": {"title": "T", "description": "D", "prompt": "!say there", "extensions": []}}""");
+    // Both give a first sign of life after their start.
+    Eventually.holds(
+        () -> one.send("GET", job + "/node", "").body().split("\"alive\":true").length == 3);
+
+    JsonObject run =
+        one.post(
+            "/gander/v1/runs",
+            "{\"prompt\": \"!say there\", \"labels\": [\"at=two\"], \"wait\": 120}");
+    assertEquals("succeeded", JsonFields.of(run).text("state"), run::toString);
+    assertIsOfTwo(JsonFields.of(run).text("session_id"));
+
+    JsonObject chosen = one.put(job + "/node", "{\"labels\": [\"at=two\"]}");
+    assertFalse(JsonText.write(chosen).contains("\"name\":\"one\""), chosen::toString);
+    Eventually.holds(
+        () -> {
+          HttpResponse<String> refused = one.send("POST", "/schedule/there/run_now", "");
+          assertEquals(409, refused.statusCode(), refused.body());
+          return refused.body().contains("These can: two (");
+        });
+
+    one.put("/schedule/there", "{\"cron\": \"* * * * * *\"}");
+    List<String> sessions = new ArrayList<>();
+    Eventually.holds(
+        () -> {
+          sessions.addAll(sessionsOfTurns(one.get(job + "/runs")));
+          return !sessions.isEmpty();
+        });
+    assertIsOfTwo(sessions.getFirst());
+  }
+
+  private static List<String> sessionsOfTurns(JsonObject history) {
+    return history.array("runs").orElseThrow().items().stream()
+        .map(ScheduleRunJson::read)
+        .filter(run -> run.outcome() == Outcome.SUCCEEDED)
+        .flatMap(run -> Stream.ofNullable(run.session()))
+        .map(SessionId::value)
+        .toList();
+  }
+
+  /// Without a folder of its own, a session has that of the server which made it.
+  private void assertIsOfTwo(String session) throws IOException, InterruptedException {
+    JsonObject place = one.get("/gander/v1/sessions/" + session + "/node");
+    assertEquals(JsonArray.of(Json.of("at=two")), place.get("labels"));
+    String folder = JsonFields.of(one.get("/sessions/" + session)).text("working_dir");
+    assertTrue(folder.endsWith("/two"), folder);
   }
 
   private JsonObject run(String session) throws IOException, InterruptedException {

@@ -32,7 +32,7 @@ final class RouteScopes {
       report_usage list_budgets get_session_limits get_session_node check_policy
       follow_news get_news_position
       list_approvals get_approval approval_events
-      list_schedules inspect_running_job sessions_handler list_schedule_runs preview_fires
+      list_schedules inspect_running_job sessions_handler list_schedule_runs preview_fires get_schedule_node
       providers get_provider_models get_provider_model_info get_canonical_model_info
       get_provider_catalog get_provider_catalog_template get_slash_commands
       get_dictation_config list_models get_download_progress
@@ -50,7 +50,7 @@ final class RouteScopes {
       share_session_nostr share_session_with_keys
       create_recipe schedule_recipe start_run cancel_run
       create_webhook delete_webhook rotate_webhook_secret resend_webhook_delivery
-      delete_schedule update_schedule run_now_handler pause_schedule unpause_schedule
+      delete_schedule update_schedule set_schedule_node run_now_handler pause_schedule unpause_schedule
       kill_running_job transcribe_dictation
       """;
 

@@ -186,6 +186,8 @@ class IsolationTest {
     schedule("inspect_running_job", "GET /schedule/#/inspect", "");
     schedule("sessions_handler", "GET /schedule/#/sessions?limit=5", "");
     schedule("list_schedule_runs", "GET /gander/v1/schedules/#/runs", "");
+    schedule("get_schedule_node", "GET /gander/v1/schedules/#/node", "");
+    schedule("set_schedule_node", "PUT /gander/v1/schedules/#/node", "{'labels':['x']}");
   }
 
   /// Those for administrators, and those that name neither a session nor a schedule: what they list

@@ -11,12 +11,14 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.node.NodeLabels;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.ScriptedExtension;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `/schedule/*` and `/gander/v1/schedules/{id}/runs`.
+/// `/schedule/*` and `/gander/v1/schedules/{id}`.
 class ScheduleOperationsTest {
   private final RunningApi api = new RunningApi();
 
@@ -118,10 +120,46 @@ class ScheduleOperationsTest {
     "POST, /schedule/no/run_now, Schedule",
     "DELETE, /schedule/delete/no, Schedule",
     "POST, /schedule/no/kill, Job",
+    "GET, /gander/v1/schedules/no/node, Schedule",
     "GET, /schedule/no/inspect, Job"
   })
   void anUnknownJobIsNotFound(String method, String path, String what) {
     assertError(404, what + " not found: no", api.server.method(method, path));
+  }
+
+  @Test
+  void theOnlyServerHasNoChoiceOfServers() {
+    String node = "/gander/v1/schedules/a/node";
+    String gpu = "{\"labels\":[\"gpu=yes\"]}";
+    assertError(404, "Schedule not found: a", api.put(node, gpu));
+    object(create("a", "0 9 * * *"));
+
+    assertError(409, "This server shares its sessions with no other", api.put(node, gpu));
+    assertEquals(400, api.put(node, "{\"labels\":[\"a b\"]}").statusCode());
+    assertEquals(422, api.put(node, "{\"labels\":\"gpu\"}").statusCode());
+    assertEquals(422, api.put(node, "{}").statusCode());
+
+    JsonObject place = object(api.server.get(node));
+    assertEquals(Set.of("schedule_id", "labels", "nodes"), place.members().keySet());
+    assertEquals(Json.of("a"), place.get("schedule_id"));
+    assertEquals(JsonArray.EMPTY, place.get("labels"));
+    assertEquals(1, place.array("nodes").orElseThrow().items().size());
+  }
+
+  @Test
+  void goosedsAnswersDoNotTellTheLabelsOfAJob() {
+    object(create("a", "0 9 * * *"));
+    JsonArray before = list();
+    NodeLabels gpu = new NodeLabels(Set.of("gpu=yes"));
+
+    api.backend.jobs.change(
+        jobs -> jobs.orElseThrow().stream().map(job -> job.withLabels(gpu)).toList());
+
+    assertEquals(before, list());
+    JsonObject place = object(api.server.get("/gander/v1/schedules/a/node"));
+    assertEquals(JsonArray.of(Json.of("gpu=yes")), place.get("labels"));
+    assertFalse(run("a").isEmpty(), "the only server has everything");
+    assertFalse(object(api.put("/schedule/a", "{\"cron\":\"0 8 * * *\"}")).has("labels"));
   }
 
   @Test

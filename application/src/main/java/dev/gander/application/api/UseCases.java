@@ -123,6 +123,7 @@ import dev.gander.application.api.schedule.InspectRun;
 import dev.gander.application.api.schedule.KillRun;
 import dev.gander.application.api.schedule.ListRuns;
 import dev.gander.application.api.schedule.ListSchedules;
+import dev.gander.application.api.schedule.PlaceSchedule;
 import dev.gander.application.api.schedule.PreviewFires;
 import dev.gander.application.api.schedule.RunSchedule;
 import dev.gander.application.api.session.BrowseSessions;
@@ -268,7 +269,8 @@ public record UseCases(
       KillRun kill,
       InspectRun inspect,
       ListRuns runs,
-      PreviewFires preview) {}
+      PreviewFires preview,
+      PlaceSchedule places) {}
 
   /// What may be used, and what was.
   public record Budgets(ReportUsage usage, LimitSession limit, ListBudgets list) {}

@@ -4,6 +4,7 @@ import dev.gander.application.access.Sight;
 import dev.gander.application.run.RecurringProblem;
 import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.error.GanderException;
+import dev.gander.domain.node.NodeLabels;
 import dev.gander.domain.schedule.CronExpression;
 import dev.gander.domain.schedule.FireLedger;
 import dev.gander.domain.schedule.JobId;
@@ -175,8 +176,23 @@ public final class Schedules implements AutoCloseable {
 
   /// @throws ScheduleNotFound for an unknown id
   public Optional<Activity> activity(JobId id) {
+    return runs.activity(get(id));
+  }
+
+  /// @throws ScheduleNotFound for an unknown id
+  public ScheduledJob get(JobId id) {
     sight.require(id);
-    return runs.activity(book.get(id));
+    return book.get(id);
+  }
+
+  /// Replaces the labels that the server of the next run has to have, also while one is going on.
+  ///
+  /// @throws ScheduleNotFound for an unknown id
+  public void label(JobId id, NodeLabels labels) {
+    get(id);
+    if (book.update(id, job -> job.withLabels(labels)).isEmpty()) {
+      throw new ScheduleNotFound(id);
+    }
   }
 
   /// Whether there is a job with this id, which another one cannot get.
@@ -284,8 +300,7 @@ public final class Schedules implements AutoCloseable {
 
   /// @throws ScheduleNotFound for an unknown id
   public void unpause(JobId id) {
-    sight.require(id);
-    if (book.get(id).paused()) {
+    if (get(id).paused()) {
       setPaused(id, false);
     }
   }
@@ -296,8 +311,7 @@ public final class Schedules implements AutoCloseable {
   }
 
   private ScheduledJob idle(JobId id, String change) {
-    sight.require(id);
-    ScheduledJob job = book.get(id);
+    ScheduledJob job = get(id);
     if (runs.isRunning(job)) {
       throw ScheduleRunning.cannot(change, id);
     }

@@ -5,6 +5,7 @@ import dev.gander.application.Ports;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.status.SystemInfo;
 import dev.gander.application.api.turn.OwnedTurn;
+import dev.gander.application.turn.OtherNodes;
 import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.cluster.OnlyNode;
 import dev.gander.domain.config.ChildEnvironment;
@@ -140,9 +141,17 @@ final class House implements AutoCloseable {
   final InMemorySpendingLedger usage = new InMemorySpendingLedger();
   final InMemoryRunStore runs = new InMemoryRunStore();
   private volatile ScriptedExtension.Handler work = (_, _) -> ToolResult.text("worked");
+  final SettableTimer timer = new SettableTimer(clock);
+  private final OtherNodes others;
   private final Application application;
 
   House() {
+    this(OtherNodes.NONE);
+  }
+
+  /// One of several.
+  House(OtherNodes others) {
+    this.others = others;
     settings.put("GOOSE_DISABLE_SESSION_NAMING", Json.of(true));
     settings.put("GOOSE_TOOL_PAIR_SUMMARIZATION", Json.of(false));
     settings.put("GOOSE_PROVIDER", Json.of("scripted"));
@@ -354,6 +363,23 @@ final class House implements AutoCloseable {
     application.close();
   }
 
+  /// Jobs fire from now on.
+  void startSchedules() {
+    application.startSchedules();
+  }
+
+  private Ports.Coordination coordination() {
+    Ports.Coordination one = Ports.Coordination.ofOneProcess(clock);
+    return new Ports.Coordination(
+        one.leases(),
+        others,
+        one.otherAgents(),
+        one.events(),
+        one.questions(),
+        one.journals(),
+        one.keptQuestions());
+  }
+
   private Ports ports() {
     return new Ports(
         new Ports.Sessions(
@@ -406,8 +432,8 @@ final class House implements AutoCloseable {
             new ScriptedHookCommands(),
             policy,
             new InMemoryRealPaths()),
-        Ports.Coordination.ofOneProcess(clock),
-        new Ports.Schedules(jobs, new InMemoryFireLedger(), history, new SettableTimer(clock)),
+        coordination(),
+        new Ports.Schedules(jobs, new InMemoryFireLedger(), history, timer),
         new Ports.Budgets(usage, new InMemorySessionLimits()),
         new Ports.Automation(
             runs,

@@ -1,15 +1,18 @@
 package dev.gander.adapters.http.operating;
 
+import dev.gander.application.api.schedule.PlaceSchedule;
 import dev.gander.domain.cluster.ClusterNode;
 import dev.gander.domain.cluster.FittingNodes;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.node.NodeLabels;
+import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.session.SessionId;
 import java.util.List;
 
 /// Servers as clients see them.
-final class NodeJson {
+public final class NodeJson {
   private NodeJson() {}
 
   static JsonObject write(List<ClusterNode> nodes) {
@@ -19,8 +22,17 @@ final class NodeJson {
   static JsonObject write(SessionId session, FittingNodes place) {
     return JsonObject.builder()
         .put("session_id", session.value())
-        .put("labels", new JsonArray(place.labels().stream().sorted().map(Json::of).toList()))
+        .put("labels", new NodeLabels(place.labels()).toJson())
         .putOrNull("last_node", place.last())
+        .putAll(write(place.fitting()))
+        .build();
+  }
+
+  /// The servers that can run a job.
+  public static JsonObject write(JobId job, PlaceSchedule.JobPlace place) {
+    return JsonObject.builder()
+        .put("schedule_id", job.text())
+        .put("labels", place.labels().toJson())
         .putAll(write(place.fitting()))
         .build();
   }

@@ -4,6 +4,7 @@ import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.call.Call;
 import dev.gander.adapters.http.call.Refusal;
 import dev.gander.adapters.http.call.Route;
+import dev.gander.adapters.http.operating.NodeJson;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.schedule.InspectRun;
 import dev.gander.application.api.schedule.PreviewFires;
@@ -11,6 +12,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.node.NodeLabels;
 import dev.gander.domain.recipe.Recipe;
 import dev.gander.domain.schedule.InvalidCron;
 import dev.gander.domain.schedule.JobId;
@@ -26,6 +28,7 @@ import java.util.Optional;
 
 /// Recipes that run by the clock: create, list, change, run and end jobs, and see what they did.
 public final class ScheduleRoutes {
+  private static final String NODE = "/gander/v1/schedules/{id}/node";
   private static final int USUAL_RUNS = 50;
   private static final int MOST_RUNS = 1000;
   private static final int USUAL_FIRES = 5;
@@ -49,6 +52,8 @@ public final class ScheduleRoutes {
         Route.get("inspect_running_job", "/schedule/{id}/inspect", this::inspect),
         Route.get("sessions_handler", "/schedule/{id}/sessions", this::sessions),
         Route.get("list_schedule_runs", "/gander/v1/schedules/{id}/runs", this::runs),
+        Route.get("get_schedule_node", NODE, call -> place(id(call))),
+        Route.put("set_schedule_node", NODE, this::choose),
         Route.get("preview_fires", "/gander/v1/schedules/fires", this::fires));
   }
 
@@ -173,6 +178,16 @@ public final class ScheduleRoutes {
     List<ScheduleRun> found =
         use.runs().history(id(call), (int) Math.min(limit, MOST_RUNS), before);
     return Answer.json(JsonObject.of("runs", JsonArray.of(found, ScheduleRunJson::write)));
+  }
+
+  private Answer place(JobId job) {
+    return Answer.json(NodeJson.write(job, use.places().find(job)));
+  }
+
+  private Answer choose(Call call) {
+    NodeLabels labels = call.body(fields -> fields.required("labels", NodeLabels::read));
+    use.places().choose(id(call), labels);
+    return place(id(call));
   }
 
   private Answer fires(Call call) {
