@@ -70,6 +70,12 @@ final class RunArguments {
   @Option(names = "--folder", paramLabel = "<DIR>", description = "where to work")
   private @Nullable String folder;
 
+  @Option(
+      names = "--label",
+      paramLabel = "<NAME=VALUE>",
+      description = "of the server, where there are several; may be repeated")
+  private List<String> labels = List.of();
+
   @Option(names = "--session", paramLabel = "<ID>", description = "go on in this session")
   private @Nullable String session;
 
@@ -126,7 +132,10 @@ final class RunArguments {
     addIfAny(request, "parameters", parameters());
     addIfAny(request, "limits", limits());
     if (!extensions.isEmpty()) {
-      request.put("extensions", new JsonArray(extensions.stream().map(Json::of).toList()));
+      request.put("extensions", JsonArray.ofTexts(extensions));
+    }
+    if (!labels.isEmpty()) {
+      request.put("labels", JsonArray.ofTexts(labels));
     }
     return new JsonObject(request);
   }

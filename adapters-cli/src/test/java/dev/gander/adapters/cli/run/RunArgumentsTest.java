@@ -47,6 +47,9 @@ class RunArgumentsTest {
             "memory",
             "--folder",
             "/work",
+            "--label",
+            "zone=b",
+            "--label=gpu",
             "--max-turns",
             "3",
             "--timeout=60",
@@ -63,7 +66,7 @@ class RunArgumentsTest {
             """
             {"provider":"p","model":"m","mode":"auto","folder":"/work","on_restart":"continue",
              "parameters":{"day":"a=b","who":""},"limits":{"max_turns":3,"timeout":60},
-             "extensions":["developer","memory"]}"""),
+             "extensions":["developer","memory"],"labels":["zone=b","gpu"]}"""),
         options.request());
     assertEquals("report.yaml", options.recipeFile());
     assertEquals("-", options.prompt());
