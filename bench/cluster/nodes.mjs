@@ -12,6 +12,8 @@ const NODES = 3;
 const OLDER = process.env.OLDER_IMAGE;
 /** Long after everything of a node that gives no sign of life has gone to others. */
 const LONG_MS = 10_000;
+/** In the end all events are compared, those of the first minute too. */
+const JOURNAL_MINUTES = 24 * 60;
 
 export class Nodes {
   faults = {};
@@ -51,6 +53,7 @@ export class Nodes {
       GANDER_DATABASE: `postgresql://gander@127.0.0.1:${place.link.port}/postgres`,
       GANDER_NODE_NAME: `node-${place.number + 1}`,
       GANDER_LEASE_SECONDS: String(LEASE_MS / 1000),
+      GANDER_JOURNAL_MINUTES: String(JOURNAL_MINUTES),
       GOOSE_MODE: 'auto',
       GOOSED_JAVA_OPTS: '-XX:CompileThresholdScaling=5',
       ...this.settings,

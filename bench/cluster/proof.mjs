@@ -53,7 +53,7 @@ export async function prove(lab, { minutes = 3, sessions = 40, seed = Date.now()
   const found = stored(nodes.database, log);
   problems.push(...check(history.entries, found));
   report({ nodes, history, found, problems });
-  if (problems.length > 0) keep({ seed, history: history.entries, stored: found, problems }, nodes);
+  if (problems.length > 0) keep({ problems, history: history.entries, ...found }, nodes);
   return problems.length === 0;
 }
 
@@ -151,10 +151,14 @@ function report({ nodes, history, found, problems }) {
 
 const seen = (history, ...kinds) => new Set(history.entries.filter(({ type, kind }) => type === 'seen' && kinds.includes(kind)).map(({ session, request }) => session + request)).size;
 
-/** For whoever looks for the cause. */
-function keep(what, nodes) {
+/** For whoever looks for the cause: a list a file, an entry a line, since the whole of an hour is too long for one text. */
+function keep(lists, nodes) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gander-cluster-'));
-  fs.writeFileSync(path.join(folder, 'history.json'), JSON.stringify(what, null, 1));
+  for (const [name, entries] of Object.entries(lists)) {
+    const file = fs.openSync(path.join(folder, `${name}.jsonl`), 'w');
+    for (const entry of entries) fs.writeSync(file, `${JSON.stringify(entry)}\n`);
+    fs.closeSync(file);
+  }
   for (const { home, number } of nodes.places) fs.cpSync(path.join(home, 'root/state/logs'), path.join(folder, `logs-${number + 1}`), { recursive: true });
   console.log(`  history and logs are in ${folder}`);
 }

@@ -146,7 +146,7 @@ class ExamplesIT {
       NodeTools.awaitAnswer(application, server);
       assertEquals("hello", answer(server.resolve("/questions"), "!say hello"));
     } finally {
-      application.destroy();
+      application.toHandle().destroy(); // The process object would close what is read.
       application.waitFor();
     }
   }

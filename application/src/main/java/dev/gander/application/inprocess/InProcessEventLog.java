@@ -83,6 +83,14 @@ public final class InProcessEventLog implements SessionEventLog {
     return journal.kept(id).map(EventJournal.Kept::cutOff).orElse(List.of());
   }
 
+  /// Where nothing is known of the turn, as without a journal, no other server can have ended it.
+  @Override
+  public Optional<Writer> takeOver(Session session, String requestId) {
+    return journal.kept(session.id()).isPresent()
+        ? SessionEventLog.super.takeOver(session, requestId)
+        : Optional.of(write(session, requestId));
+  }
+
   @Override
   public Reader join(Session session) {
     return withLog(session, LoggedSession::join);

@@ -24,6 +24,7 @@ import dev.gander.testkit.turn.SessionEventLogContract;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -202,12 +203,15 @@ class JournaledEventLogTest implements SessionEventLogContract {
     SessionEventLog killed = log(stores);
     killed.write(session, "r");
     assertEquals(List.of(), killed.cutOff(session.id()));
+    assertEquals(Optional.empty(), killed.takeOver(session, "r"));
 
     SessionEventLog log = restarted();
     assertEquals(List.of("r"), log.cutOff(session.id()));
-    log.write(session, "r").close();
+    assertEquals(Optional.empty(), log.takeOver(session, "q"));
+    log.takeOver(session, "r").orElseThrow().close();
 
     assertEquals(List.of(), log.cutOff(session.id()));
+    assertEquals(Optional.empty(), log.takeOver(session, "r"));
   }
 
   @Test

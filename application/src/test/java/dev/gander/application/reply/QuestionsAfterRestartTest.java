@@ -3,15 +3,18 @@ package dev.gander.application.reply;
 import static dev.gander.testkit.provider.ScriptedAnswer.calls;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.agent.AgentSetUp;
 import dev.gander.application.agent.SessionRecipe;
+import dev.gander.application.api.turn.Subscription;
 import dev.gander.application.approval.Approvals;
 import dev.gander.application.approval.Resumption;
 import dev.gander.application.inprocess.InProcessEventLog;
 import dev.gander.application.inprocess.InProcessQuestionStore;
+import dev.gander.application.inprocess.NoJournal;
 import dev.gander.application.recipe.RecipeKitchen;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
@@ -24,8 +27,11 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.domain.turn.AskedQuestion;
+import dev.gander.domain.turn.EventJournal;
 import dev.gander.domain.turn.QuestionAnswer;
 import dev.gander.domain.turn.QuestionSettled;
+import dev.gander.domain.turn.SessionEvent.Published;
+import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnLeases.Lease;
 import dev.gander.domain.turn.UnknownQuestion;
 import dev.gander.testkit.Eventually;
@@ -40,6 +46,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +59,7 @@ class QuestionsAfterRestartTest {
   private final LastingQuestions store = new LastingQuestions(new InProcessQuestionStore());
   private final InMemoryEventJournal.Disk disk = new InMemoryEventJournal.Disk();
   private final SessionId id = world.session(GooseMode.APPROVE);
+  private Supplier<EventJournal> journals = () -> new InMemoryEventJournal(disk);
   private Server server = new Server();
 
   QuestionsAfterRestartTest() {
@@ -66,7 +74,7 @@ class QuestionsAfterRestartTest {
         world.bus(
             world.replies(world.background::add, questions),
             Thread::startVirtualThread,
-            new InProcessEventLog(new InMemoryEventJournal(disk), world.clock));
+            new InProcessEventLog(journals.get(), world.clock));
     final Approvals approvals =
         new Approvals(questions, bus.turns(), world.sight, world.ids, world.clock);
     final Resumption resumption =
@@ -258,6 +266,28 @@ class QuestionsAfterRestartTest {
     assertTrue(world.tools.calls().isEmpty());
     assertThrows(QuestionSettled.class, () -> server.approvals.open(question.id()));
     assertEquals(List.of(), store.of(id));
+  }
+
+  @Test
+  void anotherMessageEndsTheTurnThatAskedAlsoWithoutAJournal() throws Exception {
+    journals = NoJournal::new;
+    server = new Server();
+    askedAbout("write");
+    restart();
+    Subscription follower = server.bus.subscribe(id, 0);
+
+    server.bus.start("s", World.user(id, "No, wait"));
+    List<Published> told = new ArrayList<>();
+    while (told.size() < 2) {
+      if (follower.next(Duration.ofMinutes(1)).orElseThrow() instanceof Published event) {
+        told.add(event);
+      }
+    }
+
+    assertInstanceOf(TurnEvent.ConversationReplaced.class, told.getFirst().event());
+    assertInstanceOf(TurnEvent.Finished.class, told.getLast().event());
+    assertEquals("r", told.getLast().requestId());
+    awaitDone();
   }
 
   @Test

@@ -53,8 +53,8 @@ public interface SessionEventLog extends AutoCloseable {
 
   /// Opens the log for the end of a turn that was cut off. For the holder of the session's lease.
   ///
-  /// @return empty if the turn is not, or no longer, one that was cut off: another server may have
-  ///   ended it meanwhile
+  /// @return empty if the turn is known not to be one that was cut off, or no longer: another
+  ///   server may have ended it meanwhile
   default Optional<Writer> takeOver(Session session, String requestId) {
     return cutOff(session.id()).contains(requestId)
         ? Optional.of(write(session, requestId))

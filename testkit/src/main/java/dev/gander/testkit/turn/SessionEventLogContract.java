@@ -29,7 +29,6 @@ import dev.gander.testkit.store.InMemorySessionStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -375,8 +374,6 @@ public interface SessionEventLogContract {
         Writer _ = log.write(session, "r")) {
       assertEquals(List.of(), log.cutOff(session.id()));
       assertEquals(List.of(), log.cutOff(stores.session().id()));
-      assertEquals(Optional.empty(), log.takeOver(session, "r"));
-      assertEquals(Optional.empty(), log.takeOver(stores.session(), "r"));
     }
   }
 
