@@ -30,20 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresEvents implements SharedEvents {
   private static final String NOTIFY = "SELECT pg_notify(:channel, '" + AppendSql.TOPIC + " ' || ";
 
-  /// The beginning of a turn: what dead nodes have left of it goes, and another one is open.
-  private static final String TURN =
-      """
-      WITH alive AS (%s),
-      dead AS (
-        DELETE FROM session_turn t WHERE t.session_id = :session AND t.request = :request AND %s
-        RETURNING message),
-      head AS (%s),
-      begun AS (
-        INSERT INTO session_turn (session_id, request, message, node, after)
-        SELECT :session, :request, %s, :node, newest FROM head RETURNING turn),
-      news AS (SELECT pg_notify(:channel, '%s ' || :session) FROM head WHERE was_read)
-      SELECT (SELECT turn FROM begun) AS turn, (SELECT count(*) FROM news) AS sent, %s""";
-
   private static final String BEGIN =
       turn(
           """
@@ -88,9 +74,21 @@ public final class PostgresEvents implements SharedEvents {
     this.node = node;
   }
 
+  /// The beginning of a turn: what dead nodes have left of it goes, and another one is open.
   private static String turn(String head, String message) {
-    return TURN.formatted(
-        NodeTable.ENTER, TurnTables.IS_DEAD, head, message, AppendSql.TOPIC, Opening.NUMBER);
+    return """
+        WITH alive AS (%s),
+        dead AS (
+          DELETE FROM session_turn t WHERE t.session_id = :session AND t.request = :request AND %s
+          RETURNING message),
+        head AS (%s),
+        begun AS (
+          INSERT INTO session_turn (session_id, request, message, node, after)
+          SELECT :session, :request, %s, :node, newest FROM head RETURNING turn),
+        news AS (SELECT pg_notify(:channel, '%s ' || :session) FROM head WHERE was_read)
+        SELECT (SELECT turn FROM begun) AS turn, (SELECT count(*) FROM news) AS sent, %s"""
+        .formatted(
+            NodeTable.ENTER, TurnTables.IS_DEAD, head, message, AppendSql.TOPIC, Opening.NUMBER);
   }
 
   @Override
