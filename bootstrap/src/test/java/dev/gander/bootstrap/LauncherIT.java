@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,17 @@ class LauncherIT {
         System.getProperty("java.home") + "\n" + moved.toRealPath() + "\n");
 
     assertEquals(new Result(0, VERSION, ""), run(folder, moved.resolve("bin/goosed"), "-V"));
+  }
+
+  @Test
+  void aServerHasMoreCarriersThanASmallMachineHasProcessors() throws Exception {
+    try (ImageServer server = ImageServer.start(folder, Map.of())) {
+      String scheduler = ProcessThreads.jcmd(server.pid(), "Thread.vthread_scheduler");
+
+      Matcher carriers = Pattern.compile("parallelism = (\\d+)").matcher(scheduler);
+      assertTrue(carriers.find(), scheduler);
+      assertTrue(Integer.parseInt(carriers.group(1)) >= 8, scheduler);
+    }
   }
 
   @Test

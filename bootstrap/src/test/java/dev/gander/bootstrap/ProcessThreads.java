@@ -3,7 +3,6 @@ package dev.gander.bootstrap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,28 +10,28 @@ import java.util.stream.Stream;
 final class ProcessThreads {
   private ProcessThreads() {}
 
-  /// The stacks that have our classes in them, virtual threads too, as the JDK's `jcmd` tells.
+  /// The stacks that have our classes in them, virtual threads too.
   static String of(long pid) {
     try {
       Path file = Files.createTempDirectory("gander-threads").resolve("threads.txt");
-      Process jcmd =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                  Long.toString(pid),
-                  "Thread.dump_to_file",
-                  file.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      boolean isOver = jcmd.waitFor(1, TimeUnit.MINUTES);
-      return isOver && Files.exists(file)
-          ? ours(Files.readString(file))
-          : "process " + pid + " does not tell what its threads do";
+      String answer = jcmd(pid, "Thread.dump_to_file", file.toString());
+      return Files.exists(file) ? ours(Files.readString(file)) : answer;
     } catch (IOException e) {
       return e.toString();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return e.toString();
+    }
+  }
+
+  /// What the JDK's `jcmd` tells.
+  static String jcmd(long pid, String... command) throws IOException {
+    Path program = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process jcmd =
+        new ProcessBuilder(
+                Stream.concat(Stream.of(program.toString(), Long.toString(pid)), Stream.of(command))
+                    .toList())
+            .redirectErrorStream(true)
+            .start();
+    try (Stream<String> lines = jcmd.inputReader().lines()) {
+      return lines.collect(Collectors.joining("\n"));
     }
   }
 
