@@ -77,6 +77,7 @@ final class ConnectionPool implements AutoCloseable {
     HikariConfig plan = new HikariConfig();
     plan.setPoolName("postgres");
     plan.setDataSource(connector);
+    plan.setConnectionInitSql(Incarnation.LEARN);
     // One more than there are threads at work, for the look whether all is well.
     plan.setMaximumPoolSize(settings.connections() + 1);
     plan.setMinimumIdle(1);

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +44,15 @@ public final class PostgresDatabase implements AutoCloseable {
     this.address = DatabaseAddress.parse(settings.address());
     this.observer = observer;
     this.pool =
-        new ConnectionPool(address, settings, new Tables(address, settings.cluster(), groups));
+        new ConnectionPool(address, settings, new Tables(address, settings.cluster(), all(groups)));
     this.attempts = new Attempts(address, settings.patience());
     this.threads = new PostgresThreads(address, settings.connections());
     this.looking = new PostgresThreads(address, 1);
     this.signals = new Signals(address, settings);
+  }
+
+  private static List<TableGroup> all(List<TableGroup> groups) {
+    return Stream.concat(Stream.of(Incarnation.TABLES), groups.stream()).toList();
   }
 
   /// Runs work that only reads, on one snapshot per statement. It may be called again when the
@@ -63,23 +70,44 @@ public final class PostgresDatabase implements AutoCloseable {
   /// Runs work in one transaction: all of it is on the server's disk when this returns, nothing is
   /// stored when it throws. It may be called again, when others were in its way or the connection
   /// broke, each time as if it had not been called before. If the connection breaks during the
-  /// commit, the database is asked what became of it.
+  /// commit, the database is asked what became of it; after a crash it may not know.
   public <T extends @Nullable Object> T write(Function<Handle, T> work) {
     return run(
-        true, () -> writing(Opening.plain(Opening.NUMBER), (handle, _) -> work.apply(handle)));
+        true,
+        () ->
+            writing(
+                Opening.plain(Opening.NUMBER), (handle, _) -> work.apply(handle), this::unknown));
   }
 
   /// Like [#write], with the first statement told apart, whose row the work gets.
   public <A, T extends @Nullable Object> T write(
       Opening<A> opening, BiFunction<Handle, A, T> work) {
-    return run(true, () -> writing(opening, work));
+    return write(opening, work, this::unknown);
+  }
+
+  /// The same for work that leaves a trace.
+  ///
+  /// @param trace whether what the work has returned is stored; asked if the database crashed
+  ///   during the commit and does not know
+  public <A, T extends @Nullable Object> T write(
+      Opening<A> opening, BiFunction<Handle, A, T> work, BiPredicate<Handle, T> trace) {
+    return run(true, () -> writing(opening, work, trace));
+  }
+
+  private boolean unknown(Handle handle, @Nullable Object result) {
+    throw new StorageException(address.title() + " does not know what became of a write", null);
   }
 
   /// Like [#write], but does not wait for the disk: if the server crashes before the next write, it
   /// may be lost.
   public <T extends @Nullable Object> T writeSoon(Function<Handle, T> work) {
     return run(
-        true, () -> writing(Opening.plain(Opening.NUMBER_SOON), (handle, _) -> work.apply(handle)));
+        true,
+        () ->
+            writing(
+                Opening.plain(Opening.NUMBER_SOON),
+                (handle, _) -> work.apply(handle),
+                this::unknown));
   }
 
   /// Runs statements of which each is a transaction of its own. They may be carried out again when
@@ -169,14 +197,15 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   private <A, T extends @Nullable Object> T writing(
-      Opening<A> opening, BiFunction<Handle, A, T> work) throws Exception {
-    String number;
+      Opening<A> opening, BiFunction<Handle, A, T> work, BiPredicate<Handle, T> trace)
+      throws Exception {
+    TransactionMark mark;
     T result;
     try (Handle handle = pool.borrow()) {
       handle.begin();
       try {
         Opening.Opened<A> opened = opening.run(handle);
-        number = opened.number();
+        mark = opened.mark();
         result = work.apply(handle, opened.row());
       } catch (RuntimeException e) {
         rollBack(handle, e);
@@ -192,31 +221,18 @@ public final class PostgresDatabase implements AutoCloseable {
         }
       }
     }
-    if (isCommitted(number)) {
+    if (isCommitted(mark, handle -> trace.test(handle, result))) {
       return result;
     }
     throw new LostCommit();
   }
 
   /// Asks until there is an answer, since a server that lost its client may not have noticed yet.
-  private boolean isCommitted(String number) throws Exception {
+  private boolean isCommitted(TransactionMark mark, Predicate<Handle> trace) throws Exception {
     return attempts.run(
         () -> {
           try (Handle handle = pool.borrow()) {
-            String status =
-                handle
-                    .createQuery("SELECT coalesce(pg_xact_status(:number::xid8), '')")
-                    .bind("number", number)
-                    .mapTo(String.class)
-                    .one();
-            return switch (status) {
-              case "committed" -> true;
-              case "aborted" -> false;
-              case "in progress" -> throw new LostCommit();
-              default ->
-                  throw new StorageException(
-                      address.title() + " does not know what became of a write", null);
-            };
+            return CommitStatus.ask(handle, mark).isCommitted(() -> trace.test(handle));
           }
         },
         attempts.end());

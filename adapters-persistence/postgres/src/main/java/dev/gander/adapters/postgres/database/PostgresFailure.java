@@ -38,6 +38,12 @@ final class PostgresFailure {
         && (state(sql).startsWith("08") || PASSING.contains(state(sql)));
   }
 
+  /// Whether the database has not given a transaction's number yet, or no longer after a crash.
+  static boolean isOfFutureTransaction(Throwable failure) {
+    SQLException sql = sqlException(failure);
+    return sql != null && state(sql).equals("22023");
+  }
+
   private static String problem(Throwable failure) {
     SQLException sql = sqlException(failure);
     if (sql == null) {

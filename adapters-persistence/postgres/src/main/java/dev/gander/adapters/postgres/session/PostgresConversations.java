@@ -184,9 +184,19 @@ public final class PostgresConversations implements ConversationStore {
               List<Message> stored = incoming.inOrder(id, messages, newest);
               InsertedMessages.insert(handle, id, stored);
               return new Appended(locked.conversation(), stored);
-            });
+            },
+            (handle, result) -> areStored(handle, id, result.stored()));
     recent.append(id, appended.conversation(), appended.stored());
     return appended.stored();
+  }
+
+  /// Several rows may have the id of one message, each with a part of it.
+  private static boolean areStored(Handle handle, SessionId id, List<Message> messages) {
+    return messages.stream()
+        .allMatch(
+            message ->
+                MessageRows.read(handle, id, String.valueOf(message.id())).stream()
+                    .anyMatch(row -> row.message().content().equals(message.content())));
   }
 
   @Override
@@ -204,7 +214,8 @@ public final class PostgresConversations implements ConversationStore {
               incoming.inOrder(id, List.of(answer.withCreated(second)), second).getFirst();
           InsertedMessages.insert(handle, id, stored, place);
           return stored;
-        });
+        },
+        (handle, stored) -> areStored(handle, id, List.of(stored)));
   }
 
   @Override

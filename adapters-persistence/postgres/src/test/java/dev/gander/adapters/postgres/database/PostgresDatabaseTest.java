@@ -153,6 +153,74 @@ class PostgresDatabaseTest {
     server.sql("public", "SELECT pg_terminate_backend(" + backend + ", 30000)");
   }
 
+  /// The number of a transaction that was lost in a crash is given again.
+  @Test
+  void aWriteThatACrashMayHaveLostIsNotTakenForStored() {
+    try (PostgresServer own = PostgresServer.start();
+        PostgresDatabase database = open(own.freshAddress())) {
+      assertEquals(0L, count(database));
+
+      String text;
+      try {
+        text =
+            database.write(
+                handle -> {
+                  handle.execute("INSERT INTO thing VALUES ('a', 1)");
+                  crash(own);
+                  return "stored";
+                });
+      } catch (StorageException e) {
+        text = e.text();
+      }
+
+      // Its record may have been on the disk by then: the number is its own, and it runs again.
+      boolean isStored = count(database) == 1;
+      assertTrue(
+          isStored ? text.equals("stored") : text.endsWith("does not know what became of a write"),
+          text);
+    }
+  }
+
+  @Test
+  void aWriteThatLeavesATraceIsStoredOnceWhateverACrashDid() {
+    for (boolean isCommitted : List.of(false, true)) {
+      try (PostgresServer own = PostgresServer.start();
+          PostgresDatabase database = open(own.freshAddress())) {
+        AtomicInteger runs = new AtomicInteger();
+
+        database.write(
+            Opening.plain(Opening.NUMBER),
+            (handle, _) -> {
+              handle.execute("INSERT INTO thing VALUES ('a', 1)");
+              if (runs.incrementAndGet() == 1) {
+                if (isCommitted) {
+                  handle.execute("COMMIT");
+                }
+                crash(own);
+              }
+              return "a";
+            },
+            (handle, name) ->
+                handle
+                    .createQuery("SELECT EXISTS (SELECT FROM thing WHERE name = :name)")
+                    .bind("name", name)
+                    .mapTo(Boolean.class)
+                    .one());
+
+        assertEquals(isCommitted ? 1 : 2, runs.get());
+        assertEquals(1L, count(database));
+      }
+    }
+  }
+
+  private static void crash(PostgresServer own) {
+    own.stop();
+    own.begin();
+    for (int i = 0; i < 5; i++) {
+      own.sql("public", "CREATE TABLE later" + i + " (n bigint)");
+    }
+  }
+
   @Test
   void patienceEndsWithAClearText() throws InterruptedException {
     try (PostgresServer own = PostgresServer.start();
