@@ -72,11 +72,7 @@ public final class PostgresDatabase implements AutoCloseable {
   /// broke, each time as if it had not been called before. If the connection breaks during the
   /// commit, the database is asked what became of it; after a crash it may not know.
   public <T extends @Nullable Object> T write(Function<Handle, T> work) {
-    return run(
-        true,
-        () ->
-            writing(
-                Opening.plain(Opening.NUMBER), (handle, _) -> work.apply(handle), this::unknown));
+    return write(Opening.plain(Opening.NUMBER), (handle, _) -> work.apply(handle));
   }
 
   /// Like [#write], with the first statement told apart, whose row the work gets.
@@ -101,13 +97,7 @@ public final class PostgresDatabase implements AutoCloseable {
   /// Like [#write], but does not wait for the disk: if the server crashes before the next write, it
   /// may be lost.
   public <T extends @Nullable Object> T writeSoon(Function<Handle, T> work) {
-    return run(
-        true,
-        () ->
-            writing(
-                Opening.plain(Opening.NUMBER_SOON),
-                (handle, _) -> work.apply(handle),
-                this::unknown));
+    return write(Opening.plain(Opening.NUMBER_SOON), (handle, _) -> work.apply(handle));
   }
 
   /// Runs statements of which each is a transaction of its own. They may be carried out again when
