@@ -61,7 +61,8 @@ final class ImageServer implements AutoCloseable {
   }
 
   static ImageServer listening(Process process, String key) throws IOException {
-    Thread guard = Thread.ofVirtual().start(() -> endWithoutReady(process));
+    // A platform thread, since what hangs may be the virtual ones.
+    Thread guard = Thread.ofPlatform().daemon().start(() -> endWithoutReady(process));
     try {
       return ready(process, key);
     } finally {

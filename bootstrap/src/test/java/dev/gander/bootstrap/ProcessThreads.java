@@ -3,6 +3,7 @@ package dev.gander.bootstrap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,11 +19,14 @@ final class ProcessThreads {
       return Files.exists(file) ? ours(Files.readString(file)) : answer;
     } catch (IOException e) {
       return e.toString();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return e.toString();
     }
   }
 
   /// What the JDK's `jcmd` tells.
-  static String jcmd(long pid, String... command) throws IOException {
+  static String jcmd(long pid, String... command) throws IOException, InterruptedException {
     Path program = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     Process jcmd =
         new ProcessBuilder(
@@ -30,6 +34,10 @@ final class ProcessThreads {
                     .toList())
             .redirectErrorStream(true)
             .start();
+    // A process that answers nobody must not keep us; what there is to read fits into the pipe.
+    if (!jcmd.waitFor(1, TimeUnit.MINUTES)) {
+      jcmd.toHandle().destroyForcibly();
+    }
     try (Stream<String> lines = jcmd.inputReader().lines()) {
       return lines.collect(Collectors.joining("\n"));
     }

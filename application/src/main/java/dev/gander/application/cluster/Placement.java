@@ -90,7 +90,7 @@ public final class Placement implements TurnPlaces {
     return new Fitting(
         seeing.isEmpty() ? needs.inAnyFolder() : needs,
         alive.stream()
-            .filter(node -> needs.areLabelled(node.labels()))
+            .filter(node -> needs.labels().areAmong(node.labels()))
             .filter(node -> seeing.isEmpty() || seeing.contains(node.id()))
             .sorted(
                 Comparator.comparingInt(
@@ -112,7 +112,7 @@ public final class Placement implements TurnPlaces {
   @Override
   public List<ClusterNode> having(NodeNeeds needs) {
     List<ClusterNode> labelled =
-        alive().stream().filter(node -> needs.areLabelled(node.labels())).toList();
+        alive().stream().filter(node -> needs.labels().areAmong(node.labels())).toList();
     if (needs.folder() == null) {
       return labelled;
     }

@@ -46,6 +46,13 @@ public record NodeLabels(Set<String> values) {
     return JsonArray.ofTexts(values);
   }
 
+  /// Whether a server has all of them.
+  ///
+  /// @param had the labels of the server
+  public boolean areAmong(Set<String> had) {
+    return had.containsAll(values);
+  }
+
   public boolean isEmpty() {
     return values.isEmpty();
   }

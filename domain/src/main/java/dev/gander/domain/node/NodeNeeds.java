@@ -27,18 +27,13 @@ public record NodeNeeds(NodeLabels labels, @Nullable Path folder) {
     return new NodeNeeds(labels, null);
   }
 
-  /// Whether a server has the labels.
-  public boolean areLabelled(Set<String> had) {
-    return had.containsAll(labels.values());
-  }
-
   /// What a server lacks, as the end of a sentence about it; empty if it has everything.
   ///
   /// @param had the labels of the server
   /// @param isFolder whether it has a folder
   public Optional<String> lacking(Set<String> had, Predicate<Path> isFolder) {
     List<String> lacking = new ArrayList<>();
-    if (!areLabelled(had)) {
+    if (!labels.areAmong(had)) {
       List<String> missing = labels.values().stream().filter(it -> !had.contains(it)).toList();
       lacking.add("is not labelled " + String.join(", ", missing));
     }
