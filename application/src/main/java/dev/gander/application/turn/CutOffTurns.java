@@ -18,6 +18,7 @@ import dev.gander.domain.turn.TurnLeases;
 import dev.gander.domain.turn.TurnLeases.Lease;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -137,28 +138,33 @@ final class CutOffTurns {
 
   private void end(Session session, Fence fence, List<String> requests, List<TurnEvent> reasons) {
     List<Message> conversation = conversations.messages(session.id());
-    if (conversation.size() > MOST_TOLD) {
-      log.forget(session.id());
-      return;
-    }
+    boolean isTold = conversation.size() <= MOST_TOLD;
+    List<TurnEvent> end = isTold ? end(session, conversation, reasons) : List.of();
+    boolean isTaken = false;
     for (String request : requests) {
       // This server may have been cut off itself, and another one was here meanwhile.
-      log.takeOver(session, request)
-          .ifPresent(writer -> end(writer, fence, session, conversation, reasons));
+      Optional<SessionEventLog.Writer> taken = log.takeOver(session, request);
+      isTaken |= taken.isPresent();
+      taken.ifPresent(writer -> tell(writer, fence, end));
+    }
+    if (isTaken && !isTold) {
+      log.forget(session.id());
     }
   }
 
-  private static void end(
-      SessionEventLog.Writer taken,
-      Fence fence,
-      Session session,
-      List<Message> conversation,
-      List<TurnEvent> reasons) {
+  private static List<TurnEvent> end(
+      Session session, List<Message> conversation, List<TurnEvent> reasons) {
+    List<TurnEvent> end = new ArrayList<>();
+    end.add(new TurnEvent.ConversationReplaced(conversation));
+    end.addAll(reasons);
+    end.add(Finished.stop(session.tokens(), Ending.CANCELLED));
+    return end;
+  }
+
+  private static void tell(SessionEventLog.Writer taken, Fence fence, List<TurnEvent> end) {
     try (taken) {
       taken.fencedBy(fence);
-      taken.append(new TurnEvent.ConversationReplaced(conversation));
-      reasons.forEach(taken::append);
-      taken.append(Finished.stop(session.tokens(), Ending.CANCELLED));
+      end.forEach(taken::append);
     }
   }
 }

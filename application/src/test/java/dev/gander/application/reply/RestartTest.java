@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.application.api.turn.Subscription;
 import dev.gander.application.inprocess.InProcessEventLog;
+import dev.gander.domain.message.Content;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.SessionEventLog;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Clients of a server that was killed and has a journal.
@@ -123,6 +127,42 @@ class RestartTest {
 
     assertEquals(3, told.size());
     assertEquals(told, all(started().subscribe(id, 1)));
+    killed.cancel(id, "r");
+  }
+
+  /// Of a long conversation no end is told: its events go, and clients load it.
+  @Test
+  void aServerThatLosesTheSessionWhileItEndsATurnDropsNothingOfTheNext() throws Exception {
+    Bus killed = killedInTheMiddle();
+    world.leases.seize(id).close();
+    world.conversations.append(
+        id,
+        IntStream.range(0, 1001)
+            .mapToObj(number -> Message.user("m" + number, World.NOW, new Content.Text("more")))
+            .toList(),
+        Fence.NONE);
+    world.model.answer(start("b").text("Two"));
+    List<Published> told = new ArrayList<>();
+    Bus slow =
+        started(
+            afterCutOff(
+                log(),
+                2, // Before it has the lease, and then with it.
+                () -> {
+                  world.leases.seize(id).close();
+                  Bus next = started();
+                  next.start("s", World.user(id, "Again"));
+                  try (Subscription reader = next.subscribe(id, 0)) {
+                    awaitEnd(reader);
+                  }
+                  return told.addAll(all(next.subscribe(id, 0)));
+                }));
+
+    slow.subscribe(id, 1).close();
+
+    assertInstanceOf(TurnEvent.Finished.class, told.getLast().event());
+    assertEquals(
+        told.subList(1, told.size()), all(started().subscribe(id, told.getFirst().sequence())));
     killed.cancel(id, "r");
   }
 

@@ -81,12 +81,12 @@ public final class InMemorySharedEvents implements SharedEvents {
   }
 
   private Optional<OpenTurn> removeDead(Log log, String requestId) {
-    Optional<OpenTurn> dead =
+    List<OpenTurn> dead =
         log.open.values().stream()
             .filter(it -> it.requestId().equals(requestId) && !rows.leases.isAlive(it.node()))
-            .findFirst();
-    dead.ifPresent(it -> log.open.remove(it.number()));
-    return dead;
+            .toList();
+    log.open.values().removeAll(dead);
+    return dead.stream().findFirst();
   }
 
   private long begin(Log log, RunningTurn turn) {

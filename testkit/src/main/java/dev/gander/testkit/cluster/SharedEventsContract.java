@@ -219,6 +219,20 @@ public interface SharedEventsContract {
     assertEquals(List.of(living), c.open(OTHER).stream().map(OpenTurn::number).toList());
   }
 
+  /// A client that got no answer asks another node for the same turn.
+  @Test
+  default void whatSeveralDeadNodesHaveLeftOfATurnIsTakenOverAtOnce() {
+    events("a").begin(ONE, true, turn("r"));
+    events("b").begin(ONE, true, turn("r"));
+    bury("a");
+    bury("b");
+    SharedEvents c = events("c");
+
+    long end = c.takeOver(ONE, "r").orElseThrow();
+
+    assertEquals(List.of(end), c.open(ONE).stream().map(OpenTurn::number).toList());
+  }
+
   @Test
   default void ofSeveralNodesOneTakesATurnOver() throws Exception {
     for (int round = 0; round < 20; round++) {
