@@ -20,6 +20,8 @@ import dev.gander.domain.webhook.WebhookId;
 import dev.gander.domain.webhook.WebhookTopic;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -33,6 +35,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +45,7 @@ import org.junit.jupiter.api.Test;
 /// Fifty keys ask every operation for each other's sessions and schedules, and see nothing: the
 /// answer is that for an id that does not exist, and nothing changes.
 class IsolationTest {
+  private static final System.Logger LOG = System.getLogger(IsolationTest.class.getName());
   private static final int KEYS = 50;
   private static final String UNKNOWN = "20200101_99";
   private static final Scope[] ALL_BUT_ADMIN = {
@@ -237,6 +241,7 @@ class IsolationTest {
   private static final List<KeyedApi.Holder> holders = new ArrayList<>();
   private static final List<String> sessions = new ArrayList<>();
   private static final List<String> schedules = new ArrayList<>();
+  private static final Semaphore secondTries = new Semaphore(3);
 
   @BeforeAll
   static void start() {
@@ -381,7 +386,7 @@ class IsolationTest {
       List<Future<List<String>>> all = new ArrayList<>();
       asks.forEach(
           (operation, ask) -> {
-            String expected = answer(holders.getFirst(), ask, unknown);
+            String expected = strangersAnswer(holders.getFirst(), ask, unknown);
             for (int i = 0; i < KEYS; i++) {
               int key = i;
               all.add(threads.submit(() -> differences(operation, ask, key, ids, expected)));
@@ -400,13 +405,28 @@ class IsolationTest {
     List<String> found = new ArrayList<>();
     for (int other = 0; other < KEYS; other++) {
       if (other != key) {
-        String answer = answer(holders.get(key), ask, ids.get(other));
+        String answer = strangersAnswer(holders.get(key), ask, ids.get(other));
         if (!answer.equals(expected)) {
           found.add(operation + ": " + answer + " instead of " + expected);
         }
       }
     }
     return found;
+  }
+
+  /// A connection may end between two requests, whoever ends it, and among hundreds of thousands
+  /// one did. What strangers ask for changes nothing, so it can be asked again; that this stays an
+  /// exception is checked as well.
+  private static String strangersAnswer(KeyedApi.Holder holder, Ask ask, String id) {
+    try {
+      return answer(holder, ask, id);
+    } catch (UncheckedIOException e) {
+      if (!secondTries.tryAcquire()) {
+        throw e;
+      }
+      LOG.log(Level.WARNING, "asked again", e);
+      return answer(holder, ask, id);
+    }
   }
 
   private static String answer(KeyedApi.Holder holder, Ask ask, String id) {

@@ -184,11 +184,13 @@ final class TestServer implements AutoCloseable {
     return HttpRequest.newBuilder(uri(path)).header("x-secret-key", KEY);
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  HttpResponse<String> send(HttpRequest.Builder builder) {
+    HttpRequest request = builder.build();
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(
+          "%s %s: %s".formatted(request.method(), request.uri(), e.getCause()), e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
