@@ -33,5 +33,6 @@ interface RunExecution {
   }
 
   /// Takes back what a run asks a person that is cancelled without being worked on, if anything.
+  /// Idempotent: whoever cancels a run asks for it, and the run's thread if that is about to end.
   default void withdraw(Run run) {}
 }

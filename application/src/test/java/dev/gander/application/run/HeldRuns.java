@@ -29,7 +29,7 @@ final class HeldRuns implements RunExecution {
   final List<String> cutOff = new CopyOnWriteArrayList<>();
 
   /// The prompts of those that have taken back their question.
-  final List<String> withdrawn = new CopyOnWriteArrayList<>();
+  final Set<String> withdrawn = ConcurrentHashMap.newKeySet();
 
   private final Map<String, CountDownLatch> ends = new ConcurrentHashMap<>();
   private final Map<String, RunProgress> progresses = new ConcurrentHashMap<>();
