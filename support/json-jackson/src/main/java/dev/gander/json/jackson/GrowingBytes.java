@@ -1,6 +1,7 @@
 package dev.gander.json.jackson;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Collects bytes without copying what is already there. Of a content that turns out to be huge it
@@ -51,6 +52,12 @@ final class GrowingBytes extends ByteBlocks {
   /// Whether the bytes are not there.
   boolean isHuge() {
     return before >= huge;
+  }
+
+  /// All bytes so far, in the arrays that they have been collected in.
+  List<byte[]> toBlocks() {
+    full.add(used == current.length ? current : Arrays.copyOf(current, used));
+    return List.copyOf(full);
   }
 
   /// All bytes so far.

@@ -42,10 +42,10 @@ public final class JsonFrame {
     out.write(bytesAfter);
   }
 
-  /// The value as UTF-8 with the text that these are one after the other. It is not put together
-  /// first, for it may be huge.
-  public byte[] bytesWith(List<String> pieces) {
-    return JsonText.collected(
+  /// The value as UTF-8 with the text that these are one after the other, in arrays that follow
+  /// each other. It is not put together first, for it may be huge.
+  public List<byte[]> blocksWith(List<String> pieces) {
+    return JsonText.blocks(
         out -> {
           out.write(bytesBefore);
           for (String piece : pieces) {
@@ -55,10 +55,10 @@ public final class JsonFrame {
         });
   }
 
-  /// The value as UTF-8 with the JSON of another one as the text. It does not become a text first,
-  /// for it may be huge.
-  public byte[] bytesWith(Json inner) {
-    return JsonText.collected(
+  /// The value as UTF-8 with the JSON of another one as the text, in arrays that follow each other.
+  /// It does not become a text first, for it may be huge.
+  public List<byte[]> blocksWith(Json inner) {
+    return JsonText.blocks(
         out -> {
           out.write(bytesBefore);
           JsonText.write(inner, new JsonInText(out));

@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -217,6 +218,22 @@ public final class JsonText {
   /// The value as UTF-8 on one line.
   public static byte[] bytes(Json value) {
     return written(value, null);
+  }
+
+  /// The value as UTF-8 on one line, in one array, or several that follow each other if it is huge:
+  /// then it is written once, for [#bytes(Json)] twice.
+  public static List<byte[]> blocks(Json value) {
+    return blocks(out -> write(value, out));
+  }
+
+  static List<byte[]> blocks(Writing writing) {
+    try {
+      GrowingBytes bytes = new GrowingBytes(Integer.MAX_VALUE);
+      writing.to(bytes);
+      return bytes.length() < HUGE ? List.of(bytes.toByteArray()) : bytes.toBlocks();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Writes the value as UTF-8 on one line; the stream stays open.

@@ -59,9 +59,17 @@ class JsonFrameTest {
           JsonObject.of(unit, JsonArray.of(Json.of(text), Json.of(1.5), JsonObject.EMPTY));
 
       assertArrayEquals(
-          JsonText.bytes(value(String.join("", pieces))), frame.bytesWith(pieces), unit);
-      assertArrayEquals(JsonText.bytes(value(JsonText.write(inner))), frame.bytesWith(inner), unit);
+          JsonText.bytes(value(String.join("", pieces))), joined(frame.blocksWith(pieces)), unit);
+      assertArrayEquals(
+          JsonText.bytes(value(JsonText.write(inner))), joined(frame.blocksWith(inner)), unit);
+      assertArrayEquals(JsonText.bytes(inner), joined(JsonText.blocks(inner)), unit);
     }
+  }
+
+  private static byte[] joined(List<byte[]> blocks) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    blocks.forEach(all::writeBytes);
+    return all.toByteArray();
   }
 
   private static JsonObject value(String text) {

@@ -199,6 +199,23 @@ class JsonTextTest {
     assertEquals(Json.of(long1 + "\uFFFD " + long1), JsonText.parseMending(half));
   }
 
+  /// Characters are looked at by eights, and long texts in pieces.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5000, 8192 - 24})
+  void halfACharacterIsFoundWhereverItIs(int before) {
+    for (int place = 0; place < 40; place++) {
+      String begin = "x".repeat(before + place);
+      String end = "y".repeat(40 - place) + "雁";
+      String whole = begin + "🪿" + end;
+      assertEquals(Json.of(whole), JsonText.parse("\"" + whole + "\""));
+      assertEquals(Json.of(whole), JsonText.parse("\"" + begin + "\\ud83e\\udebf" + end + "\""));
+      for (String half : List.of("\\ud83e", "\\udebf", "🪿\\udebf", "\\ud83e🪿")) {
+        String broken = "\"" + begin + half + end + "\"";
+        assertThrows(JsonSyntaxException.class, () -> JsonText.parse(broken), broken);
+      }
+    }
+  }
+
   /// Long texts of ASCII have another parser, which guesses encodings and counts bytes.
   @ParameterizedTest
   @ValueSource(strings = {"x", "ü", "雁"})

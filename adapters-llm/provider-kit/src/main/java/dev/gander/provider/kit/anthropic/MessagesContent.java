@@ -10,8 +10,8 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
-import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.wire.CacheMark;
+import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.Pictures;
 import dev.gander.provider.kit.wire.ResourceText;
 import dev.gander.provider.kit.wire.ServiceToolNames;
@@ -33,12 +33,12 @@ final class MessagesContent {
   /// service's cache, which then keeps the conversation so far.
   ///
   /// @param thoughts whether earlier thoughts are sent
-  static List<byte[]> write(
+  static List<Payload> write(
       List<Message> messages,
       MessagesDialect dialect,
       boolean thoughts,
       WrittenMessages.Pass pass) {
-    List<byte[]> written = new ArrayList<>(messages.size());
+    List<Payload> written = new ArrayList<>(messages.size());
     int left = MARKED_MESSAGES;
     for (Message joined : SplitAnswers.join(messages).reversed()) {
       Message message = thoughts ? joined : Thoughts.without(joined);
@@ -50,8 +50,8 @@ final class MessagesContent {
         }
         continue;
       }
-      byte[] bytes = unmarked(message, dialect, pass);
-      if (bytes.length > 0) {
+      Payload bytes = unmarked(message, dialect, pass);
+      if (!bytes.isEmpty()) {
         written.add(bytes);
       }
     }
@@ -60,14 +60,14 @@ final class MessagesContent {
         : written.reversed();
   }
 
-  private static byte[] unmarked(
+  private static Payload unmarked(
       Message message, MessagesDialect dialect, WrittenMessages.Pass pass) {
-    byte[] known = pass.find(message);
+    Payload known = pass.find(message);
     if (known != null) {
       return known;
     }
     List<Json> blocks = blocks(message, dialect);
-    byte[] bytes = blocks.isEmpty() ? new byte[0] : bytes(message.role(), blocks);
+    Payload bytes = blocks.isEmpty() ? Payload.EMPTY : bytes(message.role(), blocks);
     pass.remember(message, bytes);
     return bytes;
   }
@@ -78,8 +78,8 @@ final class MessagesContent {
     return marked;
   }
 
-  private static byte[] bytes(Role role, List<Json> blocks) {
-    return JsonText.bytes(
+  private static Payload bytes(Role role, List<Json> blocks) {
+    return Payload.of(
         JsonObject.builder()
             .put("role", role.wire())
             .put("content", new JsonArray(blocks))

@@ -7,6 +7,7 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Tool;
 import dev.gander.provider.kit.wire.CacheMark;
+import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.ServiceToolNames;
 import dev.gander.provider.kit.wire.WrittenMessages;
@@ -28,7 +29,7 @@ final class MessagesRequest {
       ThinkingPlan thinking,
       WrittenMessages written) {
     WrittenMessages.Pass pass = written.begin();
-    List<byte[]> messages =
+    List<Payload> messages =
         MessagesContent.write(
             request.messages(), dialect, thinking.kind() != ThinkingPlan.Kind.OFF, pass);
     pass.end();

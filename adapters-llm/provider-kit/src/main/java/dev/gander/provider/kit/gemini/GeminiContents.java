@@ -10,7 +10,7 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
-import dev.gander.json.jackson.JsonText;
+import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.ResourceText;
 import dev.gander.provider.kit.wire.ServiceToolNames;
 import dev.gander.provider.kit.wire.WrittenMessages;
@@ -36,12 +36,12 @@ final class GeminiContents {
   }
 
   /// The contents as UTF-8; messages that would be empty are left out.
-  static List<byte[]> write(List<Message> messages, WrittenMessages.Pass pass) {
+  static List<Payload> write(List<Message> messages, WrittenMessages.Pass pass) {
     int turn = beginOfTurn(messages);
-    List<byte[]> written = new ArrayList<>(messages.size());
+    List<Payload> written = new ArrayList<>(messages.size());
     for (int i = 0; i < messages.size(); i++) {
-      byte[] bytes = i < turn ? earlier(messages.get(i), pass) : write(messages.get(i), true);
-      if (bytes.length > 0) {
+      Payload bytes = i < turn ? earlier(messages.get(i), pass) : write(messages.get(i), true);
+      if (!bytes.isEmpty()) {
         written.add(bytes);
       }
     }
@@ -64,28 +64,28 @@ final class GeminiContents {
   }
 
   /// Only messages without signatures are always written the same way.
-  private static byte[] earlier(Message message, WrittenMessages.Pass pass) {
-    byte[] known = pass.find(message);
+  private static Payload earlier(Message message, WrittenMessages.Pass pass) {
+    Payload known = pass.find(message);
     if (known != null) {
       return known;
     }
-    byte[] bytes = write(message, false);
+    Payload bytes = write(message, false);
     pass.remember(message, bytes);
     return bytes;
   }
 
-  private static byte[] write(Message message, boolean signed) {
+  private static Payload write(Message message, boolean signed) {
     GeminiContents contents = new GeminiContents(signed);
     message.content().forEach(contents::add);
     if (contents.parts.isEmpty()) {
-      return new byte[0];
+      return Payload.EMPTY;
     }
     String role =
         switch (message.role()) {
           case USER -> "user";
           case ASSISTANT -> "model";
         };
-    return JsonText.bytes(
+    return Payload.of(
         JsonObject.builder().put("role", role).put("parts", new JsonArray(contents.parts)).build());
   }
 

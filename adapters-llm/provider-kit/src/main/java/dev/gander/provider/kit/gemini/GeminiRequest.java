@@ -7,6 +7,7 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.tool.Tool;
+import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.List;
@@ -29,7 +30,7 @@ final class GeminiRequest {
     }
     body.put("generationConfig", generation(request.model(), settings));
     WrittenMessages.Pass pass = written.begin();
-    List<byte[]> contents = GeminiContents.write(request.messages(), pass);
+    List<Payload> contents = GeminiContents.write(request.messages(), pass);
     pass.end();
     return new RequestBody(body.build(), "contents", contents);
   }

@@ -5,6 +5,7 @@ import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import dev.gander.provider.kit.wire.CacheMark;
+import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.RequestBody;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,8 @@ public final class CacheMarks {
     return members.with("tools", new JsonArray(tools));
   }
 
-  private static List<byte[]> markMessages(List<byte[]> messages) {
-    List<byte[]> marked = new ArrayList<>(messages);
+  private static List<Payload> markMessages(List<Payload> messages) {
+    List<Payload> marked = new ArrayList<>(messages);
     int left = USER_TEXTS;
     for (int i = marked.size() - 1; i > 0 && left > 0; i--) {
       List<Json> parts = new ArrayList<>(RequestBody.read(marked.get(i)));

@@ -10,6 +10,7 @@ import dev.gander.domain.message.Role;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.json.jackson.JsonFrame;
+import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.Pictures;
 import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.SplitAnswers;
@@ -35,13 +36,13 @@ final class ChatMessages {
     this.dialect = dialect;
   }
 
-  static List<byte[]> write(
+  static List<Payload> write(
       List<Message> messages, ChatDialect dialect, WrittenMessages.Pass pass) {
     ChatMessages chat = new ChatMessages(dialect);
-    List<byte[]> all = new ArrayList<>(messages.size() + 1);
+    List<Payload> all = new ArrayList<>(messages.size() + 1);
     for (Message message : dialect.preservesThinking() ? SplitAnswers.join(messages) : messages) {
-      byte[] bytes = chat.write(message, pass);
-      if (bytes.length > 0) {
+      Payload bytes = chat.write(message, pass);
+      if (!bytes.isEmpty()) {
         all.add(bytes);
       }
     }
@@ -49,25 +50,25 @@ final class ChatMessages {
   }
 
   /// A message is always written the same way, unless thoughts are held for it.
-  private byte[] write(Message message, WrittenMessages.Pass pass) {
+  private Payload write(Message message, WrittenMessages.Pass pass) {
     boolean alone = heldThinking.isEmpty();
-    byte[] known = alone ? pass.find(message) : null;
+    Payload known = alone ? pass.find(message) : null;
     if (known != null) {
       return known;
     }
-    byte[] bytes = HugeText.isPossiblyIn(message) ? writeHuge(message) : writeUsual(message);
+    Payload bytes = HugeText.isPossiblyIn(message) ? writeHuge(message) : writeUsual(message);
     if (alone && heldThinking.isEmpty()) {
       pass.remember(message, bytes);
     }
     return bytes;
   }
 
-  private byte[] writeUsual(Message message) {
+  private Payload writeUsual(Message message) {
     add(message);
     return RequestBody.write(written);
   }
 
-  private byte[] writeHuge(Message message) {
+  private Payload writeHuge(Message message) {
     String held = heldThinking;
     JsonFrame frame =
         JsonFrame.of(
@@ -76,7 +77,7 @@ final class ChatMessages {
               add(message);
               return written.isEmpty() ? JsonNull.NULL : written.getFirst();
             });
-    byte[] bytes = huge.end(written.size() == 1 ? frame : null);
+    Payload bytes = huge.end(written.size() == 1 ? frame : null);
     if (bytes != null) {
       return bytes;
     }

@@ -7,8 +7,8 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.tool.Tool;
-import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.wire.Effort;
+import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.ReasoningName;
 import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.ServiceToolNames;
@@ -68,7 +68,7 @@ public final class ChatRequest {
     }
   }
 
-  private static List<byte[]> messages(
+  private static List<Payload> messages(
       ProviderRequest request, ChatDialect dialect, boolean reasons, WrittenMessages written) {
     JsonObject system =
         JsonObject.builder()
@@ -76,8 +76,8 @@ public final class ChatRequest {
             .put("content", request.system())
             .build();
     WrittenMessages.Pass pass = written.begin();
-    List<byte[]> messages = new ArrayList<>(request.messages().size() + 1);
-    messages.add(JsonText.bytes(system));
+    List<Payload> messages = new ArrayList<>(request.messages().size() + 1);
+    messages.add(Payload.of(system));
     messages.addAll(ChatMessages.write(request.messages(), dialect, pass));
     pass.end();
     return messages;

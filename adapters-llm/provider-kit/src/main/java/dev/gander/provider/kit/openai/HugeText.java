@@ -8,6 +8,7 @@ import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.json.jackson.JsonFrame;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.provider.kit.wire.Payload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ final class HugeText {
   private static final int HUGE = 1024 * 1024;
 
   private @Nullable String gap;
-  private @Nullable Function<JsonFrame, byte[]> filling;
+  private @Nullable Function<JsonFrame, List<byte[]>> filling;
 
   /// Whether a message may have such a text. What else is written is not.
   static boolean isPossiblyIn(Message message) {
@@ -68,11 +69,11 @@ final class HugeText {
   ///
   /// @param frame null if the mark is not alone in it
   /// @return null if that cannot be
-  byte @Nullable [] end(@Nullable JsonFrame frame) {
+  @Nullable Payload end(@Nullable JsonFrame frame) {
     var filled = filling;
     gap = null;
     filling = null;
-    return frame == null || filled == null ? null : filled.apply(frame);
+    return frame == null || filled == null ? null : new Payload(filled.apply(frame));
   }
 
   /// The texts as lines of one, or the mark that stands for it.
@@ -87,7 +88,7 @@ final class HugeText {
       }
       pieces.add(text);
     }
-    filling = frame -> frame.bytesWith(pieces);
+    filling = frame -> frame.blocksWith(pieces);
     return gap;
   }
 
@@ -96,7 +97,7 @@ final class HugeText {
     if (gap == null || filling != null || !isHuge(arguments)) {
       return JsonText.write(arguments);
     }
-    filling = frame -> frame.bytesWith(arguments);
+    filling = frame -> frame.blocksWith(arguments);
     return gap;
   }
 }

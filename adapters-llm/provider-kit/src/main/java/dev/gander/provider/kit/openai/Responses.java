@@ -43,7 +43,7 @@ public final class Responses {
       WrittenMessages written) {
     WrittenMessages.Pass pass = written.begin();
     String system = dialect.saysSystemFirst() ? request.system() : "";
-    List<byte[]> input = ResponsesItems.write(system, request.messages(), reasoning, pass);
+    List<Payload> input = ResponsesItems.write(system, request.messages(), reasoning, pass);
     pass.end();
     return new RequestBody(dialect.members(request), "input", input);
   }

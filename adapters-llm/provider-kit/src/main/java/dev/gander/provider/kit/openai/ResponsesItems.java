@@ -11,6 +11,7 @@ import dev.gander.domain.tool.ToolCall;
 import dev.gander.domain.tool.ToolContent;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
+import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.Pictures;
 import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.ResourceText;
@@ -35,29 +36,29 @@ final class ResponsesItems {
   }
 
   /// @param system the first item, unless it is empty
-  static List<byte[]> write(
+  static List<Payload> write(
       String system,
       List<Message> messages,
       CarriedReasoning reasoning,
       WrittenMessages.Pass pass) {
-    List<byte[]> all = new ArrayList<>(messages.size() + 1);
+    List<Payload> all = new ArrayList<>(messages.size() + 1);
     if (!system.isEmpty()) {
-      all.add(JsonText.bytes(said("system", List.of(text("input_text", system)))));
+      all.add(Payload.of(said("system", List.of(text("input_text", system)))));
     }
     for (Message message : messages) {
-      byte[] bytes = pass.find(message);
+      Payload bytes = pass.find(message);
       if (bytes == null) {
         bytes = new ResponsesItems(reasoning, message.role()).write(message);
         pass.remember(message, bytes);
       }
-      if (bytes.length > 0) {
+      if (!bytes.isEmpty()) {
         all.add(bytes);
       }
     }
     return all;
   }
 
-  private byte[] write(Message message) {
+  private Payload write(Message message) {
     message.content().forEach(this::add);
     endSpeech();
     return RequestBody.write(items);

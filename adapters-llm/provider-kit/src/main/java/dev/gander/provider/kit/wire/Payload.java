@@ -1,20 +1,33 @@
 package dev.gander.provider.kit.wire;
 
+import dev.gander.domain.json.Json;
+import dev.gander.json.jackson.JsonText;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Collections;
 import java.util.List;
 
-/// The bytes of a request, in arrays that follow each other, which nobody may change: a message of
-/// many megabytes is not copied only to stand between others.
+/// The bytes of a request or of a message in it, in arrays that follow each other, which nobody may
+/// change: what has many megabytes is neither copied nor written twice to be one array.
 public record Payload(List<byte[]> parts) {
   public Payload {
     parts = List.copyOf(parts);
   }
 
+  /// No byte.
+  public static final Payload EMPTY = new Payload(List.of());
+
   public static Payload of(byte[] whole) {
     return new Payload(List.of(whole));
+  }
+
+  public static Payload of(Json value) {
+    return new Payload(JsonText.blocks(value));
+  }
+
+  public boolean isEmpty() {
+    return length() == 0;
   }
 
   public long length() {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// The body of a request: its members, and the messages as UTF-8, written one by one so that those
 /// of earlier requests need not be written again. An item may contain several messages, separated
 /// by commas. `list` is the name of the member with the messages.
-public record RequestBody(JsonObject members, String list, List<byte[]> messages) {
+public record RequestBody(JsonObject members, String list, List<Payload> messages) {
   /// From this length on, a message is not copied beside others.
   private static final int HUGE = 1024 * 1024;
 
@@ -21,32 +21,33 @@ public record RequestBody(JsonObject members, String list, List<byte[]> messages
     messages = List.copyOf(messages);
   }
 
-  public RequestBody(JsonObject members, List<byte[]> messages) {
+  public RequestBody(JsonObject members, List<Payload> messages) {
     this(members, "messages", messages);
   }
 
   /// The messages of an item.
-  public static List<Json> read(byte[] item) {
-    String text = "[" + new String(item, StandardCharsets.UTF_8) + "]";
+  public static List<Json> read(Payload item) {
+    String text = "[" + new String(item.bytes(), StandardCharsets.UTF_8) + "]";
     return ((JsonArray) JsonText.parse(text)).items();
   }
 
   /// An item that contains these messages.
-  public static byte[] write(List<? extends Json> messages) {
+  public static Payload write(List<? extends Json> messages) {
     // Most items are one message, which may be huge.
     return messages.size() == 1
-        ? JsonText.bytes(messages.getFirst())
-        : messages.stream()
-            .map(JsonText::write)
-            .collect(Collectors.joining(","))
-            .getBytes(StandardCharsets.UTF_8);
+        ? Payload.of(messages.getFirst())
+        : Payload.of(
+            messages.stream()
+                .map(JsonText::write)
+                .collect(Collectors.joining(","))
+                .getBytes(StandardCharsets.UTF_8));
   }
 
   public RequestBody withMembers(JsonObject changed) {
     return new RequestBody(changed, list, messages);
   }
 
-  /// The whole body as UTF-8, in which a huge message stays the array that it is.
+  /// The whole body as UTF-8, in which a huge message stays as it is.
   public Payload payload() {
     if (messages.stream().noneMatch(RequestBody::isHuge)) {
       return Payload.of(bytes());
@@ -62,10 +63,10 @@ public record RequestBody(JsonObject members, String list, List<byte[]> messages
       }
       if (isHuge(messages.get(i))) {
         parts.add(small.toByteArray());
-        parts.add(messages.get(i));
+        parts.addAll(messages.get(i).parts());
         small.reset();
       } else {
-        small.writeBytes(messages.get(i));
+        messages.get(i).parts().forEach(small::writeBytes);
       }
     }
     small.writeBytes(new byte[] {']', '}'});
@@ -73,8 +74,8 @@ public record RequestBody(JsonObject members, String list, List<byte[]> messages
     return new Payload(parts);
   }
 
-  private static boolean isHuge(byte[] message) {
-    return message.length >= HUGE;
+  private static boolean isHuge(Payload message) {
+    return message.length() >= HUGE;
   }
 
   /// What stands between the members and the messages.
@@ -88,18 +89,20 @@ public record RequestBody(JsonObject members, String list, List<byte[]> messages
     byte[] head = JsonText.bytes(members);
     byte[] begin = begin();
     int commas = Math.max(0, messages.size() - 1);
-    int size = head.length - 1 + begin.length + commas + 2;
-    for (byte[] message : messages) {
-      size += message.length;
+    long size = head.length - 1L + begin.length + commas + 2;
+    for (Payload message : messages) {
+      size += message.length();
     }
-    byte[] body = new byte[size];
+    byte[] body = new byte[Math.toIntExact(size)];
     int at = append(head, head.length - 1, body, 0);
     at = append(begin, begin.length, body, at);
     for (int i = 0; i < messages.size(); i++) {
       if (i > 0) {
         body[at++] = ',';
       }
-      at = append(messages.get(i), messages.get(i).length, body, at);
+      for (byte[] part : messages.get(i).parts()) {
+        at = append(part, part.length, body, at);
+      }
     }
     body[at++] = ']';
     body[at] = '}';

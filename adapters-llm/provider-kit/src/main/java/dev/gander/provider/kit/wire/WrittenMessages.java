@@ -10,35 +10,35 @@ import org.jspecify.annotations.Nullable;
 /// is the first to be given up. Any thread.
 public final class WrittenMessages {
   private static final int LONGEST = 64 * 1024;
-  private volatile SoftReference<IdentityHashMap<Message, byte[]>> last =
+  private volatile SoftReference<IdentityHashMap<Message, Payload>> last =
       new SoftReference<>(new IdentityHashMap<>());
 
   /// Starts writing one request.
   public Pass begin() {
-    IdentityHashMap<Message, byte[]> known = last.get();
+    IdentityHashMap<Message, Payload> known = last.get();
     return new Pass(known == null ? new IdentityHashMap<>() : known);
   }
 
   /// One request. One thread.
   public final class Pass {
-    private final IdentityHashMap<Message, byte[]> known;
-    private final IdentityHashMap<Message, byte[]> next;
+    private final IdentityHashMap<Message, Payload> known;
+    private final IdentityHashMap<Message, Payload> next;
 
-    private Pass(IdentityHashMap<Message, byte[]> known) {
+    private Pass(IdentityHashMap<Message, Payload> known) {
       this.known = known;
       this.next = new IdentityHashMap<>(known.size() + 16);
     }
 
-    public byte @Nullable [] find(Message message) {
-      byte[] written = known.get(message);
+    public @Nullable Payload find(Message message) {
+      Payload written = known.get(message);
       if (written != null) {
         next.put(message, written);
       }
       return written;
     }
 
-    public void remember(Message message, byte[] written) {
-      if (written.length <= LONGEST) {
+    public void remember(Message message, Payload written) {
+      if (written.length() <= LONGEST) {
         next.put(message, written);
       }
     }

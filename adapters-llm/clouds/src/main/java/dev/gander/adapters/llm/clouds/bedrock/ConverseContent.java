@@ -7,7 +7,7 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
-import dev.gander.json.jackson.JsonText;
+import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.Pictures;
 import dev.gander.provider.kit.wire.ServiceToolNames;
 import dev.gander.provider.kit.wire.SplitAnswers;
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// @param cachePoint placed at the end of the last message; null for none
 record ConverseContent(String model, @Nullable Json cachePoint) {
   /// The messages as UTF-8.
-  List<byte[]> write(List<Message> messages, WrittenMessages.Pass pass) {
-    List<byte[]> written = new ArrayList<>(messages.size());
+  List<Payload> write(List<Message> messages, WrittenMessages.Pass pass) {
+    List<Payload> written = new ArrayList<>(messages.size());
     boolean marked = cachePoint == null;
     for (Message message : SplitAnswers.join(messages).reversed()) {
-      byte[] bytes = marked ? remembered(message, pass) : bytes(message, cachePoint);
-      if (bytes.length > 0) {
+      Payload bytes = marked ? remembered(message, pass) : bytes(message, cachePoint);
+      if (!bytes.isEmpty()) {
         marked = true;
         written.add(bytes);
       }
@@ -56,26 +56,26 @@ record ConverseContent(String model, @Nullable Json cachePoint) {
     return JsonObject.of("image", image);
   }
 
-  private byte[] remembered(Message message, WrittenMessages.Pass pass) {
-    byte[] known = pass.find(message);
+  private Payload remembered(Message message, WrittenMessages.Pass pass) {
+    Payload known = pass.find(message);
     if (known != null) {
       return known;
     }
-    byte[] bytes = bytes(message, null);
+    Payload bytes = bytes(message, null);
     pass.remember(message, bytes);
     return bytes;
   }
 
-  private byte[] bytes(Message message, @Nullable Json last) {
+  private Payload bytes(Message message, @Nullable Json last) {
     List<Json> blocks = new ArrayList<>();
     message.content().forEach(content -> block(content).ifPresent(blocks::add));
     if (blocks.isEmpty()) {
-      return new byte[0];
+      return Payload.EMPTY;
     }
     if (last != null) {
       blocks.add(last);
     }
-    return JsonText.bytes(
+    return Payload.of(
         JsonObject.builder()
             .put("role", message.role().wire())
             .put("content", new JsonArray(blocks))

@@ -10,6 +10,7 @@ import dev.gander.domain.message.Message;
 import dev.gander.domain.message.Role;
 import dev.gander.provider.kit.openai.ChatParts;
 import dev.gander.provider.kit.wire.CacheMark;
+import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.SplitAnswers;
 import dev.gander.provider.kit.wire.Thoughts;
@@ -28,13 +29,13 @@ final class DatabricksMessages {
   /// @param marked how many of the user's messages, counted from the end, are marked for the
   ///   service's cache
   /// @param unsigned whether thoughts without a signature are sent
-  static List<byte[]> write(
+  static List<Payload> write(
       List<Message> messages, int marked, boolean unsigned, WrittenMessages.Pass pass) {
-    List<byte[]> written = new ArrayList<>(messages.size());
+    List<Payload> written = new ArrayList<>(messages.size());
     int left = marked;
     for (Message joined : SplitAnswers.join(messages).reversed()) {
       Message message = unsigned ? joined : Thoughts.withoutUnsigned(joined);
-      byte[] bytes;
+      Payload bytes;
       if (left > 0 && message.role() == Role.USER) {
         List<JsonObject> items = items(message);
         left -= mark(items, left);
@@ -42,19 +43,19 @@ final class DatabricksMessages {
       } else {
         bytes = unmarked(message, pass);
       }
-      if (bytes.length > 0) {
+      if (!bytes.isEmpty()) {
         written.add(bytes);
       }
     }
     return written.reversed();
   }
 
-  private static byte[] unmarked(Message message, WrittenMessages.Pass pass) {
-    byte[] known = pass.find(message);
+  private static Payload unmarked(Message message, WrittenMessages.Pass pass) {
+    Payload known = pass.find(message);
     if (known != null) {
       return known;
     }
-    byte[] bytes = RequestBody.write(items(message));
+    Payload bytes = RequestBody.write(items(message));
     pass.remember(message, bytes);
     return bytes;
   }

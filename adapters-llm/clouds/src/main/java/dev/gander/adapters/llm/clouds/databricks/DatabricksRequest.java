@@ -7,7 +7,6 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.tool.Tool;
-import dev.gander.json.jackson.JsonText;
 import dev.gander.provider.kit.anthropic.ThinkingPlan;
 import dev.gander.provider.kit.openai.ChatParts;
 import dev.gander.provider.kit.openai.ChatRequest;
@@ -15,6 +14,7 @@ import dev.gander.provider.kit.openai.ReasoningModel;
 import dev.gander.provider.kit.openai.ToolSchema;
 import dev.gander.provider.kit.wire.CacheMark;
 import dev.gander.provider.kit.wire.Effort;
+import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.ReasoningName;
 import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.ServiceToolNames;
@@ -51,11 +51,11 @@ final class DatabricksRequest {
     return new RequestBody(body.build(), messages(request, claude, written));
   }
 
-  private static List<byte[]> messages(
+  private static List<Payload> messages(
       ProviderRequest request, boolean claude, WrittenMessages written) {
     WrittenMessages.Pass pass = written.begin();
-    List<byte[]> messages = new ArrayList<>(request.messages().size() + 1);
-    messages.add(JsonText.bytes(system(request.system(), claude)));
+    List<Payload> messages = new ArrayList<>(request.messages().size() + 1);
+    messages.add(Payload.of(system(request.system(), claude)));
     messages.addAll(
         DatabricksMessages.write(request.messages(), claude ? MARKED_MESSAGES : 0, !claude, pass));
     pass.end();

@@ -4,6 +4,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.provider.kit.wire.Carried;
+import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.RequestBody;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,8 +52,8 @@ final class ReasoningDetails {
   }
 
   /// Few messages have any, and a conversation may be long.
-  private static byte[] giveBack(byte[] item) {
-    return contains(item, MARK)
+  private static Payload giveBack(Payload item) {
+    return contains(item.bytes(), MARK)
         ? RequestBody.write(
             RequestBody.read(item).stream().map(ReasoningDetails::onMessage).toList())
         : item;
