@@ -20,7 +20,8 @@ public interface SessionPlaces {
   /// The labels of a session; empty if it has none.
   Set<String> wanted(SessionId session);
 
-  /// The node on which the last turn of the session began; empty if that is not known any more.
+  /// The node on which the last turn of the session began, or that has changed its conversation
+  /// since; empty if there is none.
   Optional<String> last(SessionId session);
 
   /// Asks other nodes which of them see a folder. Returns when all of them have said so or the time

@@ -23,8 +23,8 @@ public interface SessionPlacesContract {
   /// A node of the one cluster of this test.
   SessionPlaces places(String node);
 
-  /// Begins a turn.
-  void begin(String node, SessionId session);
+  /// Begins a turn that nobody watches, and ends it.
+  void play(String node, SessionId session);
 
   @Test
   default void theLabelsOfASessionAreKnownToAllNodes() {
@@ -43,9 +43,9 @@ public interface SessionPlacesContract {
   default void theNodeOfTheLastTurnIsKnown() {
     assertEquals(Optional.empty(), places("a").last(ONE));
 
-    begin("b", ONE);
+    play("b", ONE);
     assertEquals(Optional.of("b"), places("a").last(ONE));
-    begin("a", ONE);
+    play("a", ONE);
 
     assertEquals(Optional.of("a"), places("b").last(ONE));
     assertEquals(Optional.empty(), places("b").last(OTHER));

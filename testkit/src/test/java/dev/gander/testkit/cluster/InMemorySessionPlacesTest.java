@@ -12,7 +12,7 @@ class InMemorySessionPlacesTest implements SessionPlacesContract {
   }
 
   @Override
-  public void begin(String node, SessionId session) {
+  public void play(String node, SessionId session) {
     rows.begin(node, session);
   }
 }

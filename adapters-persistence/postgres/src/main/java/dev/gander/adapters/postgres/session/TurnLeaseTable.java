@@ -17,7 +17,10 @@ public final class TurnLeaseTable {
                     holder text,
                     token bigint NOT NULL,
                     expires_at timestamptz NOT NULL DEFAULT '-infinity'
-                  )""")));
+                  )"""),
+              // Who had it last, also when nobody has it.
+              TableGroup.Step.of(
+                  "ALTER TABLE turn_lease ADD COLUMN IF NOT EXISTS last_holder text COLLATE \"C\"")));
 
   private TurnLeaseTable() {}
 }

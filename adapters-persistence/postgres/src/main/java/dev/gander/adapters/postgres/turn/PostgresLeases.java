@@ -22,11 +22,11 @@ public final class PostgresLeases implements LeaseTable {
   private static final String TIME = "clock_timestamp() + :time * interval '1 millisecond'";
 
   private static final String TAKE =
-      "INSERT INTO turn_lease AS l (session_id, holder, token, expires_at) VALUES (:session, :node,"
-          + " 1, "
+      "INSERT INTO turn_lease AS l (session_id, holder, last_holder, token, expires_at)"
+          + " VALUES (:session, :node, :node, 1, "
           + TIME
           + ") ON CONFLICT (session_id) DO UPDATE SET holder = excluded.holder,"
-          + " token = l.token + 1, expires_at = excluded.expires_at";
+          + " last_holder = excluded.holder, token = l.token + 1, expires_at = excluded.expires_at";
 
   private static final String CLAIM =
       TAKE + " WHERE l.expires_at <= clock_timestamp() RETURNING token";

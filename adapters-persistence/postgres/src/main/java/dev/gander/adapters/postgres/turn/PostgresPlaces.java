@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
-/// Labels beside the events of their session. A question after a folder is a row that each node
-/// adds its answer to, and that the one who asked removes.
+/// Labels beside the events of their session; its last node beside its lease. A question after a
+/// folder is a row that each node adds its answer to, and that the one who asked removes.
 public final class PostgresPlaces implements SessionPlaces {
   private static final System.Logger LOG = System.getLogger(PostgresPlaces.class.getName());
   private static final String QUESTION = "folder";
@@ -65,7 +65,7 @@ public final class PostgresPlaces implements SessionPlaces {
 
   @Override
   public Optional<String> last(SessionId session) {
-    return text("SELECT node FROM session_log WHERE session_id = :session", session);
+    return text("SELECT last_holder FROM turn_lease WHERE session_id = :session", session);
   }
 
   private Optional<String> text(String query, SessionId session) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gander.domain.cluster.SessionPlaces;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.RunningTurn;
 import dev.gander.testkit.cluster.SessionPlacesContract;
@@ -27,15 +28,21 @@ class PostgresPlacesTest implements SessionPlacesContract {
   }
 
   @Override
-  public void begin(String node, SessionId session) {
-    new PostgresEvents(nodes.database(node), node)
-        .begin(session, true, new RunningTurn(UUID.randomUUID().toString(), Message.user("m", 1)));
+  public void play(String node, SessionId session) {
+    PostgresLeases leases = new PostgresLeases(nodes.database(node), node);
+    PostgresEvents events = new PostgresEvents(nodes.database(node), node);
+    RunningTurn turn = new RunningTurn(UUID.randomUUID().toString(), Message.user("m", 1));
+    Fence fence = leases.claim(session, Duration.ofMinutes(1)).orElseThrow();
+    long number = events.begin(session, true, turn);
+    events.end(Set.of(number));
+    events.forgetUnread(session);
+    leases.giveBack(session, fence);
   }
 
   @Test
   void theLabelsOfADeletedSessionAreGone() {
     places("a").want(ONE, Set.of("x"));
-    begin("a", ONE);
+    play("a", ONE);
 
     new PostgresEvents(nodes.database("a"), "a").forget(ONE);
 
