@@ -26,6 +26,7 @@ public final class TurnInbox {
   private final BooleanSupplier isWanted;
   private boolean alive;
   private boolean isBeginningNews;
+  private boolean hasToldLast;
   private boolean over;
   private boolean closed;
 
@@ -58,10 +59,15 @@ public final class TurnInbox {
       if (event == null) {
         return over || closed ? OVER : SILENCE;
       }
+      hasToldLast |= isLast(event);
       return new TurnNews.Told(event);
     } finally {
       lock.unlock();
     }
+  }
+
+  private static boolean isLast(TurnEvent event) {
+    return event instanceof TurnEvent.Finished || event instanceof TurnEvent.Failed;
   }
 
   private boolean hasNews() {
@@ -76,11 +82,12 @@ public final class TurnInbox {
     return waiting.poll();
   }
 
-  /// Whether the turn has started.
+  /// Whether the turn has started, and its owner has not seen its last event: what follows takes
+  /// some time, and nothing is told of it.
   public boolean isAlive() {
     lock.lock();
     try {
-      return alive;
+      return alive && !hasToldLast;
     } finally {
       lock.unlock();
     }

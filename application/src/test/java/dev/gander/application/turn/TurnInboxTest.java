@@ -10,6 +10,7 @@ import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnNews;
 import dev.gander.testkit.Eventually;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,24 @@ class TurnInboxTest {
     assertInstanceOf(TurnNews.Begun.class, inbox.next(Duration.ZERO));
     inbox.begun();
     assertInstanceOf(TurnNews.Silence.class, inbox.next(Duration.ZERO));
+  }
+
+  /// Its client has seen the end; a sign of life after that would contradict it.
+  @Test
+  void aTurnWhoseLastEventWasTakenIsNotAlive() throws Exception {
+    for (TurnEvent last : List.of(EVENT, TurnEvent.Failed.because("x"))) {
+      TurnInbox inbox = new TurnInbox();
+      inbox.begun();
+      inbox.tell(new TurnEvent.ModelChanged("m", "lead"));
+      inbox.tell(last);
+      for (int i = 0; i < 2; i++) {
+        assertTrue(inbox.isAlive());
+        inbox.next(LONG);
+      }
+      assertInstanceOf(TurnNews.Told.class, inbox.next(LONG));
+
+      assertFalse(inbox.isAlive());
+    }
   }
 
   @Test

@@ -22,7 +22,7 @@ public final class OwnedTurn implements AutoCloseable {
     return inbox.next(patience);
   }
 
-  /// Whether the turn has started; see [TurnNews.Begun].
+  /// Whether the turn has started, see [TurnNews.Begun], and its last event was not given out yet.
   public boolean isAlive() {
     return inbox.isAlive();
   }
