@@ -24,12 +24,19 @@ final class JsonInText extends OutputStream {
   public void write(byte[] source, int start, int count) throws IOException {
     int end = start + count;
     int next = start;
-    for (int i = start; i < end; i++) {
+    int i = start;
+    while (i < end) {
+      if (i + Long.BYTES <= end
+          && EightBytes.standForThemselves((long) EightBytes.OF_BYTES.get(source, i))) {
+        i += Long.BYTES;
+        continue;
+      }
       if (isEscaped(source[i])) {
         out.write(source, next, i - next);
         out.write('\\');
         next = i;
       }
+      i++;
     }
     out.write(source, next, end - next);
   }
