@@ -7,11 +7,13 @@ import { timed } from '../lab/lab.mjs';
 
 const PROMPT = '!tokens 50';
 const TOOL = '!tool shell {"command": "true"}\n---\n!tokens 50';
-const FULL = { warmUp: 200, runs: 60, sessions: 12, turns: 5, rounds: 3, words: 500 };
-const QUICK = { warmUp: 10, runs: 5, sessions: 6, turns: 3, rounds: 1, words: 50 };
+const FULL = { warmUp: 200, runs: 60, warm: 1000, sessions: 12, turns: 10, rounds: 3, words: 500 };
+const QUICK = { warmUp: 10, runs: 5, warm: 20, sessions: 6, turns: 3, rounds: 1, words: 50 };
 /** Words a second of a turn that another server shows. */
 const PACE = 100;
 const NODES = 3;
+/** Sessions at once. */
+const WARMERS = 20;
 const WITH_STATISTICS = { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track': 'top', 'pg_stat_statements.track_utility': 'on' };
 
 export const asks = 'What does a turn cost more on PostgreSQL, in time and statements, and on three servers instead of one? How late does another server show it?';
@@ -124,17 +126,19 @@ class Heard {
 }
 
 /**
- * Each turn of a session at another server than the one before, and all of them at one. One turn at a time: what comes together
- * is cheaper, and comes together more often where fewer servers share the processor. Its caches they share too, which servers
- * show that have nothing in common, each with a database and sessions of its own.
+ * Each turn of a session at another server than the one before, and all of them at one; and sessions that stay where they are. One
+ * turn at a time: what comes together is cheaper, and comes together more often where fewer servers share the processor. Its
+ * caches they share too, which servers show that have nothing in common, each with a database and sessions of its own. All have
+ * played as many turns before: servers run for days, and three that divide the first turns among them are cold for three times as long.
  */
 async function processors(lab, alone, nodes, database, size) {
   const apart = [alone];
   while (apart.length < NODES) apart.push(await lab.gander());
-  for (const server of [...nodes.slice(1), ...apart.slice(1)]) await talk([server], [await server.newSession()], size.warmUp);
+  for (const server of [...nodes, ...apart]) await warmUp(server, size.warm);
   const sides = [
     { servers: [nodes[0]], wanders: true, took: [] },
     { servers: nodes, wanders: true, took: [] },
+    { servers: nodes, wanders: false, took: [] },
     { servers: [alone], wanders: false, took: [] },
     { servers: apart, wanders: false, took: [] },
   ];
@@ -143,21 +147,28 @@ async function processors(lab, alone, nodes, database, size) {
       const sessions = [];
       for (let s = 0; s < size.sessions; s++) sessions.push(await servers[s % servers.length].newSession());
       // An agent for each of them.
-      if (wanders) await talk(servers, sessions, servers.length, wanders);
+      await talk(servers, sessions, wanders ? servers.length : 1, wanders);
       const spent = await processorTime(database, servers, size.sessions * size.turns, () => talk(servers, sessions, size.turns, wanders));
       if (n > 0) took.push(spent);
     }
   }
-  const [one, three, oneApart, threeApart] = sides.map(({ took }) => ({ servers: median(took.map(each => each.servers)), database: median(took.map(each => each.database)) }));
+  const [one, three, staying, oneApart, threeApart] = sides.map(({ took }) => ({ servers: median(took.map(each => each.servers)), database: median(took.map(each => each.database)) }));
   return [
     figure('processor time a turn, one server', one.servers, 'ms'),
     figure('… and PostgreSQL', one.database, 'ms'),
     figure('processor time a turn, three servers', three.servers, 'ms'),
     figure('… and PostgreSQL', three.database, 'ms'),
-    figure('ratio of processor times', three.servers / one.servers, '', { atMost: 1.3 }),
+    figure('ratio of processor times, three to one', three.servers / one.servers, '', { atMost: 1.3 }),
     figure('… with PostgreSQL', (three.servers + three.database) / (one.servers + one.database), ''),
+    figure('… of sessions that stay at one of the three', staying.servers / one.servers, '', { atMost: 1.3 }),
     figure('… of three that share nothing to one, SQLite', threeApart.servers / oneApart.servers, ''),
+    figure('the former in proportion to the latter', three.servers / one.servers / (threeApart.servers / oneApart.servers), '', { atMost: 1.3 }),
   ];
+}
+
+async function warmUp(server, turns) {
+  const sessions = await Promise.all(Array.from({ length: WARMERS }, () => server.newSession()));
+  await Promise.all(sessions.map(session => talk([server], [session], Math.ceil(turns / WARMERS))));
 }
 
 async function talk(servers, sessions, turns, wanders = false) {
