@@ -99,7 +99,10 @@ function numbers(history, { events }) {
     all.forEach(({ seq }, i) => i > 0 && seq !== all[i - 1].seq + 1 && found.push(`${session}: event ${seq} comes after ${all[i - 1].seq}`));
   }
   const heard = history.filter(({ type }) => type === 'seen' || type === 'follow');
-  for (const [session, all] of bySession(heard)) found.push(...heardIn(session, all, (kept.get(session) ?? []).filter(({ kind }) => !NOT_TOLD.has(kind))));
+  for (const [session, all] of bySession(heard)) {
+    const told = (kept.get(session) ?? []).filter(({ kind }) => !NOT_TOLD.has(kind));
+    for (const problem of heardIn(session, all, told)) found.push(problem);
+  }
   return found;
 }
 
