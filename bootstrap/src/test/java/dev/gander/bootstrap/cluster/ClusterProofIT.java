@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Three minutes of `./gander bench cluster`: three nodes of the image behind the proxies of
+/// Half a minute of `./gander bench cluster`: three nodes of the image behind the proxies of
 /// `deploy`, with a fixed sequence of faults. It judges what was promised, not how fast it came.
 @Timeout(600)
 class ClusterProofIT {
@@ -73,7 +73,7 @@ class ClusterProofIT {
                 BENCH.resolve("bench.mjs").toString(),
                 IMAGE.toString(),
                 "cluster",
-                "3",
+                "0.5",
                 "8",
                 "4"));
 
