@@ -113,15 +113,7 @@ class RestartTest {
     Bus killed = killedInTheMiddle();
     world.leases.seize(id).close();
     List<Published> told = new ArrayList<>();
-    Bus slow =
-        started(
-            afterCutOff(
-                log(),
-                2, // Before it has the lease, and then with it.
-                () -> {
-                  world.leases.seize(id).close();
-                  return told.addAll(all(started().subscribe(id, 1)));
-                }));
+    Bus slow = losingTheSession(() -> told.addAll(all(started().subscribe(id, 1))));
 
     slow.subscribe(id, 1).close();
 
@@ -144,19 +136,15 @@ class RestartTest {
     world.model.answer(start("b").text("Two"));
     List<Published> told = new ArrayList<>();
     Bus slow =
-        started(
-            afterCutOff(
-                log(),
-                2, // Before it has the lease, and then with it.
-                () -> {
-                  world.leases.seize(id).close();
-                  Bus next = started();
-                  next.start("s", World.user(id, "Again"));
-                  try (Subscription reader = next.subscribe(id, 0)) {
-                    awaitEnd(reader);
-                  }
-                  return told.addAll(all(next.subscribe(id, 0)));
-                }));
+        losingTheSession(
+            () -> {
+              Bus next = started();
+              next.start("s", World.user(id, "Again"));
+              try (Subscription reader = next.subscribe(id, 0)) {
+                awaitEnd(reader);
+              }
+              return told.addAll(all(next.subscribe(id, 0)));
+            });
 
     slow.subscribe(id, 1).close();
 
@@ -164,6 +152,18 @@ class RestartTest {
     assertEquals(
         told.subList(1, told.size()), all(started().subscribe(id, told.getFirst().sequence())));
     killed.cancel(id, "r");
+  }
+
+  /// A server that is cut off while it ends a turn.
+  private Bus losingTheSession(Callable<?> meanwhile) {
+    return started(
+        afterCutOff(
+            log(),
+            2, // Before it has the lease, and then with it.
+            () -> {
+              world.leases.seize(id).close();
+              return meanwhile.call();
+            }));
   }
 
   /// A log that lets something happen after it has been asked a number of times which turns were
