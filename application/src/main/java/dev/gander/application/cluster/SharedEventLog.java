@@ -396,15 +396,11 @@ public final class SharedEventLog implements SessionEventLog {
       this.turn = turn;
     }
 
+    /// Whoever follows a turn that has lost its session is told that it has ended.
     @Override
     public synchronized void append(TurnEvent event) {
       place++;
-      outbox.append(new Told(session, turn, place, isEnd(event) ? null : fence, event));
-    }
-
-    /// Whoever follows a turn that has lost its session is told that it has ended.
-    private static boolean isEnd(TurnEvent event) {
-      return event instanceof TurnEvent.Finished || event instanceof TurnEvent.Failed;
+      outbox.append(new Told(session, turn, place, event.tellsTheEnd() ? null : fence, event));
     }
 
     @Override

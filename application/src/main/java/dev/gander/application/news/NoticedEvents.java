@@ -48,7 +48,7 @@ public record NoticedEvents(SessionEventLog log, News news) implements SessionEv
     @Override
     public void append(TurnEvent event) {
       writer.append(event);
-      if (event instanceof TurnEvent.Finished || event instanceof TurnEvent.Failed) {
+      if (event.tellsTheEnd()) {
         hasToldEnd = true;
       }
     }

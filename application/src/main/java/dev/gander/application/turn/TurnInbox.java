@@ -26,7 +26,7 @@ public final class TurnInbox {
   private final BooleanSupplier isWanted;
   private boolean alive;
   private boolean isBeginningNews;
-  private boolean hasToldLast;
+  private boolean hasToldEnd;
   private boolean over;
   private boolean closed;
 
@@ -59,15 +59,11 @@ public final class TurnInbox {
       if (event == null) {
         return over || closed ? OVER : SILENCE;
       }
-      hasToldLast |= isLast(event);
+      hasToldEnd |= event.tellsTheEnd();
       return new TurnNews.Told(event);
     } finally {
       lock.unlock();
     }
-  }
-
-  private static boolean isLast(TurnEvent event) {
-    return event instanceof TurnEvent.Finished || event instanceof TurnEvent.Failed;
   }
 
   private boolean hasNews() {
@@ -87,7 +83,7 @@ public final class TurnInbox {
   public boolean isAlive() {
     lock.lock();
     try {
-      return alive && !hasToldLast;
+      return alive && !hasToldEnd;
     } finally {
       lock.unlock();
     }

@@ -9,6 +9,12 @@ import java.util.List;
 /// What a turn reports to its client, in order. A turn that could not start is a single [Failed];
 /// every other turn ends with [Finished], even if it was cancelled or failed on the way.
 public sealed interface TurnEvent {
+  /// Whether this tells that the turn is over. Of one that was cut off by the end of its server,
+  /// both [Failed] and [Finished] do.
+  default boolean tellsTheEnd() {
+    return this instanceof Finished || this instanceof Failed;
+  }
+
   /// A message, or its next fragment: fragments share an id. `message.id` is null for messages that
   /// are never stored. Wire name `Message`.
   record MessageArrived(Message message, TokenState tokens) implements TurnEvent {}

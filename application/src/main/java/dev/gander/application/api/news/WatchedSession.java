@@ -163,8 +163,7 @@ final class WatchedSession {
   private List<NewsEvent> news(Published published) {
     List<NewsEvent> told = new ArrayList<>();
     told.add(new NewsEvent.Told(id, published));
-    TurnEvent event = published.event();
-    if (event instanceof TurnEvent.Finished || event instanceof TurnEvent.Failed) {
+    if (published.event().tellsTheEnd()) {
       finished.add(published.requestId());
       if (ended.remove(published.requestId())) {
         told.add(new NewsEvent.TurnEnded(id, published.requestId()));
