@@ -5,6 +5,7 @@
 // {type: 'seen', session, seq, kind, digest}, {type: 'mode', session, asks}, {type: 'answer', session, call, actions}. The name of each text, call and tool
 // begins with the word that asked for it.
 // Stored: {messages: [{session, role, content}], events: [{session, seq, turn, kind}], runs, scheduled: [{id, job}], begun}.
+// Events are all that were ever stored, in their order; one of the kind `dropped` stands where a session's log was begun anew.
 
 /** The jobs of the proof. */
 export const JOB_PERIOD_MS = 5_000;
@@ -13,6 +14,14 @@ export const LEASE_MS = 3_000;
 
 const COMES_LATE = new Set(['finished', 'failed']);
 const NOT_TOLD = new Set(['worked']);
+export const DROPPED = 'dropped';
+/** The number of the event that asks a client to load the session, since what it has missed was dropped. */
+export const LOAD_ANEW = 0;
+/** What comes next is the first event of a log. */
+const ANY_BEGINNING = -2;
+/** A turn whose log was dropped while its node stood still tells its followers there that it has ended, and nobody else. */
+const LAST_WORDS = new Set(['Finish']);
+const NOWHERE = -1;
 
 /** @return what is wrong, a sentence each */
 export function check(history, stored) {
@@ -71,7 +80,7 @@ function marksOf(message) {
 /** Nothing but the end of a turn is told after another turn of the session has begun to tell. */
 function turns({ events }) {
   const found = [];
-  for (const [session, all] of bySession(events)) {
+  for (const [session, all] of bySession(events.filter(({ kind }) => kind !== DROPPED))) {
     let current = -1;
     const passed = new Set();
     const late = new Set();
@@ -91,12 +100,12 @@ function turns({ events }) {
   return found;
 }
 
-/** Numbers follow each other, and each connection got all of them after the one that it knew. */
+/** Numbers follow each other, and each connection got all of them after the one that it knew, or was asked to load the session. */
 function numbers(history, { events }) {
   const found = [];
   const kept = bySession(events);
   for (const [session, all] of kept) {
-    all.forEach(({ seq }, i) => i > 0 && seq !== all[i - 1].seq + 1 && found.push(`${session}: event ${seq} comes after ${all[i - 1].seq}`));
+    all.forEach(({ seq }, i) => i > 0 && !begins(all, i) && seq !== all[i - 1].seq + 1 && found.push(`${session}: event ${seq} comes after ${all[i - 1].seq}`));
   }
   const heard = history.filter(({ type }) => type === 'seen' || type === 'follow');
   for (const [session, all] of bySession(heard)) {
@@ -106,27 +115,51 @@ function numbers(history, { events }) {
   return found;
 }
 
+const begins = (events, i) => events[i].kind === DROPPED || events[i - 1]?.kind === DROPPED;
+
 function heardIn(session, all, told) {
   const found = [];
   const places = new Map(told.map(({ seq }, i) => [seq, i]));
   const digests = new Map();
   let expected = 0;
-  for (const { type, after, seq, digest, error } of all) {
-    if (type === 'follow') {
-      expected = after === null ? 0 : places.has(after) ? places.get(after) + 1 : -1;
-      if (expected < 0) found.push(`${session}: event ${after}, which a client knows, is not stored`);
-    } else if (seq === null) {
+  for (const { type, after, seq, kind, digest, error } of all) {
+    if (LAST_WORDS.has(kind) && !places.has(seq) && told[expected]?.kind === DROPPED) {
+      places.set(seq, expected - 1);
+    } else if (type === 'follow') {
+      expected = nextOf(after, places);
+      if (expected === NOWHERE) found.push(`${session}: event ${after}, which a client knows, is not stored`);
+    } else if (seq === null || (seq === LOAD_ANEW && !told.some((each, i) => each.kind === DROPPED && i >= expected))) {
       found.push(`${session}: a client was told ${error}`);
+    } else if (seq === LOAD_ANEW) {
+      expected = ANY_BEGINNING;
     } else {
       const place = places.get(seq);
       if (place === undefined) found.push(`${session}: event ${seq}, which a client saw, is not stored`);
-      else if (expected >= 0 && place !== expected) found.push(`${session}: a client got ${seq} where ${told[expected]?.seq ?? 'nothing'} comes next`);
+      else if (!isExpected(place, expected, told)) found.push(`${session}: a client got ${seq} where ${nameOf(expected, told)} comes next`);
       if (digests.has(seq) && digests.get(seq) !== digest) found.push(`${session}: two clients saw different events ${seq}`);
       digests.set(seq, digest);
-      expected = place === undefined ? -1 : place + 1;
+      expected = place === undefined ? NOWHERE : place + 1;
     }
   }
   return found;
+}
+
+function nextOf(after, places) {
+  if (after === null) return 0;
+  if (after === LOAD_ANEW) return ANY_BEGINNING;
+  return places.has(after) ? places.get(after) + 1 : NOWHERE;
+}
+
+function isExpected(place, expected, told) {
+  if (expected === ANY_BEGINNING) return begins(told, place);
+  return expected === NOWHERE || place === expected;
+}
+
+function nameOf(expected, told) {
+  if (expected === ANY_BEGINNING) return 'the first of a log';
+  const next = told[expected];
+  if (next?.kind === DROPPED) return 'the drop of its log';
+  return next?.seq ?? 'nothing';
 }
 
 /** Each call has one answer, no tool began twice, and none that was to be asked for and was not allowed. */

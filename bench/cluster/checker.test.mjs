@@ -82,7 +82,26 @@ finds('an event that a client got again after it was away', /a client got 2 wher
 finds('an event that is not stored', /event 9, which a client saw, is not stored/, ({ history }) => history.push(seen(9)));
 finds('a number that a client knows and nobody else', /event 9, which a client knows, is not stored/, ({ history }) => history.push(follow(9)));
 finds('an event with two contents', /two clients saw different events 3/, ({ history }) => history.splice(9, 1, seen(3, 'other')));
-finds('a client that has to load all again', /was told Client too far behind/, ({ history }) => history.push({ ...seen(null), error: 'Client too far behind' }));
+finds('a client that has to load all again', /was told Client too far behind/, ({ history }) => history.push({ ...seen(0), error: 'Client too far behind' }));
+finds('an error that is no event of the session', /was told Some error/, ({ history }) => history.push({ ...seen(null), error: 'Some error' }));
+
+/** After all that, the log is begun anew, and the client that knew all of the old one is told so. */
+function afterDropped(change) {
+  return all => {
+    all.stored.events.push({ session: S, seq: null, turn: null, kind: 'dropped' }, event(1001, 3, 'message'), event(1002, 3, 'worked'), event(1003, 3, 'finished'));
+    all.history.push(follow(7), { ...seen(0), error: 'Client too far behind' }, follow(0), seen(1001), seen(1003));
+    change(all);
+  };
+}
+
+test('a log that is begun anew', () => assert.deepEqual(found(afterDropped(() => {})), []));
+test('a client that the end of the old log has not reached', () => assert.deepEqual(found(afterDropped(({ history }) => history.splice(14, 3, follow(5)))), []));
+test('a turn that ends where its log is dropped', () => assert.deepEqual(found(afterDropped(({ history }) => history.splice(16, 1, { ...seen(8), kind: 'Finish' }, follow(8)))), []));
+finds('a turn that goes on where its log is dropped', /event 8, which a client saw, is not stored/, afterDropped(({ history }) => history.splice(16, 1, seen(8), follow(8))));
+finds('a log that is begun anew without a word', /a client got 1001 where the drop of its log comes next/, afterDropped(({ history }) => history.splice(17, 2)));
+finds('a log whose first event is missed', /a client got 1003 where the first of a log comes next/, afterDropped(({ history }) => without(history, ({ seq }) => seq === 1001)));
+finds('a client that has to load all again although its log goes on', /was told Client too far behind/, afterDropped(({ history }) => history.push({ ...seen(0), error: 'Client too far behind' })));
+finds('numbers that go on with a gap in a log', /event 1003 comes after 1001/, afterDropped(({ stored }) => without(stored.events, ({ seq }) => seq === 1002)));
 finds('a call without an answer', /call w1x1-1 has no answer/, ({ stored }) => without(stored.messages, ({ content }) => content[0].type === 'toolResponse'));
 finds('a call with two answers', /call w1x1-1 has 2 answers/, ({ stored }) => stored.messages.splice(4, 0, response('w1x1-1')));
 finds('a call that is stored twice', /call w1x1-1 is stored 2 times/, ({ stored }) => stored.messages.splice(2, 0, request('w1x1-1')));

@@ -4,6 +4,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { sleep } from '../lab/children.mjs';
 import { DEVELOPER, message } from '../lab/gander.mjs';
 import { call, open } from '../lab/http.mjs';
+import { LOAD_ANEW } from './checker.mjs';
 
 const HEADERS = { 'x-secret-key': 'bench' };
 const REQUEST_MS = 45_000;
@@ -218,6 +219,7 @@ export class Client {
     this.history.add({ type: 'seen', session: this.session, seq: id, kind: event.type, request: event.chat_request_id, digest: digest(data), ...(event.error ? { error: event.error } : {}) });
     if (id === null) return;
     this.last = id;
+    if (id === LOAD_ANEW) this.#ends.forEach(end => end(event.type));
     if (event.type === 'Finish' || event.type === 'Error') this.#ends.get(event.chat_request_id)?.(event.type);
     for (const { type, id: call, data: asked } of event.message?.content ?? []) {
       if (type === 'actionRequired' && asked.actionType === 'toolConfirmation') this.#answer(asked.id);

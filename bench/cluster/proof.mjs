@@ -9,11 +9,11 @@ import path from 'node:path';
 import { sleep } from '../lab/children.mjs';
 import { message } from '../lab/gander.mjs';
 import { call, hangUp } from '../lab/http.mjs';
-import { check, JOB_PERIOD_MS, openIn } from './checker.mjs';
+import { check, DROPPED, JOB_PERIOD_MS, openIn } from './checker.mjs';
 import { Client } from './client.mjs';
 import { FAULTS, Nodes } from './nodes.mjs';
 import { Chance } from './random.mjs';
-import { newest, stored } from './stored.mjs';
+import { keepEvents, newest, stored } from './stored.mjs';
 
 const JOBS = 3;
 const CRON = `*/${JOB_PERIOD_MS / 1000} * * * * *`;
@@ -39,6 +39,7 @@ export async function prove(lab, { minutes = 3, sessions = 40, seed = Date.now()
   say(`seed ${seed}`);
   const chance = new Chance(seed);
   const nodes = await Nodes.start(lab);
+  keepEvents(nodes.database);
   const history = new History();
   const log = path.join(nodes.folder, 'tools.log');
   const clients = Array.from({ length: sessions }, (_, number) => new Client(number, { nodes, history, chance: new Chance(seed + number), folder: nodes.folder, log }));
@@ -142,12 +143,19 @@ function report({ nodes, history, found, problems }) {
     ['ends of turns that clients saw, of these failures', `${seen(history, 'Finish', 'Error')}, ${seen(history, 'Error')}`],
     ['turns that took longer than 40 s', history.count(({ type }) => type === 'late')],
     ['connections of followers, events that they got', `${history.count(({ type }) => type === 'follow')}, ${history.count(({ type }) => type === 'seen')}`],
+    ['logs begun anew, since a long conversation was cut off', begunAnew(history, found)],
     ['stored: messages, events', `${found.messages.length}, ${found.events.length}`],
     ['approvals, tools begun, runs of jobs', `${history.count(({ type }) => type === 'answer')}, ${found.begun.length}, ${found.runs.filter(({ outcome }) => outcome !== 'skipped').length}`],
     ['wrong', problems.length],
   ];
   for (const [what, value] of rows) console.log(`  ${what.padEnd(52)} ${value}`);
   for (const problem of problems.slice(0, SHOWN)) console.log(`  ! ${problem}`);
+}
+
+/** Sessions of jobs, which nobody follows, have no log after their turn. */
+function begunAnew(history, { events }) {
+  const followed = new Set(history.entries.filter(({ type }) => type === 'follow').map(({ session }) => session));
+  return events.filter(({ session, kind }) => kind === DROPPED && followed.has(session)).length;
 }
 
 const seen = (history, ...kinds) => new Set(history.entries.filter(({ type, kind }) => type === 'seen' && kinds.includes(kind)).map(({ session, request }) => session + request)).size;
