@@ -19,8 +19,6 @@ export const DROPPED = 'dropped';
 export const LOAD_ANEW = 0;
 /** What comes next is the first event of a log. */
 const ANY_BEGINNING = -2;
-/** A turn whose log was dropped while its node stood still tells its followers there that it has ended, and nobody else. */
-const LAST_WORDS = new Set(['Finish']);
 const NOWHERE = -1;
 
 /** @return what is wrong, a sentence each */
@@ -122,10 +120,8 @@ function heardIn(session, all, told) {
   const places = new Map(told.map(({ seq }, i) => [seq, i]));
   const digests = new Map();
   let expected = 0;
-  for (const { type, after, seq, kind, digest, error } of all) {
-    if (LAST_WORDS.has(kind) && !places.has(seq) && told[expected]?.kind === DROPPED) {
-      places.set(seq, expected - 1);
-    } else if (type === 'follow') {
+  for (const { type, after, seq, digest, error } of all) {
+    if (type === 'follow') {
       expected = nextOf(after, places);
       if (expected === NOWHERE) found.push(`${session}: event ${after}, which a client knows, is not stored`);
     } else if (seq === null || (seq === LOAD_ANEW && !told.some((each, i) => each.kind === DROPPED && i >= expected))) {

@@ -96,8 +96,6 @@ function afterDropped(change) {
 
 test('a log that is begun anew', () => assert.deepEqual(found(afterDropped(() => {})), []));
 test('a client that the end of the old log has not reached', () => assert.deepEqual(found(afterDropped(({ history }) => history.splice(14, 3, follow(5)))), []));
-test('a turn that ends where its log is dropped', () => assert.deepEqual(found(afterDropped(({ history }) => history.splice(16, 1, { ...seen(8), kind: 'Finish' }, follow(8)))), []));
-finds('a turn that goes on where its log is dropped', /event 8, which a client saw, is not stored/, afterDropped(({ history }) => history.splice(16, 1, seen(8), follow(8))));
 finds('a log that is begun anew without a word', /a client got 1001 where the drop of its log comes next/, afterDropped(({ history }) => history.splice(17, 2)));
 finds('a log whose first event is missed', /a client got 1003 where the first of a log comes next/, afterDropped(({ history }) => without(history, ({ seq }) => seq === 1001)));
 finds('a client that has to load all again although its log goes on', /was told Client too far behind/, afterDropped(({ history }) => history.push({ ...seen(0), error: 'Client too far behind' })));

@@ -14,11 +14,11 @@ export function keepEvents(database) {
       RETURN NULL;
     END $$;
     CREATE FUNCTION proof.dropped() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-      INSERT INTO proof.event (session, kind) VALUES (OLD.session_id, '${DROPPED}');
+      INSERT INTO proof.event (session, kind) SELECT DISTINCT session_id, '${DROPPED}' FROM gone;
       RETURN NULL;
     END $$;
     CREATE TRIGGER told AFTER INSERT ON ${SCHEMA}.session_event FOR EACH ROW EXECUTE FUNCTION proof.told();
-    CREATE TRIGGER dropped AFTER DELETE ON ${SCHEMA}.session_log FOR EACH ROW EXECUTE FUNCTION proof.dropped();`);
+    CREATE TRIGGER dropped AFTER DELETE ON ${SCHEMA}.session_event REFERENCING OLD TABLE AS gone EXECUTE FUNCTION proof.dropped();`);
 }
 
 export function stored(database, log) {

@@ -321,6 +321,12 @@ public final class SharedEventLog implements SessionEventLog {
   }
 
   @Override
+  public void startOver(SessionId id) {
+    settle(PATIENCE);
+    table.startOver(id);
+  }
+
+  @Override
   public void forgetUnread(SessionId id) {
     settle(PATIENCE);
     table.forgetUnread(id);

@@ -114,6 +114,16 @@ public final class InProcessEventLog implements SessionEventLog {
   }
 
   @Override
+  public void startOver(SessionId id) {
+    LoggedSession log = logs.get(id);
+    if (log == null) {
+      journal.forget(id);
+    } else {
+      log.startOver();
+    }
+  }
+
+  @Override
   public void forgetUnread(SessionId id) {
     LoggedSession log = logs.get(id);
     if (log != null && log.giveUp(SessionReaders::wasNeverRead)) {

@@ -9,7 +9,9 @@ import dev.gander.domain.turn.SessionEventLog.Reader;
 import dev.gander.domain.turn.SessionEventLog.Writer;
 import dev.gander.domain.turn.TurnEvent;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// The events of one session and its writers, which give them their numbers.
@@ -17,6 +19,9 @@ final class LoggedSession {
   private final SessionReaders readers;
   private final SessionId id;
   private final EventJournal journal;
+
+  /// Those whose end the journal has not heard of. Guarded by the readers.
+  private final Set<OpenWriter> open = new LinkedHashSet<>();
 
   /// @param last the number before the first event
   LoggedSession(SessionId id, long last, EventJournal journal, InstantSource clock) {
@@ -31,6 +36,7 @@ final class LoggedSession {
         () -> {
           OpenWriter writer = new OpenWriter(requestId);
           journal.begin(id, requestId, readers.newest());
+          open.add(writer);
           readers.begin(writer);
           return writer;
         });
@@ -51,6 +57,16 @@ final class LoggedSession {
     return readers.join();
   }
 
+  /// Open turns go on behind a gap.
+  void startOver() {
+    readers.during(
+        () -> {
+          readers.skipTo(readers.newest() + 1);
+          journal.forget(id);
+          open.forEach(writer -> journal.begin(id, writer.requestId, readers.newest()));
+        });
+  }
+
   void end() {
     readers.end();
   }
@@ -62,7 +78,6 @@ final class LoggedSession {
 
   private final class OpenWriter implements Writer {
     private final String requestId;
-    private boolean hasEnded;
 
     OpenWriter(String requestId) {
       this.requestId = requestId;
@@ -86,8 +101,7 @@ final class LoggedSession {
     }
 
     private void noteEnd() {
-      if (!hasEnded) {
-        hasEnded = true;
+      if (open.remove(this)) {
         journal.end(id, requestId);
       }
     }

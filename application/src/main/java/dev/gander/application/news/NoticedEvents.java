@@ -93,6 +93,11 @@ public record NoticedEvents(SessionEventLog log, News news) implements SessionEv
   }
 
   @Override
+  public void startOver(SessionId id) {
+    log.startOver(id);
+  }
+
+  @Override
   public void forgetUnread(SessionId id) {
     log.forgetUnread(id);
   }

@@ -33,7 +33,7 @@ final class CutOffTurns {
   private static final System.Logger LOG = System.getLogger(CutOffTurns.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /// A longer conversation is not told as an event: clients are asked to read it.
+  /// A longer conversation is not told as an event: clients are asked to load it.
   private static final int MOST_TOLD = 1000;
 
   private final ConversationStore conversations;
@@ -139,26 +139,28 @@ final class CutOffTurns {
   private void end(Session session, Fence fence, List<String> requests, List<TurnEvent> reasons) {
     List<Message> conversation = conversations.messages(session.id());
     boolean isTold = conversation.size() <= MOST_TOLD;
-    List<TurnEvent> end = isTold ? end(session, conversation, reasons) : List.of();
-    boolean isTaken = false;
-    for (String request : requests) {
-      // This server may have been cut off itself, and another one was here meanwhile.
-      Optional<SessionEventLog.Writer> taken = log.takeOver(session, request);
-      isTaken |= taken.isPresent();
-      taken.ifPresent(writer -> tell(writer, fence, end));
-    }
-    if (isTaken && !isTold) {
-      log.forget(session.id());
-    }
-  }
-
-  private static List<TurnEvent> end(
-      Session session, List<Message> conversation, List<TurnEvent> reasons) {
     List<TurnEvent> end = new ArrayList<>();
-    end.add(new TurnEvent.ConversationReplaced(conversation));
+    if (isTold) {
+      end.add(new TurnEvent.ConversationReplaced(conversation));
+    }
     end.addAll(reasons);
     end.add(Finished.stop(session.tokens(), Ending.CANCELLED));
-    return end;
+    // This server may have been cut off itself, and another one was here meanwhile.
+    List<SessionEventLog.Writer> taken =
+        requests.stream().flatMap(request -> log.takeOver(session, request).stream()).toList();
+    if (!isTold && !taken.isEmpty()) {
+      startOver(session.id());
+    }
+    taken.forEach(writer -> tell(writer, fence, end));
+  }
+
+  /// A log that goes on as it was is better than turns without an end.
+  private void startOver(SessionId id) {
+    try {
+      log.startOver(id);
+    } catch (StorageException e) {
+      LOG.log(Level.WARNING, "session {0}: followers may miss something: {1}", id, e.text());
+    }
   }
 
   private static void tell(SessionEventLog.Writer taken, Fence fence, List<TurnEvent> end) {

@@ -70,6 +70,11 @@ record SettledLog(SharedEventLog log) implements SessionEventLog {
   }
 
   @Override
+  public void startOver(SessionId id) {
+    log.startOver(id);
+  }
+
+  @Override
   public void forgetUnread(SessionId id) {
     log.forgetUnread(id);
   }

@@ -214,6 +214,31 @@ class SharedEventLogTest implements SessionEventLogContract {
     assertNull(reader.next(Duration.ofMillis(1)).event());
   }
 
+  /// As after a long conversation that was cut off: nobody waits in silence for the next word.
+  @Test
+  void whoFollowsAnywhereIsToldThatALogStartsOver() throws Exception {
+    SharedEventLog a = node("a");
+    SharedEventLog b = node("b");
+    try (Writer writer = a.write(session, "r")) {
+      tell(writer, 1, 2);
+      Reader here = a.read(session, 0);
+      Reader there = b.read(session, 0);
+      assertEquals(range(1, 2), numbers(here, 2));
+      assertEquals(range(1, 2), numbers(there, 2));
+
+      a.startOver(session.id());
+      writer.append(TurnEvent.Finished.stop(TokenState.UNKNOWN));
+
+      for (Reader reader : List.of(here, there)) {
+        Next gap = reader.next(PATIENCE);
+        assertNull(gap.event());
+        assertTrue(gap.newest() > gap.before());
+      }
+      assertTrue(b.read(session, 2).hasMissed());
+      assertEquals(1, numbers(b.read(session, 0), 1).size());
+    }
+  }
+
   private static void assertIsOver(Reader reader) throws InterruptedException {
     Next next = reader.next(PATIENCE);
     assertNull(next.event());

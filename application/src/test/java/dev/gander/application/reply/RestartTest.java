@@ -13,6 +13,7 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.turn.SessionEvent.Published;
+import dev.gander.domain.turn.SessionEvent.TooFarBehind;
 import dev.gander.domain.turn.SessionEventLog;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.testkit.Eventually;
@@ -122,17 +123,40 @@ class RestartTest {
     killed.cancel(id, "r");
   }
 
-  /// Of a long conversation no end is told: its events go, and clients load it.
-  @Test
-  void aServerThatLosesTheSessionWhileItEndsATurnDropsNothingOfTheNext() throws Exception {
-    Bus killed = killedInTheMiddle();
-    world.leases.seize(id).close();
+  private void makeLong() {
     world.conversations.append(
         id,
         IntStream.range(0, 1001)
             .mapToObj(number -> Message.user("m" + number, World.NOW, new Content.Text("more")))
             .toList(),
         Fence.NONE);
+  }
+
+  @Test
+  void aLongConversationThatWasCutOffIsLoadedAndTheReasonIsTold() throws Exception {
+    Bus killed = killedInTheMiddle();
+    world.leases.seize(id).close();
+    makeLong();
+    Bus bus = started();
+
+    try (Subscription reader = bus.subscribe(id, 1)) {
+      assertInstanceOf(TooFarBehind.class, reader.next(Duration.ZERO).orElseThrow());
+      assertTrue(reader.hasEnded());
+    }
+    List<Published> rest = all(bus.subscribe(id, 0));
+    assertEquals(
+        List.of("error:The server ended suddenly in the middle of this turn", "finish"),
+        outline(rest));
+    assertEquals(rest.subList(1, 2), all(started().subscribe(id, rest.getFirst().sequence())));
+    killed.cancel(id, "r");
+  }
+
+  /// Of a long conversation the events go, and clients load it.
+  @Test
+  void aServerThatLosesTheSessionWhileItEndsATurnDropsNothingOfTheNext() throws Exception {
+    Bus killed = killedInTheMiddle();
+    world.leases.seize(id).close();
+    makeLong();
     world.model.answer(start("b").text("Two"));
     List<Published> told = new ArrayList<>();
     Bus slow =

@@ -65,6 +65,11 @@ public interface SessionEventLog extends AutoCloseable {
   /// writers and nothing more until [#close()]. Does nothing if the log does not exist.
   void forget(SessionId id);
 
+  /// Drops what the turns of a session have told so far, and leaves out numbers, so that whoever
+  /// follows on any server is asked to load the session. Open turns go on with what comes then.
+  /// Does nothing if the log does not exist.
+  void startOver(SessionId id);
+
   /// Drops the kept events of a session that has never had a reader.
   void forgetUnread(SessionId id);
 

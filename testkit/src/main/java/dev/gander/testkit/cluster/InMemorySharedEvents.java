@@ -35,6 +35,11 @@ public final class InMemorySharedEvents implements SharedEvents {
       this.leases = leases;
     }
 
+    private long start() {
+      lastStart = Math.max(lastStart + 1_000_000, System.currentTimeMillis() * 1000);
+      return lastStart;
+    }
+
     /// As if the database were another one.
     public synchronized void clear() {
       logs.clear();
@@ -101,8 +106,7 @@ public final class InMemorySharedEvents implements SharedEvents {
         session,
         _ -> {
           Log log = new Log();
-          rows.lastStart = Math.max(rows.lastStart + 1_000_000, System.currentTimeMillis() * 1000);
-          log.newest = isFresh ? 0 : rows.lastStart;
+          log.newest = isFresh ? 0 : rows.start();
           return log;
         });
   }
@@ -300,6 +304,17 @@ public final class InMemorySharedEvents implements SharedEvents {
       rows.logs.remove(session);
     }
     tell(session);
+  }
+
+  @Override
+  public void startOver(SessionId session) {
+    synchronized (rows) {
+      Log log = rows.logs.get(session);
+      if (log != null) {
+        log.events.clear();
+        log.newest = Math.max(log.newest + 1, rows.start());
+      }
+    }
   }
 
   @Override

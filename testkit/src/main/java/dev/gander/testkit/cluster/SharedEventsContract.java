@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -353,6 +354,31 @@ public interface SharedEventsContract {
     assertFalse(a.isKnown(ONE));
     assertEquals(List.of(0L), a.append(List.of(told(ONE, turn, 2))));
     assertEquals(Map.of(), a.news(Map.of(ONE, 0L)));
+  }
+
+  @Test
+  default void whatStartsOverHasNoEventsAndLeavesOutNumbers() {
+    SharedEvents a = events("a");
+    long one = a.begin(ONE, true, turn("r"));
+    long other = a.begin(OTHER, true, turn("r"));
+    a.append(List.of(told(ONE, one, 1), told(ONE, one, 2), told(OTHER, other, 1)));
+
+    a.startOver(ONE);
+    a.startOver(new SessionId("unknown"));
+
+    assertEquals(Optional.empty(), a.oldest(ONE));
+    assertEquals(Optional.of(1L), a.oldest(OTHER));
+    assertFalse(a.isKnown(new SessionId("unknown")));
+    List<Long> numbers = a.append(List.of(told(ONE, one, 3), told(ONE, one, 4)));
+    assertTrue(numbers.getFirst() > 3, () -> "" + numbers);
+    assertEquals(numbers.getFirst() + 1, numbers.getLast());
+    assertEquals(
+        numbers,
+        Objects.requireNonNull(a.news(Map.of(ONE, 2L)).get(ONE)).events().stream()
+            .map(heard -> heard.event().sequence())
+            .toList());
+    a.startOver(ONE);
+    assertTrue(a.append(List.of(told(ONE, one, 5))).getFirst() > numbers.getLast() + 1);
   }
 
   @Test

@@ -367,6 +367,32 @@ public interface SessionEventLogContract {
   }
 
   @Test
+  default void whoFollowsALogThatStartsOverHasMissedSomething() throws Exception {
+    Stores stores = Stores.create();
+    Session session = stores.session();
+    try (SessionEventLog log = log(stores);
+        Writer writer = log.write(session, "r")) {
+      append(writer, 1, 2);
+      Reader reader = log.read(session, 0);
+      pull(reader);
+      long last = pull(reader).sequence();
+
+      log.startOver(session.id());
+      append(writer, 3, 3);
+
+      Next gap = reader.next(PATIENCE);
+      assertNull(gap.event());
+      assertTrue(gap.newest() > gap.before());
+      assertTrue(log.read(session, last).hasMissed());
+      Reader anew = log.read(session, 0);
+      Published next = pull(anew);
+      assertEquals("r:e3", text(next));
+      assertTrue(next.sequence() > last + 1);
+      assertFalse(log.read(session, next.sequence()).hasMissed());
+    }
+  }
+
+  @Test
   default void aTurnOfARunningServerIsNotCutOff() {
     Stores stores = Stores.create();
     Session session = stores.session();
@@ -384,6 +410,7 @@ public interface SessionEventLogContract {
     try (SessionEventLog log = log(stores)) {
       log.forget(session.id());
       log.forgetUnread(session.id());
+      log.startOver(session.id());
 
       assertFalse(log.isKnown(session.id()));
     }

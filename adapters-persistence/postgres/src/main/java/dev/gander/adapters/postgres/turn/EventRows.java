@@ -20,11 +20,12 @@ import org.jdbi.v3.core.Handle;
 
 /// Reads rows of events and turns.
 final class EventRows {
+  /// A number that no earlier event can have had.
+  static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+
   /// The number before the first event of a session: others than any that earlier events can have
   /// had, unless there cannot have been any.
-  static final String START =
-      "CASE WHEN :fresh THEN 0"
-          + " ELSE (extract(epoch FROM clock_timestamp()) * 1000000)::bigint END";
+  static final String START = "CASE WHEN :fresh THEN 0 ELSE " + NOW + " END";
 
   private static final String HEARD =
       "SELECT e.session_id, e.seq, e.turn, e.request, e.event"

@@ -58,6 +58,11 @@ public final class PostgresEvents implements SharedEvents {
           + NOTIFY
           + "session_id) FROM (SELECT DISTINCT session_id FROM gone) x";
 
+  private static final String LEAVE_OUT_NUMBERS =
+      "UPDATE session_log SET newest = greatest(newest + 1, "
+          + EventRows.NOW
+          + ") WHERE session_id = :session";
+
   private static final String FORGET_UNREAD =
       """
       WITH gone AS (
@@ -302,6 +307,18 @@ public final class PostgresEvents implements SharedEvents {
         .map((_, _) -> true)
         .list();
     return true;
+  }
+
+  /// The second statement sees what was appended before the first one had the session's row.
+  @Override
+  public void startOver(SessionId session) {
+    var _ =
+        database.write(
+            handle -> {
+              handle.createUpdate(LEAVE_OUT_NUMBERS).bind("session", session.value()).execute();
+              return handle.execute(
+                  "DELETE FROM session_event WHERE session_id = ?", session.value());
+            });
   }
 
   @Override
