@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Half a minute of `./gander bench cluster`: three nodes of the image behind the proxies of
+/// Three minutes of `./gander bench cluster`: three nodes of the image behind the proxies of
 /// `deploy`, with a fixed sequence of faults. It judges what was promised, not how fast it came.
-@Timeout(600)
+@Timeout(900)
 class ClusterProofIT {
   private static final Path BENCH = Path.of("../bench").toAbsolutePath().normalize();
   private static final Path IMAGE =
@@ -73,7 +73,7 @@ class ClusterProofIT {
                 BENCH.resolve("bench.mjs").toString(),
                 IMAGE.toString(),
                 "cluster",
-                "0.5",
+                "3",
                 "8",
                 "4"));
 
