@@ -309,14 +309,14 @@ public final class SharedEventLog implements SessionEventLog {
     }
   }
 
-  /// The session was deleted: its readers here get the last events of the turns here.
+  /// The session was deleted: its readers here get the last events of the turns here. They are in
+  /// one of the two maps at any time, or what a turn tells meanwhile would not reach them.
   private void lay(SessionId id, SessionReaders readers) {
-    if (followed.remove(id, readers)) {
-      readers.endIf(turn -> !own.containsKey(turn));
-      forgotten.put(id, readers);
-      if (closed) {
-        readers.end();
-      }
+    forgotten.put(id, readers);
+    followed.remove(id, readers);
+    readers.endIf(turn -> !own.containsKey(turn));
+    if (closed) {
+      readers.end();
     }
   }
 
