@@ -5,79 +5,16 @@ import dev.gander.application.agent.AgentFactory;
 import dev.gander.application.agent.AgentSetUp;
 import dev.gander.application.agent.DefaultExtensions;
 import dev.gander.application.agent.DefaultMode;
-import dev.gander.application.agent.ExtensionChanges;
 import dev.gander.application.agent.LiveAgents;
-import dev.gander.application.agent.OtherAgents;
 import dev.gander.application.agent.SharedSessionCatchUp;
 import dev.gander.application.api.UseCases;
-import dev.gander.application.api.agent.AddExtension;
-import dev.gander.application.api.agent.CallTool;
-import dev.gander.application.api.agent.ChooseModel;
-import dev.gander.application.api.agent.CopySession;
-import dev.gander.application.api.agent.FindContextLimit;
-import dev.gander.application.api.agent.ListExtensionStates;
-import dev.gander.application.api.agent.ListTools;
-import dev.gander.application.api.agent.LogInToExtension;
-import dev.gander.application.api.agent.MoveSession;
-import dev.gander.application.api.agent.OpenSession;
-import dev.gander.application.api.agent.ReadResource;
-import dev.gander.application.api.agent.RemoveExtension;
-import dev.gander.application.api.agent.ReopenSession;
-import dev.gander.application.api.agent.RestartAgent;
-import dev.gander.application.api.agent.RestartExtension;
-import dev.gander.application.api.agent.ResumeAgent;
-import dev.gander.application.api.agent.SetContainer;
-import dev.gander.application.api.agent.SetSystemPrompt;
-import dev.gander.application.api.agent.StartAgent;
-import dev.gander.application.api.agent.StopAgent;
-import dev.gander.application.api.agent.UpdateFromSession;
-import dev.gander.application.api.agent.UpdateProvider;
-import dev.gander.application.api.agent.UpdateSession;
-import dev.gander.application.api.agent.UpdateWorkingDir;
 import dev.gander.application.api.app.ExportApp;
 import dev.gander.application.api.app.ImportApp;
 import dev.gander.application.api.app.ListApps;
-import dev.gander.application.api.config.CommandMenu;
-import dev.gander.application.api.config.ConfigureExtension;
-import dev.gander.application.api.config.EditPreferences;
-import dev.gander.application.api.config.EditPrompts;
-import dev.gander.application.api.config.ImportSettings;
 import dev.gander.application.api.config.ListConfiguredExtensions;
-import dev.gander.application.api.config.ListSlashCommands;
-import dev.gander.application.api.config.MaintainSettingsFile;
-import dev.gander.application.api.config.ReadAllSettings;
-import dev.gander.application.api.config.ReadSetting;
-import dev.gander.application.api.config.RemoveSetting;
-import dev.gander.application.api.config.SetToolPermissions;
-import dev.gander.application.api.config.UpsertSetting;
-import dev.gander.application.api.dictation.ChooseSpeechModel;
-import dev.gander.application.api.dictation.DeleteSpeechModel;
-import dev.gander.application.api.dictation.DescribeTranscribers;
-import dev.gander.application.api.dictation.DownloadSpeechModel;
-import dev.gander.application.api.dictation.ListSpeechModels;
-import dev.gander.application.api.dictation.SetSpeechKey;
-import dev.gander.application.api.dictation.Transcribe;
 import dev.gander.application.api.news.FollowNews;
-import dev.gander.application.api.policy.CheckPolicy;
 import dev.gander.application.api.recipe.CreateRecipe;
-import dev.gander.application.api.session.BrowseSessions;
-import dev.gander.application.api.session.DeleteSession;
-import dev.gander.application.api.session.ExportSession;
-import dev.gander.application.api.session.FileSession;
-import dev.gander.application.api.session.FollowName;
-import dev.gander.application.api.session.ForkSession;
-import dev.gander.application.api.session.GetInsights;
 import dev.gander.application.api.session.GetSession;
-import dev.gander.application.api.session.ImportSession;
-import dev.gander.application.api.session.ImportSharedSession;
-import dev.gander.application.api.session.ListSessions;
-import dev.gander.application.api.session.ReadMessages;
-import dev.gander.application.api.session.RenameSession;
-import dev.gander.application.api.session.SampleMessage;
-import dev.gander.application.api.session.SearchSessions;
-import dev.gander.application.api.session.SessionExtensions;
-import dev.gander.application.api.session.ShareSession;
-import dev.gander.application.api.session.UpdateRecipeValues;
 import dev.gander.application.api.source.EditDocuments;
 import dev.gander.application.api.source.EditSkills;
 import dev.gander.application.api.source.ListMentions;
@@ -87,10 +24,6 @@ import dev.gander.application.api.status.Diagnostics;
 import dev.gander.application.api.status.Features;
 import dev.gander.application.api.status.HideSecrets;
 import dev.gander.application.api.status.SystemInfo;
-import dev.gander.application.api.tunnel.GetTunnelStatus;
-import dev.gander.application.api.tunnel.PairWithGateway;
-import dev.gander.application.api.tunnel.StartTunnel;
-import dev.gander.application.api.tunnel.StopTunnel;
 import dev.gander.application.api.turn.AnswerExtension;
 import dev.gander.application.api.turn.CancelTurn;
 import dev.gander.application.api.turn.ConfirmToolCall;
@@ -101,8 +34,6 @@ import dev.gander.application.app.AppShelf;
 import dev.gander.application.app.AppsConnector;
 import dev.gander.application.approval.Approvals;
 import dev.gander.application.approval.Resumption;
-import dev.gander.application.budget.Budgets;
-import dev.gander.application.budget.MeteredTranscriber;
 import dev.gander.application.command.AgentCommands;
 import dev.gander.application.engine.EnginePorts;
 import dev.gander.application.engine.TurnLoop;
@@ -130,7 +61,6 @@ import dev.gander.application.schedule.ShownRuns;
 import dev.gander.application.settings.ActiveModel;
 import dev.gander.application.settings.TypedSettings;
 import dev.gander.application.subagent.SummonConnector;
-import dev.gander.application.tunnel.Tunnel;
 import dev.gander.application.turn.Drain;
 import dev.gander.application.turn.JournalSettings;
 import dev.gander.application.turn.OtherNodes;
@@ -141,7 +71,6 @@ import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.extension.ExtensionConnector;
 import dev.gander.domain.extension.ExtensionResolver;
-import dev.gander.domain.speech.Transcriber;
 import dev.gander.domain.tunnel.LocalServer;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -185,7 +114,7 @@ public final class Application implements AutoCloseable {
   private final RunServices runs;
   private final WebhookServices webhooks;
   private final KeepingServices keeping;
-  private final Tunnel tunnel;
+  private final TunnelServices tunnel;
   private final LocalModelServices localModels;
   private final UseCases useCases;
   private final Drain drain = new Drain();
@@ -259,15 +188,20 @@ public final class Application implements AutoCloseable {
             turns,
             agents,
             machine.clock());
-    tunnel = tunnel(ports.tunnels());
+    tunnel = new TunnelServices(ports, settings, services.knownSecrets());
     localModels = new LocalModelServices(ports.localModels(), threads);
+    var stored =
+        new SessionServices(
+            sessions, machine, names, configured, recipes.ofSessions(), agents, turns);
     Approvals inbox = approvals.inbox(turns, access.sight());
     var operating = new OperatingServices(ports.operating(), settings);
     operating.watch(turns, watch, runs.runs());
     webhooks.watch(services.calls().observer());
     useCases =
         new UseCases(
-            agentUseCases(ports.coordination().otherAgents()),
+            new AgentServices(
+                    ports, sessions, policy, defaultMode, usual, services, recipes, agents, turns)
+                .useCases(stored, ports.coordination().otherAgents()),
             appUseCases(),
             new UseCases.Turns(
                 new StartTurn(turns, drain, machine.ids(), machine.clock()),
@@ -278,13 +212,14 @@ public final class Application implements AutoCloseable {
                 new AnswerExtension(questions, access.sight()),
                 news(inbox)),
             approvals.useCases(inbox, services.budgets().budgets()),
-            sessionUseCases(),
-            sharingUseCases(),
+            stored.useCases(),
+            stored.sharing(),
             schedules.useCases(turns.places(), nodes),
             services.budgets().useCases(),
             runs.useCases(new FollowSession(turns), schedules.schedules()),
             webhooks.useCases(),
-            configUseCases(),
+            new ConfigServices(files, machine, active, configured, policy, recipes.library())
+                .useCases(),
             recipes.useCases(createRecipe(), schedules.schedules()),
             new UseCases.Sources(
                 new ListSkills(files.sources()),
@@ -292,10 +227,10 @@ public final class Application implements AutoCloseable {
                 new EditDocuments(files.written()),
                 new ListMentions(sessions.sessions(), files.sources())),
             services.useCases(),
-            dictationUseCases(ports),
+            new SpeechServices(ports, services).useCases(),
             localModels.useCases(),
             statusUseCases(),
-            tunnelUseCases(ports.tunnels()),
+            tunnel.useCases(),
             access.useCases(sessions),
             keeping.useCases(),
             operating.useCases(
@@ -328,8 +263,8 @@ public final class Application implements AutoCloseable {
   /// Says that a server is listening, to which a tunnel can lead, and opens the tunnel if the user
   /// left it open. Does not wait.
   public void serveAt(LocalServer server) {
-    tunnel.leadTo(server);
-    threads.execute(tunnel::openIfWanted);
+    tunnel.tunnel().leadTo(server);
+    threads.execute(tunnel.tunnel()::openIfWanted);
   }
 
   /// Begins nothing new from now on, and lets the others know. What was begun goes on.
@@ -359,7 +294,7 @@ public final class Application implements AutoCloseable {
   @Override
   public void close() {
     endTurns();
-    tunnel.close();
+    tunnel.tunnel().close();
     localModels.close();
     threads.shutdownNow();
     try {
@@ -491,87 +426,9 @@ public final class Application implements AutoCloseable {
         machine.clock());
   }
 
-  private UseCases.Agents agentUseCases(OtherAgents others) {
-    var store = sessions.sessions();
-    var changes = new ExtensionChanges(store, agents, others);
-    var models = services.models();
-    var states = new ListExtensionStates(store, agents, files.pins(), machine.writer());
-    var again = new RestartExtension(store, agents, states);
-    var restart = new RestartAgent(store, models, recipes.ofSessions(), turns, agents);
-    var setUp = new AgentSetUp(store, models, recipes.ofSessions(), agents);
-    var provider =
-        new UpdateProvider(store, sessions.conversations(), models, services.setup(), agents);
-    var reopen = new ReopenSession(setUp, turns);
-    var choice = new RecipeChoice(recipes.check(), recipes.library(), machine.reader());
-    return new UseCases.Agents(
-        new StartAgent(store, defaultMode, usual, agents, choice),
-        new OpenSession(store, defaultMode, usual, choice, setUp, deleteSession()),
-        reopen,
-        new CopySession(forkSession(), reopen, deleteSession()),
-        new ResumeAgent(store, sessions.conversations(), models, agents, turns),
-        restart,
-        new StopAgent(store, turns, agents),
-        provider,
-        new ChooseModel(store, models, provider),
-        new UpdateSession(store, agents),
-        new UpdateWorkingDir(store, models, restart, machine.workingDir()),
-        new MoveSession(store, agents),
-        new SetSystemPrompt(store, agents),
-        new UpdateFromSession(store, recipes.ofSessions(), agents),
-        new SetContainer(store, agents),
-        new FindContextLimit(agents),
-        new ListTools(agents, files.permissions()),
-        new CallTool(agents, policy, services.calls().observer(), machine.writer()),
-        new ReadResource(store, agents),
-        new AddExtension(changes),
-        new RemoveExtension(changes),
-        states,
-        again,
-        new LogInToExtension(store, agents, again));
-  }
-
   private UseCases.Apps appUseCases() {
     return new UseCases.Apps(
         new ListApps(sessions.sessions(), agents, apps), new ExportApp(apps), new ImportApp(apps));
-  }
-
-  private UseCases.Sessions sessionUseCases() {
-    var store = sessions.sessions();
-    var conversations = sessions.conversations();
-    return new UseCases.Sessions(
-        new ListSessions(store),
-        new BrowseSessions(store, conversations, sessions.search()),
-        new SearchSessions(sessions.search()),
-        new GetInsights(sessions.search()),
-        new GetSession(store, conversations),
-        new ReadMessages(store, conversations),
-        forkSession(),
-        new ExportSession(store, conversations),
-        importSession(),
-        deleteSession(),
-        new RenameSession(store),
-        new FollowName(names),
-        new FileSession(store, turns, agents, machine.clock()),
-        new SessionExtensions(store, configured),
-        new UpdateRecipeValues(store, recipes.ofSessions(), agents),
-        new SampleMessage(store, agents));
-  }
-
-  private ForkSession forkSession() {
-    return new ForkSession(sessions.sessions(), sessions.conversations(), turns);
-  }
-
-  private DeleteSession deleteSession() {
-    return new DeleteSession(sessions.sessions(), turns, agents);
-  }
-
-  private ImportSession importSession() {
-    return new ImportSession(
-        sessions.sessions(),
-        machine.reader(),
-        sessions.formats(),
-        machine.workingDir(),
-        machine.clock());
   }
 
   private AgentTask.Parts runs(ScheduledRecipes recipes, ScheduleSettings scheduling) {
@@ -631,51 +488,6 @@ public final class Application implements AutoCloseable {
     return new RunServices(ports.automation(), work, settings, machine, webhooks, drain, threads);
   }
 
-  private UseCases.Sharing sharingUseCases() {
-    return new UseCases.Sharing(
-        new ShareSession(
-            new ExportSession(sessions.sessions(), sessions.conversations()), sessions.shared()),
-        new ImportSharedSession(sessions.shared(), importSession()),
-        new GetSession(sessions.sessions(), sessions.conversations()));
-  }
-
-  private UseCases.Config configUseCases() {
-    var configure = new ConfigureExtension(files.settings(), files.secrets());
-    var commands = new ListSlashCommands(files.settings(), files.sources(), machine.workingDir());
-    return new UseCases.Config(
-        new ReadAllSettings(files.settings(), active),
-        new ReadSetting(files.settings(), files.secrets(), active, machine.writer()),
-        new UpsertSetting(files.settings(), files.secrets(), active),
-        new RemoveSetting(files.settings(), files.secrets(), active),
-        new MaintainSettingsFile(files.settingsFile()),
-        configured,
-        configure,
-        new ImportSettings(files.foreign(), configured, configure),
-        new EditPrompts(files.prompts()),
-        new EditPreferences(files.settings()),
-        commands,
-        new CommandMenu(commands, recipes.library()),
-        new SetToolPermissions(files.permissions()),
-        new CheckPolicy(policy, machine.workingDir()));
-  }
-
-  private UseCases.Dictation dictationUseCases(Ports ports) {
-    Ports.Speech speech = ports.speech();
-    Budgets budgets = services.budgets().budgets();
-    List<Transcriber> transcribers =
-        speech.transcribers().apply(services.settings()).stream()
-            .<Transcriber>map(one -> new MeteredTranscriber(one, budgets))
-            .toList();
-    return new UseCases.Dictation(
-        new DescribeTranscribers(transcribers),
-        new Transcribe(transcribers),
-        new SetSpeechKey(transcribers, files.secrets()),
-        new ChooseSpeechModel(transcribers, speech.models(), files.settings()),
-        new ListSpeechModels(speech.models()),
-        new DownloadSpeechModel(speech.models(), ports.localModels().downloads(), files.settings()),
-        new DeleteSpeechModel(speech.models()));
-  }
-
   private UseCases.Status statusUseCases() {
     var system = new SystemInfo(machine.version(), machine.os(), active, configured);
     return new UseCases.Status(
@@ -693,25 +505,5 @@ public final class Application implements AutoCloseable {
             machine.clock()),
         new AssumedVersion(files.settings()),
         new HideSecrets(services.knownSecrets()));
-  }
-
-  private Tunnel tunnel(Ports.Tunnels ports) {
-    return new Tunnel(
-        new Tunnel.Parts(
-            machine.variables(),
-            settings,
-            files.secrets(),
-            services.knownSecrets(),
-            ports.lock(),
-            ports.links(),
-            ports.random()));
-  }
-
-  private UseCases.Tunnels tunnelUseCases(Ports.Tunnels ports) {
-    return new UseCases.Tunnels(
-        new StartTunnel(tunnel),
-        new StopTunnel(tunnel),
-        new GetTunnelStatus(tunnel),
-        new PairWithGateway(ports.random(), machine.clock()));
   }
 }
