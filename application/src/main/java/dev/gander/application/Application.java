@@ -227,7 +227,7 @@ public final class Application implements AutoCloseable {
                 new EditDocuments(files.written()),
                 new ListMentions(sessions.sessions(), files.sources())),
             services.useCases(),
-            new SpeechServices(ports, services).useCases(),
+            new DictationServices(ports, services).useCases(),
             localModels.useCases(),
             statusUseCases(),
             tunnel.useCases(),

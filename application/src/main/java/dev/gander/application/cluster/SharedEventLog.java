@@ -178,14 +178,14 @@ public final class SharedEventLog implements SessionEventLog {
           SessionReaders readers = followed.get(id);
           SessionReaders last = forgotten.get(id);
           if (last != null && state != null && forgottenBefore.contains(last)) {
-            startOver(id, last);
+            sendAway(id, last);
           }
           if (readers != null && state != null && number <= state.newest()) {
             hear(readers, state);
           } else if (readers != null) {
             lay(id, readers);
             if (state != null) {
-              startOver(id, readers);
+              sendAway(id, readers);
             }
           }
         });
@@ -193,7 +193,7 @@ public final class SharedEventLog implements SessionEventLog {
 
   /// What is there again, or has given numbers that will be given again, comes from a database that
   /// was restored: whoever follows it has to come back, and is told to load the session.
-  private static void startOver(SessionId id, SessionReaders last) {
+  private static void sendAway(SessionId id, SessionReaders last) {
     LOG.log(Level.WARNING, "session {0}: events are gone; was the database restored?", id);
     last.end();
   }

@@ -14,7 +14,7 @@ import dev.gander.domain.speech.Transcriber;
 import java.util.List;
 
 /// Speech that becomes text, assembled on its ports.
-record SpeechServices(Ports ports, ModelServices services) {
+record DictationServices(Ports ports, ModelServices services) {
   UseCases.Dictation useCases() {
     Ports.Speech speech = ports.speech();
     Budgets budgets = services.budgets().budgets();
