@@ -70,12 +70,7 @@ class ClusterProofIT {
     Outcome outcome =
         node(
             List.of(
-                BENCH.resolve("bench.mjs").toString(),
-                IMAGE.toString(),
-                "cluster",
-                "3",
-                "8",
-                "4"));
+                BENCH.resolve("bench.mjs").toString(), IMAGE.toString(), "cluster", "3", "8", "4"));
 
     if (outcome.told().contains("is not installed")) {
       lack(outcome.told());
