@@ -15,6 +15,7 @@ final class ActiveRun {
   private final CompletableFuture<RunEnd> end = new CompletableFuture<>();
   private final Consumer<ActiveRun> underWay;
   private volatile ScheduleRun entry;
+  private volatile ScheduleRun shown;
   private final StoppableWork work;
   private boolean ended;
 
@@ -23,6 +24,7 @@ final class ActiveRun {
   /// @param isOurs whether no other server has taken the run over
   ActiveRun(ScheduleRun entry, Consumer<ActiveRun> underWay, Predicate<ActiveRun> isOurs) {
     this.entry = entry;
+    this.shown = entry;
     this.underWay = underWay;
     this.work = new StoppableWork(() -> isOurs.test(this));
   }
@@ -31,6 +33,11 @@ final class ActiveRun {
   /// whose owner asks for this.
   ScheduleRun entry() {
     return entry;
+  }
+
+  /// The entry as clients see it: what they are told is stored.
+  ScheduleRun shown() {
+    return shown;
   }
 
   StoppableWork work() {
@@ -51,6 +58,7 @@ final class ActiveRun {
       entry = entry.in(session);
     }
     underWay.accept(this);
+    shown = entry;
   }
 
   /// Stores something about the run, unless it has ended: that would come too late.

@@ -389,7 +389,7 @@ final class JobRuns {
   Optional<Activity> activity(ScheduledJob job) {
     ActiveRun run = active.get(job.id());
     if (run != null) {
-      return Optional.of(RunRecords.activity(run.entry()));
+      return Optional.of(RunRecords.activity(run.shown()));
     }
     Activity stored = job.activity();
     return stored != null && ledger.isClaimed(job.id()) ? Optional.of(stored) : Optional.empty();

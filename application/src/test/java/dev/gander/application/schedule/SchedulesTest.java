@@ -17,15 +17,21 @@ import dev.gander.domain.schedule.ScheduleRun;
 import dev.gander.domain.schedule.ScheduleRun.Outcome;
 import dev.gander.domain.schedule.ScheduleRun.Trigger;
 import dev.gander.domain.schedule.ScheduleRunning;
+import dev.gander.domain.schedule.ScheduleStore;
 import dev.gander.domain.schedule.ScheduledJob;
 import dev.gander.testkit.Eventually;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -448,5 +454,58 @@ class SchedulesTest {
 
   private static List<Instant> starts(List<ScheduleRun> runs) {
     return runs.stream().map(ScheduleRun::start).toList();
+  }
+
+  /// Or a client that reads the file finds a job that does not run.
+  @Test
+  void aSessionIsShownWhenItIsStored() {
+    List<Optional<String>> shown = new ArrayList<>();
+    var self = new AtomicReference<Server>();
+    Runnable look =
+        () -> {
+          Schedules schedules = self.get().schedules;
+          if (schedules.exists(A)) {
+            shown.add(schedules.activity(A).map(ScheduledJob.Activity::session));
+          }
+        };
+    JobTask task =
+        (_, run) -> {
+          run.runsIn(HeldTask.SESSION);
+          look.run();
+          return Server.OK;
+        };
+    self.set(new Server(shared, task, Runnable::run, parts -> with(parts, beforeEachChange(look))));
+    self.get().schedules.create(A, HOURLY, Server.RECIPE, null);
+
+    shared.timer.reach(ELEVEN);
+
+    Optional<String> session = Optional.of(HeldTask.SESSION.value());
+    assertEquals(List.of(Optional.empty(), session, session), shown);
+  }
+
+  private ScheduleStore beforeEachChange(Runnable look) {
+    InvocationHandler looking =
+        (_, method, arguments) -> {
+          if (method.getName().equals("change")) {
+            look.run();
+          }
+          return method.invoke(shared.store, arguments);
+        };
+    return (ScheduleStore)
+        Proxy.newProxyInstance(
+            ScheduleStore.class.getClassLoader(), new Class<?>[] {ScheduleStore.class}, looking);
+  }
+
+  private static Schedules.Parts with(Schedules.Parts parts, ScheduleStore store) {
+    return new Schedules.Parts(
+        store,
+        parts.ledger(),
+        parts.history(),
+        parts.showing(),
+        parts.timers(),
+        parts.settings(),
+        parts.clock(),
+        parts.threads(),
+        parts.sight());
   }
 }
