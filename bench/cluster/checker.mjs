@@ -19,6 +19,8 @@ export const DROPPED = 'dropped';
 export const LOAD_ANEW = 0;
 /** What comes next is the first event of a log. */
 const ANY_BEGINNING = -2;
+/** The log of a conversation with fewer messages is never dropped. */
+const LONG = 1000;
 const NOWHERE = -1;
 
 /** @return what is wrong, a sentence each */
@@ -99,8 +101,9 @@ function turns({ events }) {
 }
 
 /** Numbers follow each other, and each connection got all of them after the one that it knew, or was asked to load the session. */
-function numbers(history, { events }) {
+function numbers(history, { events, messages }) {
   const found = [];
+  const lengths = bySession(messages);
   const kept = bySession(events);
   for (const [session, all] of kept) {
     all.forEach(({ seq }, i) => i > 0 && !begins(all, i) && seq !== all[i - 1].seq + 1 && found.push(`${session}: event ${seq} comes after ${all[i - 1].seq}`));
@@ -109,6 +112,8 @@ function numbers(history, { events }) {
   for (const [session, all] of bySession(heard)) {
     const told = (kept.get(session) ?? []).filter(({ kind }) => !NOT_TOLD.has(kind));
     for (const problem of heardIn(session, all, told)) found.push(problem);
+    const length = lengths.get(session)?.length ?? 0;
+    if (length <= LONG && told.some(({ kind }) => kind === DROPPED)) found.push(`${session}: the log of ${length} messages was begun anew`);
   }
   return found;
 }

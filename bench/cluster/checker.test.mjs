@@ -89,6 +89,7 @@ finds('an error that is no event of the session', /was told Some error/, ({ hist
 function afterDropped(change) {
   return all => {
     all.stored.events.push({ session: S, seq: null, turn: null, kind: 'dropped' }, event(1001, 3, 'message'), event(1002, 3, 'worked'), event(1003, 3, 'finished'));
+    all.stored.messages.push(...Array(1000).fill(text('assistant', 'more')));
     all.history.push(follow(7), { ...seen(0), error: 'Client too far behind' }, follow(0), seen(1001), seen(1003));
     change(all);
   };
@@ -96,6 +97,7 @@ function afterDropped(change) {
 
 test('a log that is begun anew', () => assert.deepEqual(found(afterDropped(() => {})), []));
 test('a client that the end of the old log has not reached', () => assert.deepEqual(found(afterDropped(({ history }) => history.splice(14, 3, follow(5)))), []));
+finds('a log of a short conversation that is begun anew', /the log of 7 messages was begun anew/, afterDropped(({ stored }) => stored.messages.splice(7)));
 finds('a log that is begun anew without a word', /a client got 1001 where the drop of its log comes next/, afterDropped(({ history }) => history.splice(17, 2)));
 finds('a log whose first event is missed', /a client got 1003 where the first of a log comes next/, afterDropped(({ history }) => without(history, ({ seq }) => seq === 1001)));
 finds('a client that has to load all again although its log goes on', /was told Client too far behind/, afterDropped(({ history }) => history.push({ ...seen(0), error: 'Client too far behind' })));

@@ -12,7 +12,7 @@ const NODES = 3;
 const OLDER = process.env.OLDER_IMAGE;
 /** Long after everything of a node that gives no sign of life has gone to others. */
 const LONG_MS = 10_000;
-/** In the end all events are compared, those of the first minute too. */
+/** Events that go for their age would look like a log that was begun anew. */
 const JOURNAL_MINUTES = 24 * 60;
 
 export class Nodes {

@@ -117,8 +117,8 @@ public interface SharedEvents {
   /// Drops everything of a session, open turns as well.
   void forget(SessionId session);
 
-  /// Drops the events of a session, and leaves out numbers, so that whoever listens finds a gap.
-  /// Turns that are open stay so. Does nothing if the session is not known.
+  /// Drops the events of a session, and leaves out numbers, in one step, so that whoever listens
+  /// finds a gap. Turns that are open stay so. Does nothing if the session is not known.
   void startOver(SessionId session);
 
   /// Drops everything of a session to which no node has listened and that has no open turn.

@@ -312,7 +312,7 @@ public final class InMemorySharedEvents implements SharedEvents {
       Log log = rows.logs.get(session);
       if (log != null) {
         log.events.clear();
-        log.newest = Math.max(log.newest + 1, rows.start());
+        log.newest = rows.start();
       }
     }
   }

@@ -77,6 +77,13 @@ public interface SessionEventLogContract {
     return event;
   }
 
+  /// What comes next is not kept any more.
+  static void assertHasMissed(Reader reader) throws InterruptedException {
+    Next next = reader.next(PATIENCE);
+    assertNull(next.event());
+    assertTrue(next.newest() > next.before());
+  }
+
   /// All remaining events.
   private static List<String> rest(Reader reader) throws InterruptedException {
     List<String> texts = new ArrayList<>();
@@ -380,9 +387,7 @@ public interface SessionEventLogContract {
       log.startOver(session.id());
       append(writer, 3, 3);
 
-      Next gap = reader.next(PATIENCE);
-      assertNull(gap.event());
-      assertTrue(gap.newest() > gap.before());
+      assertHasMissed(reader);
       assertTrue(log.read(session, last).hasMissed());
       Reader anew = log.read(session, 0);
       Published next = pull(anew);
