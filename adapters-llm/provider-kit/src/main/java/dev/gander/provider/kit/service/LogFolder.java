@@ -2,21 +2,19 @@ package dev.gander.provider.kit.service;
 
 import dev.gander.process.ProcessIdentity;
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,7 +49,8 @@ record LogFolder(Path place) {
   /// A log that is being written.
   record OpenLog(Path file, OutputStream out) {}
 
-  /// Creates an empty log of this process.
+  /// Creates an empty log of this process, which can be written by threads that are interrupted:
+  /// those of requests that are being cancelled.
   OpenLog create(String uuid) throws IOException {
     String name = "llm_request." + ProcessIdentity.current().text() + "-" + uuid + ".jsonl";
     FileAttribute<?>[] mode =
@@ -61,11 +60,8 @@ record LogFolder(Path place) {
             }
             : new FileAttribute<?>[0];
     Path file = place.resolve(name);
-    OutputStream out =
-        Channels.newOutputStream(
-            Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode));
-    return new OpenLog(file, new BufferedOutputStream(out));
+    Files.createFile(file, mode);
+    return new OpenLog(file, new BufferedOutputStream(new FileOutputStream(file.toFile())));
   }
 
   private boolean hasModes() {

@@ -72,6 +72,21 @@ class RequestLogTest extends ServiceTest {
   }
 
   @Test
+  void aRequestThatIsInterruptedIsLoggedToo() throws Exception {
+    Provider provider = provider();
+    service.pieces(OK, "data: [DONE]\n\n");
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(InterruptedException.class, () -> provider.stream(request()).close());
+    } finally {
+      Thread.interrupted();
+    }
+
+    List<String> log = Files.readAllLines(logs.resolve("llm_request.0.jsonl"));
+    assertTrue(log.getFirst().startsWith("{\"model_config\":{\"model_name\":\"mock\""));
+  }
+
+  @Test
   void logsOfAProcessThatWasKilledAreDeletedWhenTheyAreOld() throws Exception {
     Path old = Files.writeString(logs.resolve("llm_request.a-1.jsonl"), "{}\n");
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
