@@ -1,5 +1,6 @@
 package dev.gander.bootstrap.logs;
 
+import dev.gander.files.Folders;
 import dev.gander.files.PrivateFiles;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -106,7 +107,7 @@ public final class Logs {
     LocalDate oldest = LocalDate.ofInstant(clock.instant().minus(KEPT), ZoneId.systemDefault());
     try (Stream<Path> days = Files.list(folder)) {
       for (Path day : days.filter(day -> isBefore(day, oldest)).toList()) {
-        deleteTree(day);
+        Folders.delete(day);
       }
     }
   }
@@ -114,14 +115,6 @@ public final class Logs {
   private static boolean isBefore(Path day, LocalDate oldest) {
     String name = day.getFileName().toString();
     return name.matches("\\d{4}-\\d\\d-\\d\\d") && name.compareTo(oldest.toString()) < 0;
-  }
-
-  private static void deleteTree(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.toList().reversed()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 
   /// Writes each record at once, so that a crash loses nothing.
