@@ -17,7 +17,8 @@ export class Gander {
   static async start(image, settings, home = scratchFolder()) {
     if (!fs.existsSync(path.join(home, 'root/config/config.yaml'))) useOnly('developer', home);
     const port = settings.GOOSE_PORT ?? (await freePort());
-    const env = environment(home, { ...settings, GOOSE_HOST: '127.0.0.1', GOOSE_PORT: port, GOOSE_SERVER__SECRET_KEY: KEY, GOOSE_TLS: 'false', GOOSE_PATH_ROOT: path.join(home, 'root') });
+    // Only what is done for the client is measured, unless the case says otherwise.
+    const env = environment(home, { GANDER_WARMUP: 'off', ...settings, GOOSE_HOST: '127.0.0.1', GOOSE_PORT: port, GOOSE_SERVER__SECRET_KEY: KEY, GOOSE_TLS: 'false', GOOSE_PATH_ROOT: path.join(home, 'root') });
     const start = performance.now();
     const child = launch(path.join(image, 'bin/goosed'), ['agent'], { env, cwd: home });
     const gander = new Gander(child, `http://127.0.0.1:${port}`, home);

@@ -244,6 +244,7 @@ final class AotCache {
     environment.keySet().removeIf(name -> name.startsWith("GOOSE_"));
     environment.put("GANDER_JAVA_HOME", System.getProperty("java.home"));
     environment.put("GOOSED_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache);
+    environment.put("GANDER_WARMUP", "off");
     environment.put("GOOSE_HOST", "127.0.0.1");
     environment.put("GOOSE_PORT", Integer.toString(port));
     environment.put("GOOSE_SERVER__SECRET_KEY", KEY);

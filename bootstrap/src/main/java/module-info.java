@@ -17,6 +17,7 @@ module dev.gander.bootstrap {
   requires dev.gander.process;
   requires java.logging;
   requires java.net.http;
+  requires jdk.httpserver;
   requires jdk.unsupported;
   requires static org.jspecify;
 

@@ -5,12 +5,15 @@ import dev.gander.adapters.http.tls.TlsIdentity;
 import dev.gander.bootstrap.cluster.ClusterChoice;
 import dev.gander.bootstrap.logs.Logs;
 import dev.gander.bootstrap.settings.SettingsTable;
+import dev.gander.bootstrap.warmup.PracticeServer;
+import dev.gander.bootstrap.warmup.WarmUp;
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.GanderException;
 import dev.gander.process.ChildRecords;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -45,6 +48,7 @@ final class AgentCommand {
   void run() throws IOException, InterruptedException {
     StopSignal stop = StopSignal.install();
     ServerOptions options = ServerOptions.of(environment.variables());
+    boolean warm = WarmUp.isWanted(environment.variables());
     Duration drain = ClusterChoice.drain(environment.variables());
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
     Logs.install(environment.logs(), "goosed", err, secrets::hiddenIn);
@@ -59,10 +63,33 @@ final class AgentCommand {
       }
       greeting.listening(server);
       tellOfUnreadVariables();
-      awaitEnd(server, stop);
+      try (WarmUp _ = warm ? warmUp(server.gander()) : null) {
+        awaitEnd(server, stop);
+      }
       finish(server.gander(), stop, drain);
       greeting.stopping();
     }
+  }
+
+  private WarmUp warmUp(Gander gander) {
+    return WarmUp.start(environment.paths().state(), AgentCommand::practise, gander::idle);
+  }
+
+  /// None of the user's settings, keys and hooks is near, nor are the files of the shell.
+  private static PracticeServer practise(Path home, URI model) throws IOException {
+    GanderServer server =
+        Gander.builder()
+            .home(home)
+            .variable("HOME", home.toString())
+            .variable("USERPROFILE", home.toString())
+            .variable("GOOSE_SHELL", "true")
+            .model("openai", "practice")
+            .variable("OPENAI_HOST", model.toString())
+            .variable("OPENAI_API_KEY", "practice")
+            .variable("GOOSE_DISABLE_KEYRING", "1")
+            .variable("GOOSE_MODE", "auto")
+            .start();
+    return new PracticeServer(server.uri(), server.key(), server::close);
   }
 
   /// Begins nothing new, and waits for what was begun, until the time is over or a second signal

@@ -111,6 +111,11 @@ public final class Gander implements AutoCloseable {
     return application.isBusy();
   }
 
+  /// How long nobody has asked for anything; zero while something is not over.
+  Duration idle() {
+    return isBusy() ? Duration.ZERO : useCases().operating().requests().sinceLatest();
+  }
+
   /// Ends turns and subscriptions; no new turn can start. Does not wait.
   void endTurns() {
     application.endTurns();

@@ -21,10 +21,18 @@ public final class Eventually {
   /// @throws AssertionError if it is not within a minute
   public static <X extends Exception> void holds(Condition<X> condition)
       throws X, InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    holds(condition, PATIENCE);
+  }
+
+  /// Returns as soon as the condition is true.
+  ///
+  /// @throws AssertionError if it is not in time
+  public static <X extends Exception> void holds(Condition<X> condition, Duration patience)
+      throws X, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.isTrue()) {
       if (System.nanoTime() - end > 0) {
-        throw new AssertionError("did not come true within " + PATIENCE);
+        throw new AssertionError("did not come true within " + patience);
       }
       Thread.sleep(PAUSE);
     }

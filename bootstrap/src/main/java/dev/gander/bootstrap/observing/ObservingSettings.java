@@ -1,10 +1,10 @@
 package dev.gander.bootstrap.observing;
 
+import dev.gander.bootstrap.settings.OnOff;
 import dev.gander.domain.error.InvalidInput;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +21,7 @@ public record ObservingSettings(
   /// @throws InvalidInput if one of the first two is invalid
   public static ObservingSettings of(Map<String, String> variables) {
     InetSocketAddress address = address(variables.getOrDefault(PORT, ""));
-    boolean measures =
-        switch (variables.getOrDefault("GANDER_METRICS", "off").toLowerCase(Locale.ROOT)) {
-          case "on", "true", "1", "yes" -> true;
-          case "off", "false", "0", "no", "" -> address != null;
-          case String other ->
-              throw new InvalidInput("GANDER_METRICS must be on or off, not `" + other + "`");
-        };
+    boolean measures = OnOff.of(variables, "GANDER_METRICS", false) || address != null;
     return new ObservingSettings(measures, address, traces(variables));
   }
 

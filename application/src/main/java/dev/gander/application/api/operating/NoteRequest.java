@@ -17,6 +17,9 @@ public final class NoteRequest {
 
   private final Observer observer;
 
+  /// Of the system's own clock; when this was made, as long as there was none.
+  private volatile long latest = System.nanoTime();
+
   public NoteRequest(Observer observer) {
     this.observer = observer;
   }
@@ -24,9 +27,16 @@ public final class NoteRequest {
   /// A request to an operation begins. Probes are no activity: one each second would be a trace
   /// each second.
   public Observed begin(String method, String route) {
-    return PROBES.contains(route)
-        ? Unobserved.INSTANCE
-        : observer.begin(new Activity.Request(method, route));
+    if (PROBES.contains(route)) {
+      return Unobserved.INSTANCE;
+    }
+    latest = System.nanoTime();
+    return observer.begin(new Activity.Request(method, route));
+  }
+
+  /// How long ago the latest request began that is no probe.
+  public Duration sinceLatest() {
+    return Duration.ofNanos(System.nanoTime() - latest);
   }
 
   /// A request was answered.

@@ -1,0 +1,24 @@
+package dev.gander.bootstrap.settings;
+
+import dev.gander.domain.error.InvalidInput;
+import java.util.Locale;
+import java.util.Map;
+
+/// A setting of Gander's own that switches something.
+public final class OnOff {
+  private OnOff() {}
+
+  /// `on`, `true`, `1` or `yes`, or their opposites, in either case of letters.
+  ///
+  /// @param usually what it is if it is missing or empty
+  /// @throws InvalidInput if it is something else
+  public static boolean of(Map<String, String> variables, String name, boolean usually) {
+    String text = variables.getOrDefault(name, "");
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "on", "true", "1", "yes" -> true;
+      case "off", "false", "0", "no" -> false;
+      case "" -> usually;
+      default -> throw new InvalidInput(name + " must be on or off, not `" + text + "`");
+    };
+  }
+}
