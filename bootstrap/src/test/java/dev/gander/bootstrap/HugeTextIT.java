@@ -24,12 +24,12 @@ class HugeTextIT {
   private static final int LENGTH = 40_000_000;
 
   /// For the server itself 30 MB, for a text of 20 MB these, and 40 MB more: in proportion to 50 MB
-  /// and the 100 MB more that they may need, but in half the time. Young objects get no more room
-  /// than always, for they would get a third. Nothing is summed up, which is another matter.
+  /// and the 100 MB more that they may need, but in half the time. Young objects get less room than
+  /// usually, for they would take half of it. Nothing is summed up, which is another matter.
   private static final Map<String, String> HEAP_OF_90_MB =
       Map.of(
           "GOOSED_JAVA_OPTS",
-          "-Xmx90m -XX:MaxNewSize=18m -XX:CompileThresholdScaling=5",
+          "-Xms32m -Xmx90m -XX:NewSize=18m -XX:MaxNewSize=18m -XX:CompileThresholdScaling=5",
           "GOOSE_AUTO_COMPACT_THRESHOLD",
           "0");
 
