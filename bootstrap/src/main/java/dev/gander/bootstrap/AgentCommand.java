@@ -48,13 +48,15 @@ final class AgentCommand {
   void run() throws IOException, InterruptedException {
     StopSignal stop = StopSignal.install();
     ServerOptions options = ServerOptions.of(environment.variables());
-    boolean warm = WarmUp.isWanted(environment.variables());
+    boolean practises = WarmUp.isWanted(environment.variables());
     Duration drain = ClusterChoice.drain(environment.variables());
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
     Logs.install(environment.logs(), "goosed", err, secrets::hiddenIn);
     ChildRecords children = ChildRecords.in(environment.paths().state());
     GanderServer server = GanderServer.start(environment, listening(options), cassette, secrets);
+    WarmUp warmUp = new WarmUp(environment.paths().state(), AgentCommand::practise);
     try (EndOfChildren _ = EndOfChildren.prepare(children);
+        warmUp;
         server;
         MemoryReturn _ = MemoryReturn.start()) {
       greeting.mark("listening");
@@ -63,32 +65,19 @@ final class AgentCommand {
       }
       greeting.listening(server);
       tellOfUnreadVariables();
-      try (WarmUp _ = warm ? warmUp(server.gander()) : null) {
-        awaitEnd(server, stop);
+      if (practises) {
+        warmUp.begin(server.gander()::idle);
       }
+      awaitEnd(server, stop);
+      warmUp.end();
       finish(server.gander(), stop, drain);
       greeting.stopping();
     }
   }
 
-  private WarmUp warmUp(Gander gander) {
-    return WarmUp.start(environment.paths().state(), AgentCommand::practise, gander::idle);
-  }
-
-  /// None of the user's settings, keys and hooks is near, nor are the files of the shell.
   private static PracticeServer practise(Path home, URI model) throws IOException {
     GanderServer server =
-        Gander.builder()
-            .home(home)
-            .variable("HOME", home.toString())
-            .variable("USERPROFILE", home.toString())
-            .variable("GOOSE_SHELL", "true")
-            .model("openai", "practice")
-            .variable("OPENAI_HOST", model.toString())
-            .variable("OPENAI_API_KEY", "practice")
-            .variable("GOOSE_DISABLE_KEYRING", "1")
-            .variable("GOOSE_MODE", "auto")
-            .start();
+        Gander.builder().home(home).variables(PracticeServer.settings(home, model)).start();
     return new PracticeServer(server.uri(), server.key(), server::close);
   }
 

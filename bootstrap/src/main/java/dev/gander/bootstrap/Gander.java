@@ -111,9 +111,9 @@ public final class Gander implements AutoCloseable {
     return application.isBusy();
   }
 
-  /// How long nobody has asked for anything; zero while something is not over.
+  /// How long nobody has asked for anything over HTTP; zero while something is not over.
   Duration idle() {
-    return isBusy() ? Duration.ZERO : useCases().operating().requests().sinceLatest();
+    return isBusy() ? Duration.ZERO : useCases().operating().requests().idle();
   }
 
   /// Ends turns and subscriptions; no new turn can start. Does not wait.

@@ -8,16 +8,16 @@ import java.util.Map;
 public final class OnOff {
   private OnOff() {}
 
-  /// `on`, `true`, `1` or `yes`, or their opposites, in either case of letters.
+  /// `on`, `true`, `1` or `yes`, or their opposites, in upper or lower case.
   ///
-  /// @param usually what it is if it is missing or empty
+  /// @param byDefault what it is if it is missing or empty
   /// @throws InvalidInput if it is something else
-  public static boolean of(Map<String, String> variables, String name, boolean usually) {
+  public static boolean of(Map<String, String> variables, String name, boolean byDefault) {
     String text = variables.getOrDefault(name, "");
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "on", "true", "1", "yes" -> true;
       case "off", "false", "0", "no" -> false;
-      case "" -> usually;
+      case "" -> byDefault;
       default -> throw new InvalidInput(name + " must be on or off, not `" + text + "`");
     };
   }

@@ -4,6 +4,7 @@ import dev.gander.files.Folders;
 import dev.gander.files.PrivateFiles;
 import dev.gander.process.ProcessIdentity;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 /// The files of a warm-up, in a folder that is named after its process, so that the next one can
 /// tell what a process that was killed has left behind.
 final class PracticeFolder implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(PracticeFolder.class.getName());
+
   /// Settings are a file on most machines.
   private static final String CONFIG =
       """
@@ -39,6 +42,8 @@ final class PracticeFolder implements AutoCloseable {
     Path config = own.resolve("config");
     PrivateFiles.createFolders(config);
     Files.writeString(config.resolve("config.yaml"), CONFIG);
+    // Hints and rules of folders above end here.
+    Files.createDirectories(own.resolve(".git"));
     return new PracticeFolder(own);
   }
 
@@ -48,7 +53,12 @@ final class PracticeFolder implements AutoCloseable {
       left = folders.filter(PracticeFolder::isLeft).toList();
     }
     for (Path folder : left) {
-      Folders.delete(folder);
+      try {
+        Folders.delete(folder);
+      } catch (IOException e) {
+        // Another server of this user deletes it, too, or will.
+        LOG.log(Level.DEBUG, "{0} stays for now: {1}", folder, e);
+      }
     }
   }
 

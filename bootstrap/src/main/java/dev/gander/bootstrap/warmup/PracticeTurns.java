@@ -31,7 +31,8 @@ final class PracticeTurns implements AutoCloseable {
   private static final List<String> LISTS =
       List.of("/sessions", "/config", "/config/extensions", "/config/providers");
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
   private final URI server;
   private final String key;
   private final Path folder;
@@ -126,6 +127,7 @@ final class PracticeTurns implements AutoCloseable {
     return response;
   }
 
+  /// Ends a turn that is being played, too. Any thread.
   @Override
   public void close() {
     client.shutdownNow();

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Practises turns right after the start, so that the first ones of users are not those in which
 /// the JVM links and compiles. Gives way to whoever asks for something: it goes on when it is quiet
-/// again, and gives up if it never is. Closing ends it.
+/// again, and gives up if it never is.
 public final class WarmUp implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
 
@@ -30,19 +31,21 @@ public final class WarmUp implements AutoCloseable {
   /// After this long the server has its users, or waits for them at leisure.
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /// For a turn and the end of its server, on a busy machine; in the tenth part on one that is not.
   private static final Duration END = Duration.ofSeconds(1);
 
   private final Path folders;
   private final PracticeServer.Start servers;
-  private final Supplier<Duration> idle;
   private final CountDownLatch ending = new CountDownLatch(1);
-  private final Thread thread;
+  private volatile @Nullable Thread thread;
+  private volatile @Nullable PracticeTurns playing;
 
-  private WarmUp(Path folders, PracticeServer.Start servers, Supplier<Duration> idle) {
-    this.folders = folders;
+  /// Begins nothing yet.
+  ///
+  /// @param state the folder for what the program keeps, in which there is one for this
+  public WarmUp(Path state, PracticeServer.Start servers) {
+    this.folders = state.resolve("gander").resolve("warm_up");
     this.servers = servers;
-    this.idle = idle;
-    this.thread = Thread.ofPlatform().daemon().name("warm-up").unstarted(this::run);
   }
 
   /// Whether the user wants it: `GANDER_WARMUP` is `on`, the default, or `off`.
@@ -52,43 +55,42 @@ public final class WarmUp implements AutoCloseable {
     return OnOff.of(variables, "GANDER_WARMUP", true);
   }
 
-  /// Begins when it is quiet; returns at once.
+  /// Begins when it is quiet; returns at once. To be called once.
   ///
-  /// @param state the folder for what the program keeps, in which there is one for this
   /// @param idle how long nobody has asked for anything
-  public static WarmUp start(Path state, PracticeServer.Start servers, Supplier<Duration> idle) {
-    WarmUp warmUp = new WarmUp(state.resolve("gander").resolve("warm_up"), servers, idle);
-    warmUp.thread.start();
-    return warmUp;
+  public void begin(Supplier<Duration> idle) {
+    thread = Thread.ofPlatform().daemon().name("warm-up").start(() -> run(idle));
   }
 
-  private void run() {
+  private void run(Supplier<Duration> idle) {
     long begun = System.nanoTime();
     try {
-      if (becomesQuiet(begun)) {
-        practise(begun);
+      if (becomesQuiet(idle, begun)) {
+        practise(idle, begun);
       }
     } catch (InterruptedException _) {
-      // It took too long to end.
+      // Nobody interrupts this thread.
     } catch (IOException | GanderException e) {
       // The first turns take longer, as they do without it.
       LOG.log(Level.DEBUG, "no warm-up: {0}", e);
     }
   }
 
-  private void practise(long begun) throws IOException, InterruptedException {
+  private void practise(Supplier<Duration> idle, long begun)
+      throws IOException, InterruptedException {
     try (PracticeFolder folder = PracticeFolder.make(folders);
         PracticeModel model = PracticeModel.start();
         PracticeServer server = servers.in(folder.path(), model.uri());
         PracticeTurns turns = new PracticeTurns(server.uri(), server.key(), folder.path())) {
-      for (int number = 0; number < TURNS && becomesQuiet(begun); number++) {
+      playing = turns;
+      for (int number = 0; number < TURNS && becomesQuiet(idle, begun); number++) {
         turns.turn(number);
       }
     }
   }
 
   /// Waits until it is.
-  private boolean becomesQuiet(long begun) throws InterruptedException {
+  private boolean becomesQuiet(Supplier<Duration> idle, long begun) throws InterruptedException {
     while (idle.get().compareTo(QUIET) < 0) {
       if (System.nanoTime() - begun > PATIENCE.toNanos()
           || ending.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -98,17 +100,28 @@ public final class WarmUp implements AutoCloseable {
     return ending.getCount() > 0;
   }
 
-  /// Lets the turn that is being played end, and its server: a tenth of a second, and a second at
-  /// most.
+  /// Plays no further turn. Does not wait.
+  public void end() {
+    ending.countDown();
+  }
+
+  /// Ends it, and waits a second for the turn that is being played, then as long for its server.
   @Override
   public void close() {
-    ending.countDown();
+    end();
+    Thread practising = thread;
+    if (practising == null) {
+      return;
+    }
     try {
-      if (!thread.join(END)) {
-        thread.interrupt();
+      if (!practising.join(END)) {
+        PracticeTurns hanging = playing;
+        if (hanging != null) {
+          hanging.close();
+        }
+        practising.join(END);
       }
     } catch (InterruptedException _) {
-      thread.interrupt();
       Thread.currentThread().interrupt();
     }
   }

@@ -1,6 +1,7 @@
 package dev.gander.bootstrap.warmup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,20 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PracticeTurnsTest {
   @TempDir Path all;
 
-  /// Of the kind that a warm-up gets.
-  static GanderServer server(Path home, URI model) throws IOException {
-    return Gander.builder()
-        .home(home)
-        .model("openai", "practice")
-        .variable("OPENAI_HOST", model.toString())
-        .variable("OPENAI_API_KEY", "practice")
-        .variable("GOOSE_DISABLE_KEYRING", "1")
-        .variable("GOOSE_MODE", "auto")
-        .start();
+  private static GanderServer server(Path home, URI model) throws IOException {
+    return Gander.builder().home(home).variables(PracticeServer.settings(home, model)).start();
   }
 
   @Test
   void turnsAreStreamedInBothWaysAndCallTools() throws Exception {
+    Files.writeString(all.resolve("AGENTS.md"), "Speak like a pirate.");
     try (PracticeFolder folder = PracticeFolder.make(all);
         PracticeModel model = PracticeModel.start();
         GanderServer server = server(folder.path(), model.uri());
@@ -57,6 +52,9 @@ class PracticeTurnsTest {
       assertEquals(List.of(1, 6), turnsWithTool(older));
       assertEquals(3, answers(newer));
       assertEquals(List.of(1), turnsWithTool(newer));
+      String asked = Files.readString(folder.path().resolve("state/logs/llm_request.0.jsonl"));
+      assertTrue(asked.contains("Talk."), asked);
+      assertFalse(asked.contains("pirate"), asked);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.gander.files;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ public final class Folders {
         for (Path file : files.toList().reversed()) {
           Files.deleteIfExists(file);
         }
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
     }
   }

@@ -75,7 +75,8 @@ final class Dispatcher implements Filter {
     Visits.Visit visit = connection.enter(request.id(), ClientIo.isHttp1(request));
     Handling handling = new Handling(client.source(request));
     try {
-      Answer answer = answer(request, handling, attendance(connection, visit));
+      Answer answer =
+          served.working(() -> answer(request, handling, attendance(connection, visit)));
       handling.record(gate, answer);
       Answer lasting = gate.whileValid(answer.withErrorIn(discreet), handling.caller());
       // What a stream does while it is written is done for the caller, too.

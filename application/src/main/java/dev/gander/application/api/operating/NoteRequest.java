@@ -8,7 +8,9 @@ import dev.gander.domain.observe.Occurrence;
 import dev.gander.domain.observe.Unobserved;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// Tells those who measure what a transport has done. Costs next to nothing if nobody does.
 public final class NoteRequest {
@@ -16,6 +18,7 @@ public final class NoteRequest {
       Set.of("status", "health_live", "health_ready", "read_metrics");
 
   private final Observer observer;
+  private final AtomicInteger underWay = new AtomicInteger();
 
   /// Of the system's own clock; when this was made, as long as there was none.
   private volatile long latest = System.nanoTime();
@@ -34,15 +37,30 @@ public final class NoteRequest {
     return observer.begin(new Activity.Request(method, route));
   }
 
-  /// How long ago the latest request began that is no probe.
-  public Duration sinceLatest() {
-    return Duration.ofNanos(System.nanoTime() - latest);
+  /// Works on the answer to a request, probes included.
+  public <T> T working(Supplier<T> work) {
+    underWay.incrementAndGet();
+    try {
+      return work.get();
+    } finally {
+      underWay.decrementAndGet();
+    }
+  }
+
+  /// How long nobody has asked for anything: zero while an answer is worked on, or else the time
+  /// since the latest request began or was over that is no probe. A stream that is open does not
+  /// count.
+  public Duration idle() {
+    return underWay.get() > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - latest);
   }
 
   /// A request was answered.
   ///
   /// @param route the id of the operation; `-` if the request named none
   public void note(String method, String route, int status, Duration lasting) {
+    if (!PROBES.contains(route)) {
+      latest = System.nanoTime();
+    }
     observer.note(new Occurrence.Served(method, route, status, lasting));
   }
 

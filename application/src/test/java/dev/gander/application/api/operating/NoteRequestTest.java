@@ -1,5 +1,7 @@
 package dev.gander.application.api.operating;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.domain.observe.Unobserved;
@@ -15,22 +17,59 @@ class NoteRequestTest {
   private final NoteRequest requests = new NoteRequest(Unobserved.INSTANCE);
 
   @Test
-  void eachRequestIsTheLatest() throws InterruptedException {
-    Eventually.holds(() -> requests.sinceLatest().compareTo(WHILE) > 0);
+  void itIsNotIdleFromTheBeginningOfARequest() throws InterruptedException {
+    awaitIdle();
     long before = System.nanoTime();
 
     requests.begin("POST", "reply");
 
-    assertTrue(requests.sinceLatest().toNanos() <= System.nanoTime() - before);
+    assertTrue(requests.idle().toNanos() <= System.nanoTime() - before);
+  }
+
+  @Test
+  void norWhileAnAnswerIsWorkedOn() throws InterruptedException {
+    awaitIdle();
+
+    assertEquals(Duration.ZERO, requests.working(requests::idle));
+    assertTrue(requests.idle().compareTo(WHILE) > 0);
+  }
+
+  @Test
+  void workThatFailsIsOver() throws InterruptedException {
+    awaitIdle();
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            requests.working(
+                () -> {
+                  throw new IllegalStateException();
+                }));
+
+    assertTrue(requests.idle().compareTo(WHILE) > 0);
+  }
+
+  @Test
+  void norRightAfterItsEnd() throws InterruptedException {
+    awaitIdle();
+    long before = System.nanoTime();
+
+    requests.note("POST", "reply", 200, Duration.ofSeconds(3));
+
+    assertTrue(requests.idle().toNanos() <= System.nanoTime() - before);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"status", "health_live", "health_ready", "read_metrics"})
-  void aProbeIsNone(String probe) throws InterruptedException {
-    Eventually.holds(() -> requests.sinceLatest().compareTo(WHILE) > 0);
+  void probesDoNotCount(String probe) throws InterruptedException {
+    awaitIdle();
 
     requests.begin("GET", probe);
+    requests.note("GET", probe, 200, Duration.ZERO);
 
-    assertTrue(requests.sinceLatest().compareTo(WHILE) > 0);
+    assertTrue(requests.idle().compareTo(WHILE) > 0);
+  }
+
+  private void awaitIdle() throws InterruptedException {
+    Eventually.holds(() -> requests.idle().compareTo(WHILE) > 0);
   }
 }
