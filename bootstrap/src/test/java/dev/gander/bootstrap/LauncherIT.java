@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The script `bin/goosed` of the built image, run as a client would run it.
 class LauncherIT {
@@ -65,6 +67,15 @@ class LauncherIT {
       Matcher carriers = Pattern.compile("parallelism = (\\d+)").matcher(scheduler);
       assertTrue(carriers.find(), scheduler);
       assertTrue(Integer.parseInt(carriers.group(1)) >= 8, scheduler);
+    }
+  }
+
+  /// The cache has objects in it, for which there must be room from the start.
+  @ParameterizedTest
+  @ValueSource(strings = {"-Xms8m", "-Xms16m -Xmx64m", "-Xms32m", "-Xmx64m", "-Xmx2g"})
+  void aHeapOfTheUsersChoiceIsFine(String size) throws Exception {
+    try (ImageServer server = ImageServer.start(folder, Map.of("GOOSED_JAVA_OPTS", size))) {
+      assertEquals(200, server.send("GET", "/status", "").statusCode());
     }
   }
 
