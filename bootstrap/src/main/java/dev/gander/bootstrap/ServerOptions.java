@@ -1,8 +1,8 @@
 package dev.gander.bootstrap;
 
+import dev.gander.bootstrap.settings.OnOff;
 import dev.gander.domain.error.InvalidInput;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,11 +62,8 @@ record ServerOptions(
   }
 
   private static boolean truth(String name, String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      case "true", "1", "yes", "on" -> true;
-      case "false", "0", "no", "off" -> false;
-      default -> throw new InvalidInput(name + " must be true or false, not `" + text + "`");
-    };
+    return OnOff.read(text)
+        .orElseThrow(() -> new InvalidInput(name + " must be true or false, not `" + text + "`"));
   }
 
   private static Set<String> hosts(String list) {
