@@ -1,5 +1,6 @@
 package dev.gander.bootstrap.warmup;
 
+import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.json.jackson.JsonText;
 import java.io.IOException;
@@ -61,17 +62,17 @@ final class PracticeTurns implements AutoCloseable {
   }
 
   private void beginSession() throws IOException, InterruptedException {
-    String begun = ask("POST", "/agent/start", "{\"working_dir\": \"%s\"}".formatted(quotable()));
+    String begun =
+        ask(
+            "POST",
+            "/agent/start",
+            "{\"working_dir\": %s}".formatted(JsonText.write(Json.of(folder.toString()))));
     session = JsonFields.asObject(JsonText.parse(begun)).text("id").orElseThrow();
     ask(
         "POST",
         "/agent/resume",
         "{\"session_id\": \"%s\", \"load_model_and_extensions\": true}".formatted(session));
     ask("GET", "/sessions/" + session, "");
-  }
-
-  private String quotable() {
-    return folder.toString().replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private void reply(String text) throws IOException, InterruptedException {
