@@ -14,6 +14,13 @@ public final class GrowingText {
   private final List<String> pieces = new ArrayList<>(0);
   private final StringBuilder tail = new StringBuilder();
 
+  /// A text that is there already.
+  public static GrowingText of(String text) {
+    GrowingText whole = new GrowingText();
+    whole.append(text);
+    return whole;
+  }
+
   public void append(String fragment) {
     if (fragment.length() >= LONG) {
       endPiece();
@@ -35,6 +42,16 @@ public final class GrowingText {
 
   public boolean isEmpty() {
     return tail.isEmpty() && pieces.isEmpty();
+  }
+
+  public boolean isBlank() {
+    return pieces().stream().allMatch(String::isBlank);
+  }
+
+  /// The text so far, as texts that follow each other.
+  public List<String> pieces() {
+    endPiece();
+    return List.copyOf(pieces);
   }
 
   /// The text so far.

@@ -21,8 +21,23 @@ class GrowingTextTest {
         assertEquals(expected.toString(), text.toString());
       }
     }
+    assertEquals(expected.toString(), String.join("", text.pieces()));
     assertEquals(expected.toString(), text.toString());
-    assertEquals(expected.toString(), text.toString());
+    assertEquals(List.of(expected.toString()), text.pieces());
+  }
+
+  @Test
+  void isBlankUntilThereIsALetter() {
+    for (String blank : List.of("", " ", "\n".repeat(10_000))) {
+      GrowingText text = GrowingText.of(blank);
+      assertTrue(text.isBlank());
+      text.append(" \u2003\t");
+      assertTrue(text.isBlank());
+      text.append("a");
+      assertFalse(text.isBlank());
+      text.append(" ".repeat(10_000));
+      assertFalse(text.isBlank());
+    }
   }
 
   @Test

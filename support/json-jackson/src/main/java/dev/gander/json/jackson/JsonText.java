@@ -72,11 +72,18 @@ public final class JsonText {
 
   /// Reads what a model wrote: half a surrogate pair, as some services send in place of a cut
   /// character, becomes U+FFFD instead of costing the whole answer. In names of members it stays an
-  /// error.
+  /// error. The text was UTF-8, so that such a half can only come from an escape.
   ///
   /// @throws JsonSyntaxException if the text is not exactly one JSON value
   public static Json parseMending(String text) {
     return parse(() -> parser(text), TreeReader.MENDING, _ -> {});
+  }
+
+  /// The same for a text in pieces that follow each other, which are not joined first.
+  ///
+  /// @throws JsonSyntaxException if the text is not exactly one JSON value
+  public static Json parseMending(List<String> pieces) {
+    return parse(() -> parser(new JoinedTexts(pieces)), TreeReader.MENDING, _ -> {});
   }
 
   /// The same for UTF-8.

@@ -167,7 +167,7 @@ final class MessagesDecoder implements AnswerDecoder {
   private void complete(@Nullable Block block, Consumer<Delta> out) {
     switch (block) {
       case Block.Call(String callId, String name, GrowingText arguments) ->
-          say(ToolArguments.request(callId, name, arguments.toString(), JsonObject.EMPTY), out);
+          say(ToolArguments.request(callId, name, arguments, JsonObject.EMPTY), out);
       case Block.Thought(StringBuilder thinking, StringBuilder signature) -> {
         if (!thinking.isEmpty()) {
           say(new Content.Thinking(thinking.toString(), signature.toString()), out);

@@ -82,15 +82,14 @@ final class CallPieces {
     }
     call.metadata.values().removeIf(JsonNull.NULL::equals);
     String id = call.id.isEmpty() ? "call_" + uuids.get() : call.id;
-    String arguments = call.arguments.toString();
-    if (cutOff && arguments.isBlank()) {
-      return ToolArguments.cutOff(id, arguments);
+    if (cutOff && call.arguments.isBlank()) {
+      return ToolArguments.cutOff(id, call.arguments.toString());
     }
     JsonObject other =
         call.metadata.isEmpty()
             ? JsonObject.EMPTY
             : JsonObject.of("metadata", new JsonObject(call.metadata));
-    return ToolArguments.request(id, call.name, arguments, other);
+    return ToolArguments.request(id, call.name, call.arguments, other);
   }
 
   private long index(JsonObject piece) {

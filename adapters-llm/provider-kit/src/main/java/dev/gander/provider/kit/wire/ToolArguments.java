@@ -3,6 +3,7 @@ package dev.gander.provider.kit.wire;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
+import dev.gander.domain.message.GrowingText;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.json.jackson.JsonSyntaxException;
@@ -20,6 +21,13 @@ public final class ToolArguments {
 
   /// A request to run a tool, or the error in it.
   public static Content.ToolRequest request(String id, String name, String raw, JsonObject other) {
+    return request(id, name, GrowingText.of(raw), other);
+  }
+
+  /// The same for arguments that came in pieces, which are not joined unless they are wrong: they
+  /// may be huge.
+  public static Content.ToolRequest request(
+      String id, String name, GrowingText raw, JsonObject other) {
     return new Content.ToolRequest(id, parse(id, name, raw), other);
   }
 
@@ -28,15 +36,19 @@ public final class ToolArguments {
     return new Content.ToolRequest(id, Outcome.failure(truncated(id, raw)), JsonObject.EMPTY);
   }
 
-  static Outcome<ToolCall> parse(String id, String name, String raw) {
+  private static Outcome<ToolCall> parse(String id, String name, GrowingText raw) {
     if (raw.isBlank()) {
       return Outcome.success(new ToolCall(name, JsonObject.EMPTY));
     }
     try {
-      return Outcome.success(new ToolCall(name, object(JsonText.parseMending(raw))));
+      return Outcome.success(new ToolCall(name, object(JsonText.parseMending(raw.pieces()))));
     } catch (JsonSyntaxException e) {
-      return isCutOff(raw) ? Outcome.failure(truncated(id, raw)) : repaired(id, name, raw);
+      return mended(id, name, raw.toString());
     }
+  }
+
+  private static Outcome<ToolCall> mended(String id, String name, String raw) {
+    return isCutOff(raw) ? Outcome.failure(truncated(id, raw)) : repaired(id, name, raw);
   }
 
   private static Outcome<ToolCall> repaired(String id, String name, String raw) {

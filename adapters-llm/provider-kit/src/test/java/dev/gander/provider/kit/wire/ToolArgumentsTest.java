@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.GrowingText;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
 import dev.gander.json.jackson.JsonText;
@@ -21,6 +23,29 @@ class ToolArgumentsTest {
   @Test
   void lineBreaksInsideStringsAreForgiven() {
     assertEquals("{\"a\":\"one\\n\\ttwo \\\" x\"}", arguments("{\n\"a\":\"one\n\ttwo \\\" x\"\n}"));
+  }
+
+  /// Whatever is in them, and wherever they were cut.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " {\"a\":\"goose 🪿\",\"b\":[1,{}]} ",
+        "{\"a\":\"x\\ud83ey\"}",
+        "{\"a\":\"one\ntwo\"}",
+        "{\"a\":\"b",
+        "{a: \"a\"}",
+        " "
+      })
+  void longPiecesMeanTheSameAsTheWhole(String form) {
+    String filler = "雁 ".repeat(3000);
+    String raw = form.isBlank() ? form.repeat(12_000) : form.replace("\"a\"", "\"" + filler + "\"");
+    Outcome<ToolCall> whole = ToolArguments.request("t1", "shell", raw, JsonObject.EMPTY).call();
+    for (int cut = raw.length() - 40; cut <= raw.length(); cut++) {
+      GrowingText pieces = GrowingText.of(raw.substring(0, cut));
+      pieces.append(raw.substring(cut));
+      assertEquals(
+          whole, ToolArguments.request("t1", "shell", pieces, JsonObject.EMPTY).call(), raw);
+    }
   }
 
   @Test
@@ -52,13 +77,13 @@ class ToolArgumentsTest {
   }
 
   private static String arguments(String raw) {
-    Outcome<ToolCall> call = ToolArguments.parse("t1", "shell", raw);
+    Outcome<ToolCall> call = ToolArguments.request("t1", "shell", raw, JsonObject.EMPTY).call();
     assertInstanceOf(Outcome.Success.class, call);
     return JsonText.write(((Outcome.Success<ToolCall>) call).value().argumentsOrEmpty());
   }
 
   private static String error(String raw) {
-    Outcome<ToolCall> call = ToolArguments.parse("t1", "shell", raw);
+    Outcome<ToolCall> call = ToolArguments.request("t1", "shell", raw, JsonObject.EMPTY).call();
     assertInstanceOf(Outcome.Failure.class, call);
     return ((Outcome.Failure<ToolCall>) call).error();
   }

@@ -175,7 +175,7 @@ final class ConverseStreamDecoder implements AnswerDecoder {
   private void complete(@Nullable Block block, Consumer<Delta> out) {
     switch (block) {
       case Block.Call(String callId, String name, GrowingText input) ->
-          say(ToolArguments.request(callId, name, input.toString(), JsonObject.EMPTY), out);
+          say(ToolArguments.request(callId, name, input, JsonObject.EMPTY), out);
       case Block.Thought(var text, var signature, var redacted) -> {
         if (!text.isEmpty()) {
           say(new Content.Thinking(text.toString(), signature.toString()), out);

@@ -158,9 +158,13 @@ final class CortexDecoder implements AnswerDecoder {
 
   /// Complete arguments that are not JSON go to the tool as they are (goosed's form).
   private static Content request(Call call) {
+    Content.ToolRequest request =
+        ToolArguments.request(call.id, call.name, call.arguments, JsonObject.EMPTY);
+    if (request.call() instanceof Outcome.Success<ToolCall>) {
+      return request;
+    }
     String raw = call.arguments.toString();
-    Content.ToolRequest request = ToolArguments.request(call.id, call.name, raw, JsonObject.EMPTY);
-    if (request.call() instanceof Outcome.Success<ToolCall> || ToolArguments.isCutOff(raw)) {
+    if (ToolArguments.isCutOff(raw)) {
       return request;
     }
     JsonObject kept = JsonObject.of("raw_input", Json.of(raw));
