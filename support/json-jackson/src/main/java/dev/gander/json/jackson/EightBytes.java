@@ -4,23 +4,50 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Looks at eight bytes of a text at once.
+/// Looks at eight bytes of a text, or as many characters, at once. The methods are small enough to
+/// be inlined by the simple compiler (`C1MaxInlineSize`).
 final class EightBytes {
-  /// The words of an array, at any index.
+  /// The words of an array, at any index, the first byte being the lowest.
   static final VarHandle OF_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  static final int ASCII_END = 0x80;
 
   private static final long ONES = 0x0101010101010101L;
   private static final long SIGNS = 0x8080808080808080L;
 
   private EightBytes() {}
 
-  /// Whether no byte is beyond ASCII, a control character, a quotation mark or a backslash: a
+  /// The bits that any of the eight characters from there has.
+  static int bitsOf(char[] text, int at) {
+    return bitsOfFour(text, at) | bitsOfFour(text, at + 4);
+  }
+
+  private static int bitsOfFour(char[] text, int at) {
+    return text[at] | text[at + 1] | text[at + 2] | text[at + 3];
+  }
+
+  /// The eight characters from there, none of which is beyond U+00FF, as a byte each.
+  static long of(char[] text, int at) {
+    return Integer.toUnsignedLong(four(text, at)) | ((long) four(text, at + 4) << Integer.SIZE);
+  }
+
+  private static int four(char[] text, int at) {
+    return text[at] | (text[at + 1] << 8) | (text[at + 2] << 16) | (text[at + 3] << 24);
+  }
+
+  /// Whether no character of the eight from there is beyond ASCII or needs an escape.
+  static boolean standForThemselves(char[] text, int at) {
+    return bitsOf(text, at) < ASCII_END && special(of(text, at)) == 0;
+  }
+
+  /// Zero if no byte is beyond ASCII, a control character, a quotation mark or a backslash: a
   /// subtraction sets the sign of the lowest byte that is too small.
-  static boolean standForThemselves(long word) {
-    long controls = word - ' ' * ONES;
-    long quotes = (word ^ '"' * ONES) - ONES;
-    long backslashes = (word ^ '\\' * ONES) - ONES;
-    return ((word | controls | quotes | backslashes) & SIGNS) == 0;
+  static long special(long word) {
+    return (word
+            | (word - ' ' * ONES)
+            | ((word ^ '"' * ONES) - ONES)
+            | ((word ^ '\\' * ONES) - ONES))
+        & SIGNS;
   }
 }

@@ -27,7 +27,7 @@ final class JsonInText extends OutputStream {
     int i = start;
     while (i < end) {
       if (i + Long.BYTES <= end
-          && EightBytes.standForThemselves((long) EightBytes.OF_BYTES.get(source, i))) {
+          && EightBytes.special((long) EightBytes.OF_BYTES.get(source, i)) == 0) {
         i += Long.BYTES;
         continue;
       }

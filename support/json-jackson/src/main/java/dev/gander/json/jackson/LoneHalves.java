@@ -29,16 +29,7 @@ final class LoneHalves {
 
   /// Whether these eight certainly are none: the bits that all halves have are not all there.
   private static boolean areNoHalves(char[] text, int at) {
-    int all =
-        text[at]
-            | text[at + 1]
-            | text[at + 2]
-            | text[at + 3]
-            | text[at + 4]
-            | text[at + 5]
-            | text[at + 6]
-            | text[at + 7];
-    return (all & Character.MIN_SURROGATE) != Character.MIN_SURROGATE;
+    return (EightBytes.bitsOf(text, at) & Character.MIN_SURROGATE) != Character.MIN_SURROGATE;
   }
 
   /// The text may be long: it is looked at in pieces, since an array is faster than its characters

@@ -76,7 +76,7 @@ final class LongText {
       int stop = Math.min(next + Long.BYTES, count);
       if (stop - next == Long.BYTES) {
         long word = (long) EightBytes.OF_BYTES.get(plain, next);
-        if (EightBytes.standForThemselves(word)) {
+        if (EightBytes.special(word) == 0) {
           EightBytes.OF_BYTES.set(out, length, word);
           length += Long.BYTES;
           next = stop;
@@ -106,15 +106,27 @@ final class LongText {
     int count = end - begin;
     text.getChars(begin, end, plain, 0);
     int length = 0;
-    for (int i = 0; i < count; i++) {
-      char c = plain[i];
-      if (c >= escapes.length) {
-        boolean isPair = i + 1 < count && Character.isSurrogatePair(c, plain[i + 1]);
-        length = put(isPair ? Character.toCodePoint(c, plain[++i]) : c, length);
-      } else if (escapes[c] == null) {
-        out[length++] = (byte) c;
-      } else {
-        length = put(escapes[c], length);
+    int next = 0;
+    while (next < count) {
+      int stop = Math.min(next + Long.BYTES, count);
+      if (stop - next == Long.BYTES && EightBytes.bitsOf(plain, next) < EightBytes.ASCII_END) {
+        long word = EightBytes.of(plain, next);
+        if (EightBytes.special(word) == 0) {
+          EightBytes.OF_BYTES.set(out, length, word);
+          length += Long.BYTES;
+          next = stop;
+        }
+      }
+      for (; next < stop; next++) {
+        char c = plain[next];
+        if (c >= escapes.length) {
+          boolean isPair = next + 1 < count && Character.isSurrogatePair(c, plain[next + 1]);
+          length = put(isPair ? Character.toCodePoint(c, plain[++next]) : c, length);
+        } else if (escapes[c] == null) {
+          out[length++] = (byte) c;
+        } else {
+          length = put(escapes[c], length);
+        }
       }
     }
     return length;

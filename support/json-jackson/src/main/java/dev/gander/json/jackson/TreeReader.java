@@ -126,8 +126,12 @@ final class TreeReader {
     return parser.getText();
   }
 
+  /// A model's text was UTF-8: only escapes can have brought half a pair.
   private String longText(JsonParser parser) throws IOException {
     String text = parser.getText();
+    if (mends && parser instanceof LongStringParser known && !known.metEscapedHalf()) {
+      return text;
+    }
     if (LoneHalves.find(text)) {
       requireMending(parser);
       return LoneHalves.replaced(text, '\uFFFD');

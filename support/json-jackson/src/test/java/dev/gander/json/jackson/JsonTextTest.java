@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +125,34 @@ class JsonTextTest {
 
   private static InputStream utf8(String text) {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// A parser has room for 4,000 characters, of the input and of a string.
+  @ParameterizedTest
+  @CsvSource({
+    "'', ''",
+    "\\n, '\n'",
+    "\\\", \"",
+    "\\u0041, A",
+    "ß, ß",
+    "🪿, 🪿",
+    "\\ud83e\\udebf, 🪿",
+    "雁\\\\, 雁\\"
+  })
+  void aLongTextMayEndOrHaveAnEscapeAnywhere(String written, String read) {
+    for (int before :
+        IntStream.range(3980, 4020).flatMap(at -> IntStream.of(at, 2 * at)).toArray()) {
+      String begin = "a goose ".repeat(before / 8) + "x".repeat(before % 8);
+      for (String end : List.of("", "y")) {
+        String json = "[\"" + begin + written + end + "\",\"z\"]";
+        Json expected = JsonArray.of(Json.of(begin + read + end), Json.of("z"));
+        assertEquals(expected, JsonText.parse(json));
+        assertEquals(expected, JsonText.parse(json.getBytes(StandardCharsets.UTF_8)));
+        assertEquals(expected, JsonText.parseMending(List.of(json)));
+        String cutOff = json.substring(0, json.indexOf(end + "\",\"z"));
+        assertThrows(JsonSyntaxException.class, () -> JsonText.parseMending(List.of(cutOff)));
+      }
+    }
   }
 
   /// Tokens share a buffer: nothing of a long one may remain for those after it.
@@ -253,6 +282,10 @@ class JsonTextTest {
     JsonObject expected = JsonObject.of("a", JsonArray.of(Json.of(read)));
     assertEquals(expected, JsonText.parseMending(json));
     assertEquals(expected, JsonText.parseMending(json.getBytes(StandardCharsets.UTF_8)));
+    for (int cut = 0; cut <= json.length(); cut++) {
+      List<String> pieces = List.of("", json.substring(0, cut), "", json.substring(cut), "");
+      assertEquals(expected, JsonText.parseMending(pieces));
+    }
   }
 
   @Test
