@@ -18,14 +18,17 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A text of many megabytes without a blank.
 class HugeTextIT {
   private static final int LENGTH = 40_000_000;
 
   /// For the server itself 30 MB, for a text of 20 MB these, and 40 MB more: in proportion to 50 MB
-  /// and the 100 MB more that they may need, but in half the time. Young objects get less room than
-  /// usually, for they would take half of it. Nothing is summed up, which is another matter.
+  /// and the 100 MB more that they may need, but in half the time. The size of a text is that of
+  /// the JVM's string. Young objects get less room than usually, for they would take half of it.
+  /// Nothing is summed up, which is another matter.
   private static final Map<String, String> HEAP_OF_90_MB =
       Map.of(
           "GOOSED_JAVA_OPTS",
@@ -34,7 +37,7 @@ class HugeTextIT {
           "0");
 
   private static final int HUGE = 20_000_000;
-  private static final String PIECE = "a".repeat(5000);
+  private static final int PIECE = 5000;
 
   /// The server looks every two seconds whether it is quiet, instead of every ten.
   private static final Map<String, String> SOON_QUIET =
@@ -77,21 +80,24 @@ class HugeTextIT {
 
   /// The four ways for a huge text into a turn; each goes to the model, the store and the client as
   /// far as it does so.
-  @Test
-  void aHugeTextNeedsTwiceItsSizeMoreAtMost() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"a, 1", "я, 2"})
+  void aHugeTextNeedsTwiceItsSizeMoreAtMost(String letter, int size) throws Exception {
+    String text = letter.repeat(HUGE / size);
     Map<String, String> settings = new HashMap<>(HEAP_OF_90_MB);
     try (StuckModel model = new StuckModel()) {
       settings.putAll(model.environment());
       try (ImageServer server = ImageServer.start(root, settings)) {
-        assertEquals("word", turn(server, "a".repeat(HUGE)), "user's text");
+        assertEquals("word", turn(server, text), "user's text");
 
-        model.behave(HugeTextIT::saysMuch);
-        assertEquals(HUGE, turn(server, "go").length(), "answer");
+        model.behave((it, exchange, _) -> say(text, it, exchange));
+        assertEquals(text.length(), turn(server, "go").length(), "answer");
 
-        model.behave(calling("mock__empty", "{\"text\":\"", HUGE, "\"}"));
+        model.behave(calling("mock__empty", "{\"text\":\"", text, "\"}"));
         assertEquals("word", turn(server, "go"), "arguments of a tool");
 
-        model.behave(calling("mock__big", "{\"char\":\"a\",\"chars\":" + HUGE, 0, "}"));
+        String big = "{\"char\":\"%s\",\"chars\":%d}".formatted(letter, text.length());
+        model.behave(calling("mock__big", big, "", ""));
         assertEquals("word", turn(server, "go"), "result of a tool");
       }
     }
@@ -114,30 +120,29 @@ class HugeTextIT {
     return answer;
   }
 
-  private static void saysMuch(StuckModel model, HttpExchange exchange, String body)
-      throws IOException {
-    String piece = StuckModel.WORD.replace("word", PIECE);
+  private static void say(String text, StuckModel model, HttpExchange exchange) throws IOException {
     OutputStream out = model.stream(exchange);
-    for (int i = 0; i < HUGE / PIECE.length(); i++) {
+    for (int at = 0; at < text.length(); at += PIECE) {
+      String piece = StuckModel.WORD.replace("word", text.substring(at, at + PIECE));
       out.write(piece.getBytes(StandardCharsets.UTF_8));
     }
     out.write(StuckModel.END.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Calls a tool with arguments between whose ends there are so many letters, and then says a word
-  /// if the request is long enough to contain them.
-  private static StuckModel.Manner calling(String tool, String begin, int length, String end) {
+  /// Calls a tool with arguments between whose ends there is a text, and then says a word if the
+  /// request is long enough to contain it.
+  private static StuckModel.Manner calling(String tool, String begin, String text, String end) {
     return (model, exchange, body) -> {
       if (body.contains("\"role\":\"tool\"")) {
-        if (body.length() > length) {
+        if (body.length() > text.length()) {
           StuckModel.ANSWERING.answer(model, exchange, body);
         }
         return;
       }
       OutputStream out =
           model.stream(exchange, StuckModel.callPiece(0, "c1", tool, ""), call(begin));
-      for (int i = 0; i < length / PIECE.length(); i++) {
-        out.write(call(PIECE).getBytes(StandardCharsets.UTF_8));
+      for (int at = 0; at < text.length(); at += PIECE) {
+        out.write(call(text.substring(at, at + PIECE)).getBytes(StandardCharsets.UTF_8));
       }
       out.write(call(end).getBytes(StandardCharsets.UTF_8));
       out.write(StuckModel.END.replace("stop", "tool_calls").getBytes(StandardCharsets.UTF_8));

@@ -60,16 +60,23 @@ public final class PrivateFiles {
     }
   }
 
+  /// Creates an empty file with mode 0600.
+  ///
+  /// @throws FileAlreadyExistsException if the file exists, which is left unchanged
+  public static Path createEmpty(Path file) throws IOException {
+    return Files.createFile(file, mode(Access.OWNER));
+  }
+
   /// Replaces whatever is there with an empty file with mode 0600.
   public static Path newFile(Path file) throws IOException {
     Files.deleteIfExists(file);
-    return Files.createFile(file, mode(Access.OWNER));
+    return createEmpty(file);
   }
 
   /// Creates an empty file with mode 0600 if there is none.
   public static Path createIfAbsent(Path file) throws IOException {
     try {
-      return Files.createFile(file, mode(Access.OWNER));
+      return createEmpty(file);
     } catch (FileAlreadyExistsException _) {
       return file;
     }

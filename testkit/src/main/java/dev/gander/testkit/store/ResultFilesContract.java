@@ -15,7 +15,7 @@ public interface ResultFilesContract {
 
   @Test
   default void aTextIsKeptAsItIs() throws IOException {
-    String text = "größe ".repeat(50_000) + "\n\u0000";
+    String text = "größe 🪿 ".repeat(50_000) + "\n\u0000";
 
     Path file = files().keep(text);
 

@@ -2,9 +2,11 @@ package dev.gander.adapters.persistence.results;
 
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.tool.ResultFiles;
-import dev.gander.files.AtomicFile;
 import dev.gander.files.PrivateFiles;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +38,22 @@ public final class TemporaryResultFiles implements ResultFiles {
     try {
       PrivateFiles.createFolders(folder);
       Path file = free(NAME.format(clock.instant()));
-      AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), AtomicFile.Access.OWNER);
+      write(text, file);
       return file;
     } catch (IOException e) {
       throw new StorageException("cannot write below " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// In pieces, since a text may be huge. Nobody knows of the file before it is complete.
+  private static void write(String text, Path file) throws IOException {
+    try (Writer out =
+        new BufferedWriter(
+            new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8))) {
+      out.write(text);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
     }
   }
 
@@ -49,6 +63,6 @@ public final class TemporaryResultFiles implements ResultFiles {
     for (int next = 2; Files.exists(file); next++) {
       file = folder.resolve(name + "-" + next + ".txt");
     }
-    return Files.createFile(file);
+    return PrivateFiles.createEmpty(file);
   }
 }
