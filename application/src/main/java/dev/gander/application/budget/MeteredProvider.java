@@ -36,7 +36,11 @@ public record MeteredProvider(Provider inner, Budgets budgets) implements Forwar
     @Override
     public Optional<Delta> next() throws InterruptedException {
       Optional<Delta> next = inner.next();
-      next.ifPresentOrElse(call::hear, call::end);
+      if (next.isPresent()) {
+        call.hear(next.get());
+      } else {
+        call.end();
+      }
       return next;
     }
 

@@ -115,7 +115,9 @@ final class Round {
   }
 
   private void store(List<Message> spoken) {
-    spoken.forEach(message -> thoughts.addAll(thoughts(message)));
+    for (Message message : spoken) {
+      thoughts.addAll(thoughts(message));
+    }
     dialogue.commit(spoken);
   }
 

@@ -106,7 +106,9 @@ public final class SessionReaders {
       if (recap != null) {
         recap.add(event);
       }
-      joined.forEach(reader -> reader.untaken.add(event));
+      for (JoinedReader reader : joined) {
+        reader.untaken.add(event);
+      }
       changed.signalAll();
       return true;
     } finally {

@@ -47,7 +47,11 @@ public record ObservedProvider(Provider inner, ModelCalls calls) implements Forw
     public Optional<Delta> next() throws InterruptedException {
       try {
         Optional<Delta> next = inner.next();
-        next.ifPresentOrElse(call::hear, call::ended);
+        if (next.isPresent()) {
+          call.hear(next.get());
+        } else {
+          call.ended();
+        }
         return next;
       } catch (ProviderException e) {
         call.failed(e);

@@ -77,9 +77,9 @@ public final class ProgramAnswer implements ProviderStream {
         return;
       }
       if (line.isPresent()) {
-        reading.accept(line.get(), ready::add);
+        reading.accept(line.get(), ready);
       } else {
-        reading.end(program, ready::add);
+        reading.end(program, ready);
       }
       if (line.isEmpty() || reading.isOver()) {
         over = true;

@@ -5,11 +5,12 @@ import dev.gander.domain.provider.Delta;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The decoded steps of an answer that have not been read yet. A failure comes after all of them,
 /// once. Writes the request's log, and closes it at the end. One thread.
-public final class ReadySteps {
+public final class ReadySteps implements Consumer<Delta> {
   private final RequestLog.Entry log;
   private final Queue<Delta> steps = new ArrayDeque<>();
   private @Nullable ProviderException failure;
@@ -18,7 +19,8 @@ public final class ReadySteps {
     this.log = log;
   }
 
-  public void add(Delta step) {
+  @Override
+  public void accept(Delta step) {
     steps.add(step);
   }
 

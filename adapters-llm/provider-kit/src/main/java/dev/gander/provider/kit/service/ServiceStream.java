@@ -87,7 +87,7 @@ final class ServiceStream implements ProviderStream {
       if (!decoder.isSignOfLife(chunk)) {
         body.dataArrived();
       }
-      decoder.accept(chunk, ready::add);
+      decoder.accept(chunk, ready);
     } catch (ProviderException.NetworkError e) {
       if (!decoder.toleratesGarbage()) {
         throw e;
@@ -109,13 +109,13 @@ final class ServiceStream implements ProviderStream {
   private void finish() {
     over = true;
     body.drain(PATIENCE_AFTER_THE_END);
-    decoder.end(ready::add);
+    decoder.end(ready);
   }
 
   private void fail(@Nullable ProviderException reason) {
     over = true;
     ready.fail(reason);
     body.close();
-    decoder.breakOff(ready::add);
+    decoder.breakOff(ready);
   }
 }

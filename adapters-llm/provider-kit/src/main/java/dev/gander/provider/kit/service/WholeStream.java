@@ -13,7 +13,7 @@ final class WholeStream implements ProviderStream {
   WholeStream(List<Delta> steps, RequestLog.Entry log) {
     this.ready = new ReadySteps(log);
     this.log = log;
-    steps.forEach(ready::add);
+    steps.forEach(ready);
   }
 
   @Override
