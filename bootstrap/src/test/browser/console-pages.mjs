@@ -92,14 +92,16 @@ try {
   });
 
   await see('a sign-in shows the page to visit, and the code to enter there', async () => {
-    const waits = new Promise(resolve => page.route('**/config/providers/github_copilot/oauth', resolve));
+    let hold;
+    const held = new Promise(resolve => { hold = resolve; });
+    await page.route('**/config/providers/github_copilot/oauth', hold);
     await page.route('**/providers/github_copilot/sign-in', route => route.fulfill({ json: { page: 'https://github.com/login/device', code: 'AB12-CD34' } }));
     await visit('models/github_copilot');
     await button('Sign in').click();
     await main.getByText('AB12-CD34').waitFor();
     same('https://github.com/login/device', await page.getByRole('link', { name: 'To the page that asks for it' }).getAttribute('href'));
     await examine(page, 'sign-in-code');
-    await (await waits).fulfill({ json: 'OAuth configuration completed' });
+    await (await held).fulfill({ json: 'OAuth configuration completed' });
     await page.getByText('You are signed in.').waitFor();
     await page.unrouteAll();
     same({ page: null, code: null }, await call('GET', '/gander/v1/providers/github_copilot/sign-in'));

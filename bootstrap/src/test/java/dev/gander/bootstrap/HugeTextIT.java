@@ -81,7 +81,7 @@ class HugeTextIT {
   /// The four ways for a huge text into a turn; each goes to the model, the store and the client as
   /// far as it does so.
   @ParameterizedTest
-  @CsvSource({"a, 1", "я, 2"})
+  @CsvSource({"a, 1", "я, 2", "雁, 2"})
   void aHugeTextNeedsTwiceItsSizeMoreAtMost(String letter, int size) throws Exception {
     String text = letter.repeat(HUGE / size);
     Map<String, String> settings = new HashMap<>(HEAP_OF_90_MB);
@@ -123,7 +123,7 @@ class HugeTextIT {
   private static void say(String text, StuckModel model, HttpExchange exchange) throws IOException {
     OutputStream out = model.stream(exchange);
     for (int at = 0; at < text.length(); at += PIECE) {
-      String piece = StuckModel.WORD.replace("word", text.substring(at, at + PIECE));
+      String piece = StuckModel.WORD.replace("word", piece(text, at));
       out.write(piece.getBytes(StandardCharsets.UTF_8));
     }
     out.write(StuckModel.END.getBytes(StandardCharsets.UTF_8));
@@ -142,11 +142,15 @@ class HugeTextIT {
       OutputStream out =
           model.stream(exchange, StuckModel.callPiece(0, "c1", tool, ""), call(begin));
       for (int at = 0; at < text.length(); at += PIECE) {
-        out.write(call(text.substring(at, at + PIECE)).getBytes(StandardCharsets.UTF_8));
+        out.write(call(piece(text, at)).getBytes(StandardCharsets.UTF_8));
       }
       out.write(call(end).getBytes(StandardCharsets.UTF_8));
       out.write(StuckModel.END.replace("stop", "tool_calls").getBytes(StandardCharsets.UTF_8));
     };
+  }
+
+  private static String piece(String text, int at) {
+    return text.substring(at, Math.min(at + PIECE, text.length()));
   }
 
   private static String call(String arguments) {

@@ -14,7 +14,7 @@ public final class GrowingText {
   private final List<String> pieces = new ArrayList<>(0);
   private final StringBuilder tail = new StringBuilder();
 
-  /// A text that is there already.
+  /// Begins with a text.
   public static GrowingText of(String text) {
     GrowingText whole = new GrowingText();
     whole.append(text);
@@ -45,7 +45,8 @@ public final class GrowingText {
   }
 
   public boolean isBlank() {
-    return pieces().stream().allMatch(String::isBlank);
+    return tail.chars().allMatch(Character::isWhitespace)
+        && pieces.stream().allMatch(String::isBlank);
   }
 
   /// The text so far, as texts that follow each other.

@@ -23,6 +23,15 @@ public interface ResultFilesContract {
   }
 
   @Test
+  default void halfACharacterBecomesAQuestionMark() throws IOException {
+    String text = "x".repeat(10_000);
+
+    Path file = files().keep(text + "\ud83e" + text + "\udebf" + text + "\ud83e");
+
+    assertEquals(text + "?" + text + "?" + text + "?", Files.readString(file));
+  }
+
+  @Test
   default void textsOfOneMomentDoNotOverwriteEachOther() throws IOException {
     ResultFiles files = files();
 

@@ -7,9 +7,12 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -45,12 +48,17 @@ public final class TemporaryResultFiles implements ResultFiles {
     }
   }
 
-  /// In pieces, since a text may be huge. Nobody knows of the file before it is complete.
+  /// In pieces, since a text may be huge; nobody knows of the file before it is complete. Half a
+  /// surrogate pair becomes a question mark, where [Files#newBufferedWriter] would fail.
   private static void write(String text, Path file) throws IOException {
-    try (Writer out =
-        new BufferedWriter(
-            new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8))) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        Writer out =
+            new BufferedWriter(
+                new OutputStreamWriter(
+                    Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
       out.write(text);
+      out.flush();
+      channel.force(true);
     } catch (IOException e) {
       Files.deleteIfExists(file);
       throw e;

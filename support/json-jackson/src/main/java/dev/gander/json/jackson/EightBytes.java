@@ -7,11 +7,15 @@ import java.nio.ByteOrder;
 /// Looks at eight bytes of a text, or as many characters, at once. The methods are small enough to
 /// be inlined by the simple compiler (`C1MaxInlineSize`).
 final class EightBytes {
-  /// The words of an array, at any index, the first byte being the lowest.
+  /// The words of an array, at any index, the first byte being the lowest, whatever the machine's
+  /// order is.
   static final VarHandle OF_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  static final int ASCII_END = 0x80;
+  /// No eight characters that stand for themselves.
+  static final long NONE = -1;
+
+  private static final int ASCII_END = 0x80;
 
   private static final long ONES = 0x0101010101010101L;
   private static final long SIGNS = 0x8080808080808080L;
@@ -27,8 +31,17 @@ final class EightBytes {
     return text[at] | text[at + 1] | text[at + 2] | text[at + 3];
   }
 
-  /// The eight characters from there, none of which is beyond U+00FF, as a byte each.
-  static long of(char[] text, int at) {
+  /// The eight characters from there as a byte each, the first being the lowest; [#NONE] if one of
+  /// them is beyond ASCII or needs an escape.
+  static long plain(char[] text, int at) {
+    return bitsOf(text, at) < ASCII_END ? plain(of(text, at)) : NONE;
+  }
+
+  private static long plain(long word) {
+    return special(word) == 0 ? word : NONE;
+  }
+
+  private static long of(char[] text, int at) {
     return Integer.toUnsignedLong(four(text, at)) | ((long) four(text, at + 4) << Integer.SIZE);
   }
 
@@ -36,13 +49,9 @@ final class EightBytes {
     return text[at] | (text[at + 1] << 8) | (text[at + 2] << 16) | (text[at + 3] << 24);
   }
 
-  /// Whether no character of the eight from there is beyond ASCII or needs an escape.
-  static boolean standForThemselves(char[] text, int at) {
-    return bitsOf(text, at) < ASCII_END && special(of(text, at)) == 0;
-  }
-
-  /// Zero if no byte is beyond ASCII, a control character, a quotation mark or a backslash: a
-  /// subtraction sets the sign of the lowest byte that is too small.
+  /// Zero if and only if no byte is beyond ASCII, a control character, a quotation mark or a
+  /// backslash. Which bits are set means nothing: a subtraction sets the sign of the lowest byte
+  /// that is too small, and borrows from those above.
   static long special(long word) {
     return (word
             | (word - ' ' * ONES)

@@ -3,7 +3,6 @@ package dev.gander.json.jackson;
 import java.io.Reader;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 
 /// Reads texts that follow each other as one. One thread.
 final class JoinedTexts extends Reader {
@@ -17,7 +16,6 @@ final class JoinedTexts extends Reader {
 
   @Override
   public int read(char[] target, int start, int count) {
-    Objects.checkFromIndexSize(start, count, target.length);
     while (next == text.length()) {
       if (!rest.hasNext()) {
         return -1;

@@ -72,7 +72,7 @@ public final class JsonText {
 
   /// Reads what a model wrote: half a surrogate pair, as some services send in place of a cut
   /// character, becomes U+FFFD instead of costing the whole answer. In names of members it stays an
-  /// error. The text was UTF-8, so that such a half can only come from an escape.
+  /// error. The text must have been UTF-8: half a pair that is no escape is not looked for.
   ///
   /// @throws JsonSyntaxException if the text is not exactly one JSON value
   public static Json parseMending(String text) {

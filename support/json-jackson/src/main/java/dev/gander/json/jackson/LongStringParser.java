@@ -84,7 +84,7 @@ final class LongStringParser extends ReaderBasedJsonParser {
     int next = begin;
     while (next < end) {
       int stop = Math.min(next + Long.BYTES, end);
-      if (stop - next == Long.BYTES && EightBytes.standForThemselves(text, next)) {
+      if (stop - next == Long.BYTES && EightBytes.plain(text, next) != EightBytes.NONE) {
         next = stop;
       }
       for (; next < stop; next++) {

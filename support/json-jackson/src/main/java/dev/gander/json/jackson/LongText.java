@@ -98,7 +98,7 @@ final class LongText {
     return length;
   }
 
-  /// Returns the length.
+  /// Returns the length. Written like the other loop.
   private int anyScript(int begin, int end) {
     char[] plain = chars;
     byte[] out = escaped;
@@ -109,9 +109,9 @@ final class LongText {
     int next = 0;
     while (next < count) {
       int stop = Math.min(next + Long.BYTES, count);
-      if (stop - next == Long.BYTES && EightBytes.bitsOf(plain, next) < EightBytes.ASCII_END) {
-        long word = EightBytes.of(plain, next);
-        if (EightBytes.special(word) == 0) {
+      if (stop - next == Long.BYTES) {
+        long word = EightBytes.plain(plain, next);
+        if (word != EightBytes.NONE) {
           EightBytes.OF_BYTES.set(out, length, word);
           length += Long.BYTES;
           next = stop;

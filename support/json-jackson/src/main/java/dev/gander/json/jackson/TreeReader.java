@@ -126,7 +126,7 @@ final class TreeReader {
     return parser.getText();
   }
 
-  /// A model's text was UTF-8: only escapes can have brought half a pair.
+  /// What is mended was UTF-8: only an escape can have brought half a pair.
   private String longText(JsonParser parser) throws IOException {
     String text = parser.getText();
     if (mends && parser instanceof LongStringParser known && !known.metEscapedHalf()) {

@@ -127,6 +127,10 @@ class JsonTextTest {
     return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /// Around the ends of a parser's buffers.
+  private static final int[] PLACES =
+      IntStream.range(3980, 4020).flatMap(at -> IntStream.of(at, 2 * at)).toArray();
+
   /// A parser has room for 4,000 characters, of the input and of a string.
   @ParameterizedTest
   @CsvSource({
@@ -140,8 +144,7 @@ class JsonTextTest {
     "雁\\\\, 雁\\"
   })
   void aLongTextMayEndOrHaveAnEscapeAnywhere(String written, String read) {
-    for (int before :
-        IntStream.range(3980, 4020).flatMap(at -> IntStream.of(at, 2 * at)).toArray()) {
+    for (int before : PLACES) {
       String begin = "a goose ".repeat(before / 8) + "x".repeat(before % 8);
       for (String end : List.of("", "y")) {
         String json = "[\"" + begin + written + end + "\",\"z\"]";
@@ -149,10 +152,25 @@ class JsonTextTest {
         assertEquals(expected, JsonText.parse(json));
         assertEquals(expected, JsonText.parse(json.getBytes(StandardCharsets.UTF_8)));
         assertEquals(expected, JsonText.parseMending(List.of(json)));
-        String cutOff = json.substring(0, json.indexOf(end + "\",\"z"));
-        assertThrows(JsonSyntaxException.class, () -> JsonText.parseMending(List.of(cutOff)));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\\", "\\u", "\\u12", "\\x\"]", "\n\"]", "\t", "\u0000\"]"})
+  void whatIsWrongWithALongTextIsToldAsForAShortOne(String wrong) {
+    String told = withoutPlace(problem("[\"" + wrong));
+    for (int before : PLACES) {
+      String begin = "[\"" + "x".repeat(before);
+      JsonSyntaxException problem = problem(begin + wrong);
+      assertEquals(told, withoutPlace(problem), () -> wrong + " after " + before);
+      assertEquals(1, problem.line());
+    }
+  }
+
+  private static JsonSyntaxException problem(String json) {
+    byte[] utf8 = json.getBytes(StandardCharsets.UTF_8);
+    return assertThrows(JsonSyntaxException.class, () -> JsonText.parse(utf8));
   }
 
   /// Tokens share a buffer: nothing of a long one may remain for those after it.

@@ -42,7 +42,7 @@ public final class ToolArguments {
     }
     try {
       return Outcome.success(new ToolCall(name, object(JsonText.parseMending(raw.pieces()))));
-    } catch (JsonSyntaxException e) {
+    } catch (JsonSyntaxException _) {
       return mended(id, name, raw.toString());
     }
   }

@@ -11,6 +11,7 @@ import dev.gander.domain.tool.ToolCall;
 import dev.gander.json.jackson.JsonText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ToolArgumentsTest {
@@ -25,26 +26,33 @@ class ToolArgumentsTest {
     assertEquals("{\"a\":\"one\\n\\ttwo \\\" x\"}", arguments("{\n\"a\":\"one\n\ttwo \\\" x\"\n}"));
   }
 
-  /// Whatever is in them, and wherever they were cut.
+  /// Wherever they were cut.
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        " {\"a\":\"goose 🪿\",\"b\":[1,{}]} ",
-        "{\"a\":\"x\\ud83ey\"}",
-        "{\"a\":\"one\ntwo\"}",
-        "{\"a\":\"b",
-        "{a: \"a\"}",
-        " "
-      })
-  void longPiecesMeanTheSameAsTheWhole(String form) {
-    String filler = "雁 ".repeat(3000);
-    String raw = form.isBlank() ? form.repeat(12_000) : form.replace("\"a\"", "\"" + filler + "\"");
-    Outcome<ToolCall> whole = ToolArguments.request("t1", "shell", raw, JsonObject.EMPTY).call();
-    for (int cut = raw.length() - 40; cut <= raw.length(); cut++) {
-      GrowingText pieces = GrowingText.of(raw.substring(0, cut));
-      pieces.append(raw.substring(cut));
-      assertEquals(
-          whole, ToolArguments.request("t1", "shell", pieces, JsonObject.EMPTY).call(), raw);
+  @CsvSource({
+    "'{\"a\":\"%sgoose 🪿\",\"b\":[1,{}]} ', '{\"a\":\"%sgoose 🪿\",\"b\":[1,{}]}'",
+    "'{\"a\":\"%sx\\ud83ey\"}', '{\"a\":\"%sx\uFFFDy\"}'",
+    "'{\"a\":\"%s\\ud83e\\udebf\"}', '{\"a\":\"%s🪿\"}'",
+    "'{\"a\":\"%sone\ntwo\"}', '{\"a\":\"%sone\\ntwo\"}'",
+    "'{\"a\":\"%sb', break off",
+    "'{a: \"%s\"}', no valid JSON"
+  })
+  void longArgumentsMayComeInPieces(String form, String expected) {
+    String filler = "雁 goose ".repeat(2000);
+    String raw = form.formatted(filler);
+    for (int cut = 0; cut < 40; cut++) {
+      for (int place : new int[] {cut, raw.length() / 2 + cut, raw.length() - cut}) {
+        GrowingText pieces = GrowingText.of(raw.substring(0, place));
+        pieces.append(raw.substring(place));
+        Outcome<ToolCall> call =
+            ToolArguments.request("t1", "shell", pieces, JsonObject.EMPTY).call();
+        String read =
+            switch (call) {
+              case Outcome.Success<ToolCall>(ToolCall made) ->
+                  JsonText.write(made.argumentsOrEmpty());
+              case Outcome.Failure<ToolCall>(String error) -> error;
+            };
+        assertTrue(read.contains(expected.formatted(filler)), "cut at " + place);
+      }
     }
   }
 
