@@ -69,11 +69,13 @@ final class ImageCluster implements AutoCloseable {
     final List<Long> numbers = new CopyOnWriteArrayList<>();
     final List<String> events = new CopyOnWriteArrayList<>();
     final List<Long> times = new CopyOnWriteArrayList<>();
+    private volatile boolean isThere;
 
     private void follow(ImageServer server, String session, long last) {
       long number = 0;
       try (Stream<String> lines = server.events(session, last)) {
         for (String line : (Iterable<String>) lines::iterator) {
+          isThere = true;
           if (line.startsWith("id: ")) {
             number = Long.parseLong(line.substring("id: ".length()));
           } else if (line.startsWith("data: ") && number > 0) {
@@ -85,6 +87,11 @@ final class ImageCluster implements AutoCloseable {
       } catch (UncheckedIOException _) {
         // The server has ended.
       }
+    }
+
+    /// Whoever comes when a turn has ended does not hear of it.
+    void awaitBegin() throws InterruptedException {
+      Eventually.holds(() -> isThere);
     }
 
     boolean hasHeard(String text) {

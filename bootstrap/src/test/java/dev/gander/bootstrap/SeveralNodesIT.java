@@ -62,10 +62,12 @@ class SeveralNodesIT {
   void aTurnIsFollowedAndApprovedOnAnotherNode() throws Exception {
     start("approve");
     String id = one.newSession(root);
-    say(one, id, "first", "!say hello");
-    two.resume(id);
     Follower here = nodes.follow(one, id, 0);
     Follower there = nodes.follow(two, id, 0);
+    here.awaitBegin();
+    there.awaitBegin();
+    say(one, id, "first", "!say hello");
+    two.resume(id);
     here.await("hello");
     there.await("hello");
 

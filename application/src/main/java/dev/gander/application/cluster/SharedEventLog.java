@@ -207,7 +207,10 @@ public final class SharedEventLog implements SessionEventLog {
         readers.hear(heard.turn(), heard.event());
       }
     }
-    readers.endIf(turn -> !open.contains(turn) && !own.containsKey(turn));
+    // A turn that has just ended may have told more than was read: whoever joins needs all of it.
+    if (readers.newest() >= state.newest()) {
+      readers.endIf(turn -> !open.contains(turn) && !own.containsKey(turn));
+    }
   }
 
   @Override

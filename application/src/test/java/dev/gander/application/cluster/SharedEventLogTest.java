@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.cluster.SharedEvents;
+import dev.gander.domain.cluster.SharedEvents.Heard;
+import dev.gander.domain.cluster.SharedEvents.State;
 import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.TokenState;
@@ -17,10 +20,16 @@ import dev.gander.testkit.Eventually;
 import dev.gander.testkit.cluster.InMemoryLeaseTable;
 import dev.gander.testkit.cluster.InMemorySharedEvents;
 import dev.gander.testkit.turn.SessionEventLogContract;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +156,61 @@ class SharedEventLogTest implements SessionEventLogContract {
 
       assertEquals(range(6, 601), numbers(joined, 596));
     }
+  }
+
+  @Test
+  void whoJoinsWhileATurnEndsOnAnotherNodeHearsTheWholeTurn() throws Exception {
+    SharedEventLog a = node("a");
+    Writer writer = a.write(session, "r");
+    tell(writer, 1, 1);
+    a.settle(PATIENCE);
+    var joined = new CountDownLatch(1);
+    SharedEvents table =
+        thatReadsOnlyOnce(
+            new InMemorySharedEvents(rows, "b"),
+            () -> {
+              tell(writer, 2, 2);
+              writer.close();
+              a.settle(PATIENCE);
+            },
+            joined);
+    var b = new SharedEventLog(table, KEPT, stores.clock());
+    nodes.add(b);
+
+    Reader reader = b.join(session);
+    joined.countDown();
+
+    assertEquals(range(1, 2), numbers(reader, 2));
+    Eventually.holds(reader::isQuiet);
+  }
+
+  /// Does something between the first reading of events and that of the turns that are open, and
+  /// then reads no more before it may.
+  private static SharedEvents thatReadsOnlyOnce(
+      SharedEvents table, Runnable work, CountDownLatch mayGoOn) {
+    var readings = new AtomicInteger();
+    InvocationHandler handler =
+        (_, method, given) -> {
+          if (!method.getName().equals("news")) {
+            return method.invoke(table, given);
+          }
+          if (readings.getAndIncrement() > 0) {
+            mayGoOn.await();
+            return method.invoke(table, given);
+          }
+          Map<?, ?> before = (Map<?, ?>) method.invoke(table, given);
+          work.run();
+          Map<Object, State> states = new HashMap<>();
+          for (var later : ((Map<?, ?>) method.invoke(table, given)).entrySet()) {
+            State state = (State) later.getValue();
+            List<Heard> heard = ((State) before.get(later.getKey())).events();
+            states.put(later.getKey(), new State(state.newest(), heard, state.open()));
+          }
+          return states;
+        };
+    return (SharedEvents)
+        Proxy.newProxyInstance(
+            SharedEvents.class.getClassLoader(), new Class<?>[] {SharedEvents.class}, handler);
   }
 
   @Test

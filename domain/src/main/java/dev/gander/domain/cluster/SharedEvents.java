@@ -48,8 +48,10 @@ public interface SharedEvents {
 
   /// What is known of a session.
   ///
-  /// @param newest the number of the newest event, or the one before the first
-  /// @param events in their order; none is missing between the first and the newest
+  /// @param newest the number of the newest event, or the one before the first; at least that of
+  ///   the last event of each turn that is not open
+  /// @param events in their order; none is missing between the first and the last, but those that
+  ///   came while the state was read may be
   /// @param open in the order in which they began
   record State(long newest, List<Heard> events, List<OpenTurn> open) {
     public State {

@@ -243,6 +243,7 @@ public final class PostgresEvents implements SharedEvents {
   }
 
   /// The events first: one of a turn whose beginning is not known would be lost to whoever joins.
+  /// The newest last: it tells that a turn that is not open has told more.
   @Override
   public Map<SessionId, State> news(Map<SessionId, Long> after) {
     List<String> sessions = after.keySet().stream().map(SessionId::value).toList();
