@@ -32,7 +32,8 @@ class HugeTextIT {
   private static final Map<String, String> HEAP_OF_90_MB =
       Map.of(
           "GOOSED_JAVA_OPTS",
-          "-Xms32m -Xmx90m -XX:NewSize=18m -XX:MaxNewSize=18m -XX:CompileThresholdScaling=5",
+          "-Xms32m -Xmx90m -XX:NewSize=12m -XX:MaxNewSize=12m -XX:SurvivorRatio=8"
+              + " -XX:CompileThresholdScaling=5",
           "GOOSE_AUTO_COMPACT_THRESHOLD",
           "0");
 
