@@ -127,13 +127,6 @@ final class Turn implements ReplySink, AutoCloseable {
     return owner == null || owner.isWanted();
   }
 
-  /// Tells the owner that the turn waits for others.
-  void waits() {
-    if (owner != null) {
-      owner.begun();
-    }
-  }
-
   /// Waits until the turn has begun, after which the user's message is stored, or has ended.
   ///
   /// @return whether it has begun

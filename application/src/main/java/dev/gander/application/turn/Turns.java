@@ -262,9 +262,6 @@ public final class Turns implements AutoCloseable {
   private Lease lease(Turn turn) throws InterruptedException {
     SessionId id = turn.session();
     Optional<Lease> free = leases.acquire(id, Duration.ZERO);
-    if (free.isEmpty()) {
-      turn.waits();
-    }
     Lease lease = free.isPresent() ? free.get() : turn.isOwned() ? leases.acquire(id) : soon(id);
     turn.holds(lease);
     if (free.isEmpty()) {

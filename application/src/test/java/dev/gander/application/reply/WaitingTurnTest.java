@@ -67,16 +67,18 @@ class WaitingTurnTest {
   }
 
   @Test
-  void anOwnerHearsThatItsTurnWaits() throws Exception {
+  void anOwnerHearsOfItsTurnWhenTheMessageIsStored() throws Exception {
+    world.model.answer(start("a").text("One"));
     Lease held = world.leases.acquire(id);
     TurnInbox inbox = new TurnInbox();
 
     turns.start("r1", World.user(id, "Hi"), Admission.QUEUE, inbox);
 
-    assertInstanceOf(TurnNews.Begun.class, inbox.next(LONG));
+    assertInstanceOf(TurnNews.Silence.class, inbox.next(Duration.ofMillis(50)));
     assertEquals(List.of(), world.outline(id));
     held.close();
-    assertInstanceOf(TurnNews.Told.class, inbox.next(LONG));
+    assertInstanceOf(TurnNews.Begun.class, inbox.next(LONG));
+    assertEquals("user:Hi", world.outline(id).getFirst());
   }
 
   @Test

@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The events of a turn that belongs to its connection: it is slowed down by a client that reads
 /// slowly, and cancelled when the client leaves. The client sees the stream when its message is
-/// stored or its turn waits for another. As in goosed, there is no Ping before the turn runs: a
-/// failed set-up is one `Error` and nothing else.
+/// stored, also if its turn has to wait for another before. As in goosed, there is no Ping before
+/// the turn runs: a failed set-up is one `Error` and nothing else.
 final class TurnFeed implements EventFeed {
   private static final SseFrame PING = SseFrame.data(ReplyEventJson.tagged("Ping").build());
+
+  /// Most turns begin sooner, and need not be watched.
+  private static final Duration SHORT = Duration.ofMillis(200);
 
   /// Whatever happens to the turn is news.
   private static final Duration LONG = Duration.ofHours(1);
@@ -39,8 +42,11 @@ final class TurnFeed implements EventFeed {
   }
 
   @Override
-  public void begin() throws InterruptedException {
-    Step step = QUIET;
+  public void begin(Runnable takesLong) throws InterruptedException {
+    Step step = pull(SHORT);
+    if (step instanceof Step.Quiet) {
+      takesLong.run();
+    }
     while (step instanceof Step.Quiet) {
       step = pull(LONG);
     }

@@ -77,9 +77,8 @@ final class ClientConnection {
     ahead = bytes;
   }
 
-  /// Notices from now on if the client of an HTTP/1 request leaves before it has its answer. Call
-  /// when the request has been read, on its thread.
-  void watch() {
+  /// Only HTTP/1 has to be watched.
+  private void watch() {
     ReadAhead bytes = ahead;
     if (bytes != null) {
       bytes.watch(visits::leave);
@@ -94,7 +93,7 @@ final class ClientConnection {
     if (isHttp1) {
       pace.headEnds();
     }
-    return visits.enter(request, pace::requestEnds);
+    return visits.enter(request, this::watch, pace::requestEnds);
   }
 
   /// Notes that the connection has become a socket, which may be silent for hours.

@@ -173,7 +173,7 @@ final class ClientIo {
       return;
     }
     visit.onLeave(feed::close);
-    streams.pump(feed, () -> out(open(request, response), visit, request));
+    streams.pump(feed, visit::watch, () -> out(open(request, response), visit, request));
   }
 
   private EventPump.Out out(EventSink sink, Visits.Visit visit, ServerRequest request) {

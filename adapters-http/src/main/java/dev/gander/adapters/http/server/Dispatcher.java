@@ -75,8 +75,7 @@ final class Dispatcher implements Filter {
     Visits.Visit visit = connection.enter(request.id(), ClientIo.isHttp1(request));
     Handling handling = new Handling(client.source(request));
     try {
-      Answer answer =
-          served.working(() -> answer(request, handling, attendance(connection, visit)));
+      Answer answer = served.working(() -> answer(request, handling, attendance(visit)));
       handling.record(gate, answer);
       Answer lasting = gate.whileValid(answer.withErrorIn(discreet), handling.caller());
       // What a stream does while it is written is done for the caller, too.
@@ -108,10 +107,10 @@ final class Dispatcher implements Filter {
         .orElseThrow(() -> new CloseConnectionException("the connection was ended"));
   }
 
-  private static Attendance attendance(ClientConnection connection, Visits.Visit visit) {
+  private static Attendance attendance(Visits.Visit visit) {
     return action -> {
       visit.onLeave(action);
-      connection.watch();
+      visit.watch();
     };
   }
 

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 /// A feed that ends when its reader's key does.
 record FeedWhileValid(EventFeed feed, BooleanSupplier isValid) implements EventFeed {
   @Override
-  public void begin() throws InterruptedException {
-    feed.begin();
+  public void begin(Runnable takesLong) throws InterruptedException {
+    feed.begin(takesLong);
   }
 
   @Override

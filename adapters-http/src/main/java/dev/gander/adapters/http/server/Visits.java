@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The requests of one connection that are being answered. Helidon does not tell a running
 /// operation that its HTTP/2 client has reset the stream: writes go on without an error. So we look
-/// for resets ourselves, and record here which request to notify. HTTP/1 does not need this: there,
-/// writes fail.
+/// for resets ourselves, and record here which request to notify. With HTTP/1 writes fail; until
+/// there is something to write, the connection has to be watched.
 final class Visits {
   private final Map<Integer, Visit> visits = new HashMap<>();
   private boolean left;
 
-  synchronized Visit enter(int stream, Runnable onEnd) {
-    Visit visit = new Visit(stream, onEnd);
+  /// @param watch notices from then on if the client leaves before it gets anything
+  synchronized Visit enter(int stream, Runnable watch, Runnable onEnd) {
+    Visit visit = new Visit(stream, watch, onEnd);
     if (left) {
       visit.leave();
     } else {
@@ -43,13 +44,21 @@ final class Visits {
   /// One request while it is being answered.
   final class Visit {
     private final int stream;
+    private final Runnable watch;
     private final Runnable onEnd;
     private boolean left;
     private @Nullable Runnable onLeave;
 
-    private Visit(int stream, Runnable onEnd) {
+    private Visit(int stream, Runnable watch, Runnable onEnd) {
       this.stream = stream;
+      this.watch = watch;
       this.onEnd = onEnd;
+    }
+
+    /// The client may have to wait: whether it leaves is noticed from now on although nothing is
+    /// written to it. Call when the request has been read, on its thread.
+    void watch() {
+      watch.run();
     }
 
     /// Runs the action when the client leaves, or at once if it has already left. It must not

@@ -21,7 +21,10 @@ public interface EventFeed extends AutoCloseable {
   Step END = new Step.End();
 
   /// Called before the client sees that its request was accepted, which is true when this returns.
-  default void begin() throws InterruptedException {}
+  ///
+  /// @param takesLong to be called, once, if that has to wait for something: from then on the feed
+  ///   is closed when the client leaves, although nothing is written to it
+  default void begin(Runnable takesLong) throws InterruptedException {}
 
   /// The next event, waiting for `patience` at most, which may be 0.
   Step next(Duration patience) throws InterruptedException;

@@ -25,14 +25,16 @@ public final class OpenStreams {
   /// Opens a stream and writes the events of a feed on the calling thread until the feed ends or
   /// the client has gone, then closes the feed. A stream counts as open before its client sees it.
   ///
+  /// @param watch closes the feed from now on if the client leaves before it gets anything
   /// @throws IOException if the client has gone
-  public void pump(EventFeed feed, Opening opening) throws IOException, InterruptedException {
+  public void pump(EventFeed feed, Runnable watch, Opening opening)
+      throws IOException, InterruptedException {
     feeds.add(feed);
     try {
       if (closed) {
         feed.close();
       }
-      feed.begin();
+      feed.begin(watch);
       new EventPump(feed, opening.open(), heartbeat).run();
     } finally {
       feeds.remove(feed);

@@ -60,7 +60,7 @@ class OpenStreamsTest {
 
   private void pump(Client client) {
     try {
-      streams.pump(new Endless(), () -> client);
+      streams.pump(new Endless(), () -> {}, () -> client);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
