@@ -215,7 +215,7 @@ public final class JdbiConversationStore implements ConversationStore {
         });
   }
 
-  /// Runs on the writing thread like all writes, so none is in progress when this returns.
+  /// Runs alone like all writes, so none is in progress when this returns.
   @Override
   public void raiseFence(SessionId id, Fence fence) {
     database.writeSoon(

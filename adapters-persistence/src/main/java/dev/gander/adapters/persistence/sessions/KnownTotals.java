@@ -45,7 +45,7 @@ final class KnownTotals {
   /// The file at one moment: what is read from now on contains all changes up to this number.
   record Look(State state, long change) {}
 
-  /// To be called before anything is read, on the writing thread: no change is under way then.
+  /// To be called before anything is read, where a write would run: no change is under way then.
   synchronized Look look(State state) {
     return new Look(state, changes);
   }

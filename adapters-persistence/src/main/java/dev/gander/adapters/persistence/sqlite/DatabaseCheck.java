@@ -34,7 +34,7 @@ final class DatabaseCheck {
     this.file = file;
   }
 
-  /// Starts the check, once. For the writing thread, as is [#requireSound].
+  /// Starts the check, once. For whoever writes, as is [#requireSound].
   void start(SqliteConnections connections) {
     if (!needed) {
       deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -64,9 +64,14 @@ final class DatabaseCheck {
     return Optional.ofNullable(damage);
   }
 
+  /// Whether a write may have to wait.
+  boolean isUnderWay() {
+    return needed && done.getCount() > 0;
+  }
+
   /// @throws StorageException if the database is known to be damaged
   void requireSound() throws InterruptedException {
-    if (needed && !done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+    if (isUnderWay() && !done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       LOG.log(Level.DEBUG, "{0} is written to while it is still being checked", file.path());
     }
     StorageException known = damage;

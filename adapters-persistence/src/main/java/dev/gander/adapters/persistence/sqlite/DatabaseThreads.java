@@ -1,22 +1,30 @@
 package dev.gander.adapters.persistence.sqlite;
 
 import dev.gander.domain.error.StorageException;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The platform threads that call SQLite: one that writes and some that read. Callers wait even
-/// when they are interrupted; their interrupt flag stays set.
+/// The threads that call SQLite. Such a call occupies the carrier of a virtual thread. Whoever is
+/// the only caller makes it all the same, since waking another thread would take longer than most
+/// calls; those who come meanwhile wait for platform threads: one that writes and some that read.
+/// Callers wait even when they are interrupted; their interrupt flag stays set.
 final class DatabaseThreads {
+  private static final System.Logger LOG = System.getLogger(DatabaseThreads.class.getName());
+
   private static final int READERS = 3;
   private static final int SOON_MILLIS = 500;
   private static final int END_SECONDS = 5;
@@ -25,6 +33,15 @@ final class DatabaseThreads {
   private final Function<Throwable, RuntimeException> failures;
   private final ExecutorService writing;
   private final ExecutorService reading;
+  private final AtomicInteger callers = new AtomicInteger();
+
+  /// Of the one caller that reads on its own thread.
+  private final Semaphore ownRead = new Semaphore(1);
+
+  /// Held by whoever writes, on whatever thread.
+  private final ReentrantLock pen = new ReentrantLock();
+
+  private volatile boolean ended;
 
   /// @param failures turns what work throws into what its caller gets
   DatabaseThreads(DatabaseFile file, Function<Throwable, RuntimeException> failures) {
@@ -35,60 +52,95 @@ final class DatabaseThreads {
   }
 
   <T extends @Nullable Object> T read(Callable<T> work) {
-    return await(submit(reading, work));
-  }
-
-  <T extends @Nullable Object> T write(Callable<T> work) {
-    return await(submit(writing, work));
-  }
-
-  /// Runs work on the writing thread and waits for the result that it completes.
-  <T extends @Nullable Object> T write(Runnable work, Future<T> result) {
+    FutureTask<T> task = new FutureTask<>(work);
+    boolean isAlone = callers.getAndIncrement() == 0;
     try {
-      writing.execute(work);
-    } catch (RejectedExecutionException e) {
-      throw closed(e);
+      if (isAlone && ownRead.tryAcquire()) {
+        here(task, ownRead::release);
+      } else {
+        execute(reading, task);
+      }
+      return await(task);
+    } finally {
+      callers.getAndDecrement();
     }
-    return await(result);
   }
 
-  /// Runs quick work on the writing thread; empty if that is busy with something else.
-  <T> Optional<T> soon(Callable<Optional<T>> quick) {
-    Future<Optional<T>> future = submit(writing, quick);
+  /// Runs work that may have to wait as a write on the platform thread, which nobody interrupts.
+  <T extends @Nullable Object> T writeApart(Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    execute(writing, () -> withPen(task));
+    return await(task);
+  }
+
+  /// Runs work as a write, and waits for the result that it or another such work completes.
+  <T extends @Nullable Object> T write(Runnable work, Future<T> result) {
+    boolean isAlone = callers.getAndIncrement() == 0;
     try {
-      return future.get(SOON_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
-      future.cancel(false);
-      return Optional.empty();
+      if (isAlone && pen.tryLock()) {
+        here(work, pen::unlock);
+      } else {
+        execute(writing, () -> withPen(work));
+      }
+      return await(result);
+    } finally {
+      callers.getAndDecrement();
+    }
+  }
+
+  /// Runs quick work as a write would, on the calling thread; empty if one takes long.
+  <T> Optional<T> soon(Callable<Optional<T>> quick) {
+    try {
+      if (!pen.tryLock(SOON_MILLIS, TimeUnit.MILLISECONDS)) {
+        return Optional.empty();
+      }
     } catch (InterruptedException _) {
-      future.cancel(false);
       Thread.currentThread().interrupt();
       return Optional.empty();
-    } catch (ExecutionException e) {
-      throw failure(e);
+    }
+    FutureTask<Optional<T>> task = new FutureTask<>(quick);
+    here(task, pen::unlock);
+    return await(task);
+  }
+
+  private void withPen(Runnable work) {
+    pen.lock();
+    try {
+      work.run();
+    } finally {
+      pen.unlock();
     }
   }
 
-  /// Waits for the work in progress, then runs `last` on the writing thread. Call once.
-  void end(Runnable last) {
-    reading.shutdown();
-    writing.execute(last);
-    writing.shutdown();
-    awaitEnd(reading);
-    awaitEnd(writing);
+  /// Runs work on the calling thread as if that were not interrupted, since others may depend on
+  /// it.
+  ///
+  /// @param release gives back what was taken for it
+  private void here(Runnable work, Runnable release) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      if (ended) {
+        throw closed(null);
+      }
+      work.run();
+    } finally {
+      release.run();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
-  private <T extends @Nullable Object> Future<T> submit(
-      ExecutorService executor, Callable<T> work) {
+  private void execute(ExecutorService executor, Runnable work) {
     try {
-      return executor.submit(work);
+      executor.execute(work);
     } catch (RejectedExecutionException e) {
       throw closed(e);
     }
   }
 
-  private StorageException closed(RejectedExecutionException e) {
-    return new StorageException(file.title() + " is closed", e);
+  private StorageException closed(@Nullable Exception cause) {
+    return new StorageException(file.title() + " is closed", cause);
   }
 
   private <T extends @Nullable Object> T await(Future<T> future) {
@@ -102,7 +154,7 @@ final class DatabaseThreads {
         }
       }
     } catch (ExecutionException e) {
-      throw failure(e);
+      throw failures.apply(e.getCause() == null ? e : e.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -110,8 +162,25 @@ final class DatabaseThreads {
     }
   }
 
-  private RuntimeException failure(ExecutionException e) {
-    return failures.apply(e.getCause() == null ? e : e.getCause());
+  /// Waits for the work in progress, then runs `last` as a write. Call once.
+  void end(Runnable last) {
+    ended = true;
+    reading.shutdown();
+    writing.execute(() -> withPen(last));
+    writing.shutdown();
+    awaitEnd(reading);
+    awaitEnd(writing);
+    awaitOwnRead();
+  }
+
+  private void awaitOwnRead() {
+    try {
+      if (!ownRead.tryAcquire(END_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(Level.DEBUG, "{0} is still being read", file.path());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void awaitEnd(ExecutorService executor) {

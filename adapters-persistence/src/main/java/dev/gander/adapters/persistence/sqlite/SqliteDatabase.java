@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A file of SQLite, which other processes may use at the same time.
 ///
-/// A call into SQLite blocks the carrier of a virtual thread, so all work runs on a few platform
-/// threads: one that writes, in `IMMEDIATE` transactions, and some that read. The file is opened
-/// and brought up to date on first use; when that fails, the next use tries again.
+/// One thread at a time writes, in `IMMEDIATE` transactions, while some may read
+/// ([DatabaseThreads]). The file is opened and brought up to date on first use; when that fails,
+/// the next use tries again.
 ///
 /// @param <S> what is known of the file's tables
 public final class SqliteDatabase<S> implements AutoCloseable {
@@ -40,16 +40,16 @@ public final class SqliteDatabase<S> implements AutoCloseable {
   private final Observer observer;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final WaitingWrites<S> writes = new WaitingWrites<>(this::transaction);
-  // These belong to the writing thread; readers see `schema` because they wait for it.
+  // These belong to whoever writes.
   private long openings;
   private long schemaNumber;
   private @Nullable Object identity;
-  private @Nullable Handle writer;
+  private volatile @Nullable Handle writer;
   private boolean waitsForDisk;
   private volatile @Nullable S schema;
   private volatile boolean readOnly;
 
-  /// Why the file can only be read although it may be written; for the writing thread.
+  /// Why the file can only be read although it may be written; for whoever writes.
   private @Nullable Exception obstacle;
 
   /// The tables of a file.
@@ -112,7 +112,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
     return observed(
         false,
         () -> {
-          S known = schema == null ? threads.write(this::prepared) : schema;
+          S known = schema == null ? threads.writeApart(this::prepared) : schema;
           return threads.read(() -> reading(work, known));
         });
   }
@@ -130,7 +130,14 @@ public final class SqliteDatabase<S> implements AutoCloseable {
   }
 
   private <T extends @Nullable Object> T write(boolean durable, Work<S, T> work) {
-    return observed(true, () -> threads.write(writes::run, writes.add(durable, work)));
+    return observed(
+        true,
+        () -> {
+          if (writer == null || check.isUnderWay()) {
+            threads.writeApart(this::preparedWriter);
+          }
+          return threads.write(writes::run, writes.add(durable, work));
+        });
   }
 
   private <T extends @Nullable Object> T observed(boolean isWrite, Supplier<T> work) {
@@ -147,15 +154,15 @@ public final class SqliteDatabase<S> implements AutoCloseable {
     }
   }
 
-  /// Runs quick work on the writing thread. Empty if the file is not open yet or the thread is
-  /// busy, which it may be for as long as another process holds the lock.
+  /// Runs quick work as a write would. Empty if the file is not open yet or a write is under way,
+  /// which it may be for as long as another process holds the lock.
   public <T> Optional<T> soon(Function<State, T> quick) {
     return threads.soon(
         () -> writer == null ? Optional.empty() : Optional.of(quick.apply(state())));
   }
 
   /// The state of the file: if two are equal, no other program has written to it in between. For
-  /// the writing thread.
+  /// work of [#soon] and writes.
   public State state() {
     try {
       return new State(openings, Transactions.dataNumber(Objects.requireNonNull(writer)));
@@ -283,7 +290,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
     }
   }
 
-  /// The connection for writing; for the writing thread.
+  /// The connection for writing; for whoever writes.
   private Handle preparedWriter() throws SQLException, IOException, InterruptedException {
     prepared();
     Handle handle = writer;

@@ -9,10 +9,10 @@ import java.util.concurrent.Future;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Work that waits for the writing thread. Everything queued when the thread becomes free shares
-/// one transaction, and so one wait for the disk, which is most of the time a write takes. If the
-/// transaction fails, each piece gets its own: no piece fails because of another. So a piece may
-/// run twice, the first time without effect.
+/// Work that waits to be written. Everything queued when somebody may write shares one transaction,
+/// and so one wait for the disk, which is most of the time a write takes. If the transaction fails,
+/// each piece gets its own: no piece fails because of another. So a piece may run twice, the first
+/// time without effect.
 final class WaitingWrites<S> {
   /// More would only delay the first one.
   private static final int MOST_TOGETHER = 32;
@@ -40,7 +40,7 @@ final class WaitingWrites<S> {
     return piece.done();
   }
 
-  /// Runs what is queued. For the writing thread, at least once after each piece was added.
+  /// Runs what is queued. For whoever writes, at least once after each piece was added.
   void run() {
     List<Piece<S, ?>> together = new ArrayList<>();
     for (Piece<S, ?> next = waiting.poll(); next != null; next = nextOf(together)) {
