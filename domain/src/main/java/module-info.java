@@ -35,6 +35,7 @@ module dev.gander.domain {
   exports dev.gander.domain.source;
   exports dev.gander.domain.speech;
   exports dev.gander.domain.text;
+  exports dev.gander.domain.time;
   exports dev.gander.domain.tool;
   exports dev.gander.domain.tunnel;
   exports dev.gander.domain.turn;

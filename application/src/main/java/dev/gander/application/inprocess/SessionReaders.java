@@ -1,5 +1,6 @@
 package dev.gander.application.inprocess;
 
+import dev.gander.domain.time.Alarm;
 import dev.gander.domain.turn.SessionEvent.Published;
 import dev.gander.domain.turn.SessionEventLog.Next;
 import dev.gander.domain.turn.SessionEventLog.Reader;
@@ -240,7 +241,7 @@ public final class SessionReaders {
       try {
         long left = patience.toNanos();
         while (!hasNext() && !isOver() && left > 0) {
-          left = changed.awaitNanos(left);
+          left = Alarm.await(lock, changed, left);
         }
         lastUse = clock.instant();
         return hasNext() ? take() : new Next(null, position(), ring.newest(), isOver());

@@ -1,5 +1,6 @@
 package dev.gander.application.turn;
 
+import dev.gander.domain.time.Alarm;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnNews;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class TurnInbox {
     try {
       long left = patience.toNanos();
       while (!hasNews() && !over && !closed && left > 0) {
-        left = changed.awaitNanos(left);
+        left = Alarm.await(lock, changed, left);
       }
       if (isBeginningNews) {
         isBeginningNews = false;

@@ -1,5 +1,6 @@
 package dev.gander.provider.kit.service;
 
+import dev.gander.domain.time.Alarm;
 import dev.gander.provider.kit.stream.ByteSource;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -23,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// requests is fetched. One reader; [#close()] from any thread.
 final class AnswerBody
     implements HttpResponse.BodySubscriber<AnswerBody>, ByteSource, AutoCloseable {
-  private static final Piece END = new Piece(Collections.emptyIterator(), true);
+  private static final Piece END = new Piece(Collections.emptyIterator(), true, false);
+  private static final Piece LATE = new Piece(Collections.emptyIterator(), false, true);
   private static final int DRAINED_AT_MOST = 64 * 1024;
 
   /// A service that sends word by word fills many small buffers at once.
-  private record Piece(Iterator<ByteBuffer> buffers, boolean isLast) {}
+  private record Piece(Iterator<ByteBuffer> buffers, boolean isLast, boolean isLate) {}
 
   private final BlockingQueue<Piece> arrived = new LinkedBlockingQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -113,7 +115,7 @@ final class AnswerBody
   @Override
   public void onNext(List<ByteBuffer> buffers) {
     if (!draining) {
-      arrived.add(new Piece(buffers.iterator(), false));
+      arrived.add(new Piece(buffers.iterator(), false, false));
       return;
     }
     drained += buffers.stream().mapToInt(ByteBuffer::remaining).sum();
@@ -165,19 +167,29 @@ final class AnswerBody
   private Piece await() throws IOException, InterruptedException {
     CallClock.Due due = clock.next();
     long start = System.nanoTime();
-    Piece next;
-    try {
-      next = arrived.poll(due.left(), TimeUnit.NANOSECONDS);
+    Piece next = arrived.poll();
+    if (next == null || next.isLate) {
+      next = await(due);
+    }
+    clock.waited(System.nanoTime() - start);
+    return next;
+  }
+
+  private Piece await(CallClock.Due due) throws IOException, InterruptedException {
+    try (Alarm _ = Alarm.at(due.at(), () -> arrived.add(LATE))) {
+      Piece next = arrived.take();
+      while (next.isLate && due.left() > 0) {
+        next = arrived.take(); // that alarm was for an earlier wait
+      }
+      if (next.isLate) {
+        close();
+        throw due.passed();
+      }
+      return next;
     } catch (InterruptedException e) {
       close();
       throw e;
     }
-    if (next == null) {
-      close();
-      throw due.passed();
-    }
-    clock.waited(System.nanoTime() - start);
-    return next;
   }
 
   private void throwFailure() throws IOException {
