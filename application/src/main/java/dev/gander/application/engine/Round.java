@@ -99,6 +99,7 @@ final class Round {
     dialogue.output().at(TurnStage.AWAITING_HEAD);
     try (ProviderStream stream = provider.stream(request)) {
       dialogue.output().at(TurnStage.AWAITING_EVENT);
+      dialogue.output().gather(stream.beforeWaiting(dialogue.output()::flush));
       Optional<Delta> next = stream.next();
       dialogue.output().at(TurnStage.HEARING);
       for (; next.isPresent(); next = stream.next()) {
@@ -110,6 +111,7 @@ final class Round {
         }
       }
     } finally {
+      dialogue.output().gather(false);
       store(said.end(ids.messageId(), dialogue.now()));
     }
   }
@@ -124,6 +126,7 @@ final class Round {
   /// The service is itself an agent and asks before it acts.
   private void answer(Action.ToolConfirmation question, ProviderStream stream)
       throws InterruptedException {
+    dialogue.output().flush();
     stream.answer(question.id(), tools.askUser(dialogue, question));
     dialogue.output().at(TurnStage.HEARING);
   }

@@ -12,6 +12,13 @@ public interface ReplySink {
   /// finished is stored, and the exception reaches the caller of [ReplyToMessage#reply].
   void accept(TurnEvent event);
 
+  /// Whether several events may come at once, so that whoever waits for them need not be woken for
+  /// each, but at the next [#flush]. Ends with a flush. Called from the turn's thread.
+  default void gather(boolean several) {}
+
+  /// No event comes for now.
+  default void flush() {}
+
   /// The client's id for the turn; empty if it has none.
   default String requestId() {
     return "";

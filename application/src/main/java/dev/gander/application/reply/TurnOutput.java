@@ -109,6 +109,16 @@ public final class TurnOutput {
     sink.at(stage, about);
   }
 
+  /// See [ReplySink#gather].
+  public void gather(boolean several) {
+    sink.gather(several);
+  }
+
+  /// See [ReplySink#flush].
+  public void flush() {
+    sink.flush();
+  }
+
   /// @throws LostClient if the sink fails
   public void emit(TurnEvent event) {
     cancellation.shield(

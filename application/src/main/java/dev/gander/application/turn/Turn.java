@@ -114,6 +114,20 @@ final class Turn implements ReplySink, AutoCloseable {
     }
   }
 
+  @Override
+  public void gather(boolean several) {
+    if (owner != null) {
+      owner.gather(several);
+    }
+  }
+
+  @Override
+  public void flush() {
+    if (owner != null) {
+      owner.flush();
+    }
+  }
+
   TurnCourse course() {
     return course;
   }

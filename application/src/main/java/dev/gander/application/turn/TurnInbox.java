@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// thread, read by one of the owner's.
 public final class TurnInbox {
   /// The capacity, in events.
-  private static final int MOST_WAITING = 64;
+  private static final int MOST_WAITING = 256;
 
   private static final TurnNews BEGUN = new TurnNews.Begun();
   private static final TurnNews SILENCE = new TurnNews.Silence();
@@ -30,6 +30,7 @@ public final class TurnInbox {
   private boolean hasToldEnd;
   private boolean over;
   private boolean closed;
+  private boolean gathering;
 
   public TurnInbox() {
     this(() -> true);
@@ -105,13 +106,30 @@ public final class TurnInbox {
     lock.lock();
     try {
       while (waiting.size() >= MOST_WAITING && !closed) {
+        changed.signalAll();
         changed.awaitUninterruptibly();
       }
       if (!closed) {
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() && !gathering) {
           changed.signalAll();
         }
         waiting.add(event);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether the owner is to be woken by [#flush], not by each event. Ends with a flush.
+  void gather(boolean several) {
+    change(() -> gathering = several);
+  }
+
+  void flush() {
+    lock.lock();
+    try {
+      if (!waiting.isEmpty()) {
+        changed.signalAll();
       }
     } finally {
       lock.unlock();

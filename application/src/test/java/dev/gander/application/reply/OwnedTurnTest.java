@@ -2,8 +2,10 @@ package dev.gander.application.reply;
 
 import static dev.gander.testkit.provider.ScriptedAnswer.says;
 import static dev.gander.testkit.provider.ScriptedAnswer.start;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +22,7 @@ import dev.gander.testkit.Eventually;
 import dev.gander.testkit.provider.ScriptedAnswer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 /// A turn and the client to which it belongs.
@@ -65,6 +68,30 @@ class OwnedTurnTest {
     }
     assertEquals(1, world.model.requests().size());
     assertEquals(0, world.bus.turns().count());
+  }
+
+  @Test
+  void anOwnerHearsWhatWasSaidWhenTheModelPauses() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch speak = new CountDownLatch(1);
+    CountDownLatch paused = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    world.model.answer(
+        start("a").pause(asked, speak).text("One").text(", two").pause(paused, goOn).text("."));
+    OwnedTurn turn = turns.own(World.user(id, "Go"), Admission.QUEUE);
+    asked.await();
+    assertInstanceOf(TurnNews.Begun.class, turn.next(LONG));
+    FutureTask<TurnNews> owner = new FutureTask<>(() -> turn.next(LONG));
+    Thread thread = Thread.ofPlatform().daemon().start(owner);
+    Eventually.holds(() -> thread.getState() != Thread.State.RUNNABLE);
+
+    speak.countDown();
+
+    assertInstanceOf(TurnNews.Told.class, owner.get(30, SECONDS));
+    paused.await();
+    assertInstanceOf(TurnNews.Told.class, turn.next(Duration.ZERO));
+    goOn.countDown();
+    turn.close();
   }
 
   @Test

@@ -80,9 +80,46 @@ class TurnInboxTest {
     assertInstanceOf(TurnNews.Over.class, inbox.next(LONG));
   }
 
+  /// The rule: events that come at once wake their owner once, and none is forgotten.
   @Test
-  void aTurnWaitsWhenItIs64EventsAhead() throws Exception {
-    Other<Boolean> turn = tellAll(65);
+  void eventsThatAreGatheredWakeTheirOwnerWhenNoMoreCome() throws Exception {
+    for (Runnable end : List.<Runnable>of(inbox::flush, () -> inbox.gather(false))) {
+      Other<TurnNews> owner = new Other<>(() -> inbox.next(LONG));
+      Eventually.holds(owner::isWaiting);
+      inbox.gather(true);
+      inbox.tell(EVENT);
+      inbox.tell(EVENT);
+      assertTrue(owner.isWaiting(), "not woken yet");
+
+      end.run();
+
+      assertInstanceOf(TurnNews.Told.class, owner.get());
+      assertInstanceOf(TurnNews.Told.class, inbox.next(Duration.ZERO));
+      assertInstanceOf(TurnNews.Silence.class, inbox.next(Duration.ZERO));
+    }
+  }
+
+  @Test
+  void anOwnerThatAsksGetsWhatIsGathered() throws Exception {
+    inbox.gather(true);
+    inbox.tell(EVENT);
+
+    assertInstanceOf(TurnNews.Told.class, inbox.next(LONG));
+  }
+
+  @Test
+  void aTurnThatGathersTooManyWaitsForItsOwner() throws Exception {
+    Other<TurnNews> owner = new Other<>(() -> inbox.next(LONG));
+    Eventually.holds(owner::isWaiting);
+    inbox.gather(true);
+
+    assertTrue(tellAll(257).get());
+    assertInstanceOf(TurnNews.Told.class, owner.get());
+  }
+
+  @Test
+  void aTurnWaitsWhenItIs256EventsAhead() throws Exception {
+    Other<Boolean> turn = tellAll(257);
     Eventually.holds(turn::isWaiting);
 
     inbox.next(LONG);
@@ -93,15 +130,15 @@ class TurnInboxTest {
 
   @Test
   void aTurnThatIsNoFurtherAheadDoesNotWait() throws Exception {
-    Other<Boolean> turn = tellAll(64);
+    Other<Boolean> turn = tellAll(256);
     Eventually.holds(() -> turn.isDone() || turn.isWaiting());
 
-    assertTrue(turn.isDone(), "there is room for 64");
+    assertTrue(turn.isDone(), "there is room for 256");
   }
 
   @Test
   void aTurnThatWaitsForRoomGoesOnWhenItsOwnerLeaves() throws Exception {
-    Other<Boolean> turn = tellAll(100);
+    Other<Boolean> turn = tellAll(300);
     Eventually.holds(turn::isWaiting);
 
     inbox.leave();

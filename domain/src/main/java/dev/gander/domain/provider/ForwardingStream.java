@@ -8,6 +8,11 @@ public interface ForwardingStream extends ProviderStream {
   ProviderStream inner();
 
   @Override
+  default boolean beforeWaiting(Runnable action) {
+    return inner().beforeWaiting(action);
+  }
+
+  @Override
   default void answer(String id, ConfirmationAction answer) {
     inner().answer(id, answer);
   }

@@ -13,6 +13,14 @@ public interface ProviderStream extends AutoCloseable {
   /// @throws InterruptedException if the thread was interrupted, which means the turn was cancelled
   Optional<Delta> next() throws InterruptedException;
 
+  /// Has something done each time before [#next()] waits for the service, by the thread that pulls.
+  /// To be called before the first pull.
+  ///
+  /// @return false if this stream does not know when it waits: then it is never done
+  default boolean beforeWaiting(Runnable action) {
+    return false;
+  }
+
   /// Passes on the user's answer to a [Delta#question()]; called by the thread that pulls, before
   /// it pulls again. What `always` answers mean for later questions is up to the agent. If the
   /// agent has exited in the meantime, [#next()] reports it.

@@ -19,6 +19,7 @@ final class ScriptedStream implements ProviderStream {
   private final Deque<Step> steps;
   private final boolean mayAsk;
   private Step.@Nullable Ask asked;
+  private Runnable beforeWaiting = () -> {};
   private volatile boolean closed;
 
   /// @param mayAsk whether there is a user to answer questions
@@ -60,6 +61,12 @@ final class ScriptedStream implements ProviderStream {
   }
 
   @Override
+  public boolean beforeWaiting(Runnable action) {
+    beforeWaiting = action;
+    return true;
+  }
+
+  @Override
   public void answer(String id, ConfirmationAction answer) {
     Step.Ask ask = asked;
     if (ask == null || !ask.question().id().equals(id)) {
@@ -74,6 +81,7 @@ final class ScriptedStream implements ProviderStream {
   }
 
   private void pause(CountDownLatch reached, CountDownLatch resume) throws InterruptedException {
+    beforeWaiting.run();
     reached.countDown();
     while (!closed && !resume.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
       // Closing has no latch of its own: an answer may be played for several requests.

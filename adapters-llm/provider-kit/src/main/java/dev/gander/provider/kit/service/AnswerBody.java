@@ -38,6 +38,7 @@ final class AnswerBody
   private final BlockingQueue<Piece> arrived = new LinkedBlockingQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CallClock clock;
+  private Runnable beforeWaiting = () -> {};
   private volatile Flow.@Nullable Subscription subscription;
   private volatile @Nullable Throwable failure;
   private volatile boolean closed;
@@ -49,6 +50,11 @@ final class AnswerBody
   /// @param clock that has just seen the head
   AnswerBody(CallClock clock) {
     this.clock = clock;
+  }
+
+  /// Has something done each time before a read waits, by the reader. For the reader.
+  void beforeWaiting(Runnable action) {
+    beforeWaiting = action;
   }
 
   /// What was read since the last time is more than a sign of life.
@@ -173,6 +179,7 @@ final class AnswerBody
     long start = System.nanoTime();
     Piece next = arrived.poll();
     if (next == null || next.isLate) {
+      beforeWaiting.run();
       next = await(due);
     }
     clock.waited(System.nanoTime() - start);

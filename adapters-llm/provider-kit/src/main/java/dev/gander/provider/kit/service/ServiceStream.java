@@ -50,6 +50,12 @@ final class ServiceStream implements ProviderStream {
   }
 
   @Override
+  public boolean beforeWaiting(Runnable action) {
+    body.beforeWaiting(action);
+    return true;
+  }
+
+  @Override
   public void close() {
     closed = true;
     if (!over) {

@@ -68,6 +68,25 @@ class AnswerBodyTest {
   }
 
   @Test
+  void onlyAReadThatHasToWaitIsAnnounced() throws Exception {
+    subscribe();
+    int[] waits = new int[1];
+    body.beforeWaiting(
+        () -> {
+          waits[0]++;
+          arrive("later");
+        });
+    arrive("ab");
+    arrive("cd");
+    byte[] target = new byte[10];
+    assertEquals(2, body.read(target, 0, 10));
+    assertEquals(2, body.read(target, 0, 10));
+    assertEquals(0, waits[0]);
+    assertEquals(5, body.read(target, 0, 10));
+    assertEquals(1, waits[0]);
+  }
+
+  @Test
   void anAnswerThatHasEndedIsNotCancelled() {
     subscribe();
     arrive("ab");
