@@ -125,7 +125,10 @@ class ReplyStreamTest {
     assertEquals(
         "data: {\"type\":\"Error\",\"error\":\"Failed to read session: Session not found\"}\n\n",
         text(new SessionId("nope")));
-    assertTrue(text(api.session()).startsWith("data: {\"type\":\"Ping\"}\n\ndata: {"));
+    String text = text(api.session());
+    assertTrue(
+        text.startsWith("data: {\"type\":\"Ping\"}\n\ndata: {\"type\":\"Finish\""),
+        "one Ping: " + text);
   }
 
   @Test
@@ -166,12 +169,12 @@ class ReplyStreamTest {
     SessionId id = api.session();
     SseClient first = api.reply(id);
     assertTrue(api.begun.await(30, SECONDS));
-    FutureTask<SseClient> second = waiting(id);
+    FutureTask<SseClient> second = api.waitingReply(id);
     assertThrows(TimeoutException.class, () -> second.get(300, MILLISECONDS), "not stored yet");
     second.cancel(true);
     Eventually.holds(() -> api.server.server().openStreams() == 1);
     api.backend.model.plays(voice -> voice.says("third"));
-    FutureTask<SseClient> third = waiting(id);
+    FutureTask<SseClient> third = api.waitingReply(id);
     first.close();
     try (SseClient stream = third.get(30, SECONDS)) {
       assertTrue(roles(id).size() >= 3, "stored before it is accepted");
@@ -181,14 +184,6 @@ class ReplyStreamTest {
     assertEquals(
         List.of("hello", "thinking", "hello", "third"),
         api.backend.conversations.messages(id).stream().map(Message::text).toList());
-  }
-
-  /// A reply that has reached the server, beside one that is open there.
-  private FutureTask<SseClient> waiting(SessionId id) throws InterruptedException {
-    FutureTask<SseClient> answer = new FutureTask<>(() -> api.reply(id));
-    Thread.ofVirtual().start(answer);
-    Eventually.holds(() -> api.server.server().openStreams() == 2);
-    return answer;
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.gander.domain.permission.GooseMode;
 import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionModel;
+import dev.gander.domain.turn.SessionEvent;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.extension.ScriptedExtension;
 import dev.gander.testkit.extension.ScriptedExtensionConnector;
@@ -23,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /// A server whose turns are played by a test, and the requests that begin, follow and end them.
@@ -111,6 +113,22 @@ final class TurnApi implements AutoCloseable {
   SseClient reply(SessionId id) {
     return SseClient.open(
         server, post("/reply", "{\"session_id\":\"" + id + "\",\"user_message\":" + MESSAGE + "}"));
+  }
+
+  /// A reply whose turn waits for another one of its session.
+  FutureTask<SseClient> waitingReply(SessionId id) throws InterruptedException {
+    FutureTask<SseClient> answer = new FutureTask<>(() -> reply(id));
+    Thread.ofVirtual().start(answer);
+    Eventually.holds(() -> activeTurns(id) == 2);
+    return answer;
+  }
+
+  private int activeTurns(SessionId id) throws InterruptedException {
+    try (Subscription reader = backend.useCases().turns().follow().follow(id, 0)) {
+      return reader.next(Duration.ZERO).orElseThrow() instanceof SessionEvent.ActiveRequests active
+          ? active.requestIds().size()
+          : 0;
+    }
   }
 
   SseClient events(SessionId id, String lastId) {

@@ -35,6 +35,7 @@ final class TurnFeed implements EventFeed {
   private @Nullable OwnedTurn turn;
   private @Nullable Step first;
   private boolean closed;
+  private boolean hasGreeted;
 
   TurnFeed(StartTurn start, TurnRequest request) {
     this.start = start;
@@ -79,7 +80,10 @@ final class TurnFeed implements EventFeed {
 
   private Step step(TurnNews news) {
     return switch (news) {
-      case TurnNews.Begun _ -> new Step.Event(PING);
+      case TurnNews.Begun _ -> {
+        hasGreeted = true;
+        yield new Step.Event(PING);
+      }
       case TurnNews.Told(TurnEvent event) when !ReplyEventJson.isTold(event) -> QUIET;
       case TurnNews.Told(TurnEvent.MessageArrived message) ->
           new Step.Event(SseFrame.data(bodies.body("", message)));
@@ -105,8 +109,13 @@ final class TurnFeed implements EventFeed {
     return Optional.ofNullable(turn);
   }
 
+  /// The first one comes with the beginning.
   @Override
   public Optional<SseFrame> heartbeat(long count) {
+    if (hasGreeted) {
+      hasGreeted = false;
+      return Optional.empty();
+    }
     return started().filter(OwnedTurn::isAlive).map(_ -> PING);
   }
 
