@@ -20,17 +20,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The body of an answer as it arrives. Unlike the JDK's stream it gives up when its [CallClock]
-/// says so, and what arrived before a broken connection is still delivered. Little more than what
-/// the reader requests is fetched. One reader; [#close()] from any thread.
+/// says so, and what arrived before a broken connection is still delivered. Only what the reader
+/// requests is fetched. One reader; [#close()] from any thread.
 final class AnswerBody
     implements HttpResponse.BodySubscriber<AnswerBody>, ByteSource, AutoCloseable {
   private static final Piece END = new Piece(Collections.emptyIterator(), true, false);
   private static final Piece LATE = new Piece(Collections.emptyIterator(), false, true);
   private static final int DRAINED_AT_MOST = 64 * 1024;
-
-  /// Pieces that may wait for their reader, each of 16 KB at most. Without any that may come, the
-  /// client's selector has to be woken for each.
-  private static final int AHEAD = 4;
 
   /// A service that sends word by word fills many small buffers at once.
   private record Piece(Iterator<ByteBuffer> buffers, boolean isLast, boolean isLate) {}
@@ -118,7 +114,7 @@ final class AnswerBody
     if (closed) {
       source.cancel();
     } else {
-      source.request(AHEAD);
+      source.request(1);
     }
   }
 
