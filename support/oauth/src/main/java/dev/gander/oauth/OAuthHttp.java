@@ -139,6 +139,10 @@ public record OAuthHttp(
 
   /// The request's own time-out ends with the headers; this one covers the body too.
   private HttpResponse<byte[]> send(HttpRequest request) throws InterruptedException {
+    if (Thread.interrupted()) {
+      // Waiting would not tell if the answer is here before.
+      throw new InterruptedException("interrupted before a request");
+    }
     CompletableFuture<HttpResponse<byte[]>> answer =
         connections
             .client(settings)
