@@ -67,8 +67,8 @@ final class WaitingWrites<S> {
             }
             return true;
           });
-    } catch (Exception _) {
-      // Run alone, the piece that caused it fails again.
+    } catch (Throwable _) {
+      // Run alone, the piece that caused it fails again, and tells its caller.
       return false;
     }
     answers.forEach(Runnable::run);

@@ -65,6 +65,24 @@ class WaitingWritesTest {
   }
 
   @Test
+  void nobodyWaitsForEverBecauseOfAnErrorOfTheJvm() throws Exception {
+    Error broken = new StackOverflowError("on purpose");
+    Future<Integer> hello = writes.add(true, word("hello"));
+    Future<Integer> failed =
+        writes.add(
+            true,
+            (_, _) -> {
+              throw broken;
+            });
+
+    writes.run();
+
+    assertEquals(1, hello.get());
+    assertSame(broken, assertThrows(ExecutionException.class, failed::get).getCause());
+    assertEquals(List.of("hello"), words());
+  }
+
+  @Test
   void oneThatWaitsForTheDiskMakesAllWait() throws Exception {
     Future<Integer> soon = writes.add(false, word("hello"));
     Future<Integer> durable = writes.add(true, word("world"));
