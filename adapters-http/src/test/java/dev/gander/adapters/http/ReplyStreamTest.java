@@ -172,7 +172,7 @@ class ReplyStreamTest {
     FutureTask<SseClient> second = api.waitingReply(id);
     assertThrows(TimeoutException.class, () -> second.get(300, MILLISECONDS), "not stored yet");
     second.cancel(true);
-    Eventually.holds(() -> api.server.server().openStreams() == 1);
+    Eventually.holds(() -> api.activeTurns(id) == 1);
     api.backend.model.plays(voice -> voice.says("third"));
     FutureTask<SseClient> third = api.waitingReply(id);
     first.close();

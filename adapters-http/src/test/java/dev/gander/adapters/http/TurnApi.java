@@ -123,7 +123,8 @@ final class TurnApi implements AutoCloseable {
     return answer;
   }
 
-  private int activeTurns(SessionId id) throws InterruptedException {
+  /// How many turns of a session run or wait.
+  int activeTurns(SessionId id) throws InterruptedException {
     try (Subscription reader = backend.useCases().turns().follow().follow(id, 0)) {
       return reader.next(Duration.ZERO).orElseThrow() instanceof SessionEvent.ActiveRequests active
           ? active.requestIds().size()

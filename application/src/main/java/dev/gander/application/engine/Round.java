@@ -99,13 +99,16 @@ final class Round {
     dialogue.output().at(TurnStage.AWAITING_HEAD);
     try (ProviderStream stream = provider.stream(request)) {
       dialogue.output().at(TurnStage.AWAITING_EVENT);
-      dialogue.output().gather(stream.beforeWaiting(dialogue.output()::flush));
+      boolean gathers = stream.beforeWaiting(dialogue.output()::flush);
+      dialogue.output().gather(gathers);
       Optional<Delta> next = stream.next();
       dialogue.output().at(TurnStage.HEARING);
       for (; next.isPresent(); next = stream.next()) {
         Delta step = next.get();
         if (step.question().isPresent()) {
+          dialogue.output().gather(false);
           answer(step.question().get(), stream);
+          dialogue.output().gather(gathers);
         } else {
           hear(step);
         }
@@ -117,6 +120,9 @@ final class Round {
   }
 
   private void store(List<Message> spoken) {
+    if (!spoken.isEmpty()) {
+      dialogue.output().flush();
+    }
     for (Message message : spoken) {
       thoughts.addAll(thoughts(message));
     }
@@ -126,7 +132,6 @@ final class Round {
   /// The service is itself an agent and asks before it acts.
   private void answer(Action.ToolConfirmation question, ProviderStream stream)
       throws InterruptedException {
-    dialogue.output().flush();
     stream.answer(question.id(), tools.askUser(dialogue, question));
     dialogue.output().at(TurnStage.HEARING);
   }

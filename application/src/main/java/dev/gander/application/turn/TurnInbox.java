@@ -122,17 +122,29 @@ public final class TurnInbox {
 
   /// Whether the owner is to be woken by [#flush], not by each event. Ends with a flush.
   void gather(boolean several) {
-    change(() -> gathering = several);
+    lock.lock();
+    try {
+      gathering = several;
+      if (!several) {
+        wakeOwner();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   void flush() {
     lock.lock();
     try {
-      if (!waiting.isEmpty()) {
-        changed.signalAll();
-      }
+      wakeOwner();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void wakeOwner() {
+    if (!waiting.isEmpty()) {
+      changed.signalAll();
     }
   }
 

@@ -83,7 +83,7 @@ class OwnedTurnTest {
     assertInstanceOf(TurnNews.Begun.class, turn.next(LONG));
     FutureTask<TurnNews> owner = new FutureTask<>(() -> turn.next(LONG));
     Thread thread = Thread.ofPlatform().daemon().start(owner);
-    Eventually.holds(() -> thread.getState() != Thread.State.RUNNABLE);
+    Eventually.holds(() -> thread.getState() == Thread.State.WAITING);
 
     speak.countDown();
 

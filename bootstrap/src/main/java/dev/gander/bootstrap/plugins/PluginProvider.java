@@ -68,6 +68,11 @@ record PluginProvider(String name, Provider provider, Guard guard) implements Pr
     }
 
     @Override
+    public boolean beforeWaiting(Runnable action) {
+      return guard.promptly("beforeWaiting", () -> stream.beforeWaiting(action));
+    }
+
+    @Override
     public void answer(String id, ConfirmationAction answer) {
       guard.run(() -> stream.answer(id, answer));
     }

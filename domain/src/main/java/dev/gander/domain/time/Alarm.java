@@ -3,6 +3,7 @@ package dev.gander.domain.time;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /// Wakes somebody who waits for what usually comes long before: at its time, or up to
 /// [#MOST_LATE_MILLIS] later. A timed wait of a virtual thread wakes the JDK's timer thread when it
@@ -18,9 +19,9 @@ public final class Alarm implements AutoCloseable {
   private static final AlarmClock CLOCK = new AlarmClock(MOST_LATE_MILLIS);
 
   private final long time;
-  private final Runnable ring;
+  private final BooleanSupplier ring;
 
-  Alarm(long time, Runnable ring) {
+  Alarm(long time, BooleanSupplier ring) {
     this.time = time;
     this.ring = ring;
   }
@@ -30,6 +31,15 @@ public final class Alarm implements AutoCloseable {
   /// @param time on the clock of [System#nanoTime()]
   /// @param ring runs once, unless the alarm was closed before; must not take long
   public static Alarm at(long time, Runnable ring) {
+    return at(
+        time,
+        () -> {
+          ring.run();
+          return true;
+        });
+  }
+
+  private static Alarm at(long time, BooleanSupplier ring) {
     Alarm alarm = new Alarm(time, ring);
     CLOCK.add(alarm);
     return alarm;
@@ -46,16 +56,20 @@ public final class Alarm implements AutoCloseable {
       return condition.awaitNanos(nanos);
     }
     long end = System.nanoTime() + nanos;
-    try (Alarm _ = at(end, () -> signal(lock, condition))) {
+    try (Alarm _ = at(end, () -> hasSignalled(lock, condition))) {
       condition.await();
     }
     return end - System.nanoTime();
   }
 
-  private static void signal(ReentrantLock lock, Condition condition) {
-    lock.lock();
+  /// Others have to be woken in time, whoever holds this lock, perhaps for long.
+  private static boolean hasSignalled(ReentrantLock lock, Condition condition) {
+    if (!lock.tryLock()) {
+      return false;
+    }
     try {
       condition.signalAll();
+      return true;
     } finally {
       lock.unlock();
     }
@@ -65,8 +79,9 @@ public final class Alarm implements AutoCloseable {
     return now - time >= 0;
   }
 
-  void ring() {
-    ring.run();
+  /// @return false if it has to ring again later
+  boolean ring() {
+    return ring.getAsBoolean();
   }
 
   /// It does not ring any more, unless it is just ringing.

@@ -22,7 +22,15 @@ final class AlarmClock {
   /// @param period in milliseconds
   AlarmClock(int period) {
     this.period = TimeUnit.MILLISECONDS.toNanos(period);
-    resting.set(Thread.ofPlatform().name("alarm-clock").daemon().unstarted(this::run));
+    resting.set(thread());
+  }
+
+  private Thread thread() {
+    return Thread.ofPlatform()
+        .name("alarm-clock")
+        .daemon()
+        .inheritInheritableThreadLocals(false)
+        .unstarted(this::run);
   }
 
   void add(Alarm alarm) {
@@ -37,8 +45,7 @@ final class AlarmClock {
   }
 
   boolean isResting() {
-    Thread clock = resting.get();
-    return clock != null && clock.getState() == Thread.State.WAITING;
+    return resting.get() != null;
   }
 
   private static void wake(@Nullable Thread clock) {
@@ -53,6 +60,15 @@ final class AlarmClock {
   }
 
   private void run() {
+    try {
+      look();
+    } finally {
+      // It ends by an error only, which is its thread's; the next alarm starts another.
+      resting.set(thread());
+    }
+  }
+
+  private void look() {
     int idle = 0;
     while (true) {
       LockSupport.parkNanos(period);
@@ -69,8 +85,18 @@ final class AlarmClock {
     for (Iterator<Alarm> each = alarms.iterator(); each.hasNext(); ) {
       Alarm alarm = each.next();
       if (alarm.isDue(now)) {
+        ring(alarm, each);
+      }
+    }
+  }
+
+  private static void ring(Alarm alarm, Iterator<Alarm> each) {
+    boolean isDone = true;
+    try {
+      isDone = alarm.ring();
+    } finally {
+      if (isDone) {
         each.remove();
-        alarm.ring();
       }
     }
   }

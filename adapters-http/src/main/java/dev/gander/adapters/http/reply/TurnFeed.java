@@ -10,6 +10,7 @@ import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.turn.Admission;
 import dev.gander.domain.turn.TurnEvent;
 import dev.gander.domain.turn.TurnEvent.Failed.Reason;
+import dev.gander.domain.turn.TurnEvent.Finished.Ending;
 import dev.gander.domain.turn.TurnNews;
 import dev.gander.domain.turn.TurnRequest;
 import java.time.Duration;
@@ -19,15 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// The events of a turn that belongs to its connection: it is slowed down by a client that reads
 /// slowly, and cancelled when the client leaves. The client sees the stream when its message is
 /// stored, also if its turn has to wait for another before. As in goosed, there is no Ping before
-/// the turn runs: a failed set-up is one `Error` and nothing else.
+/// the turn runs: a failed set-up is one `Error` and nothing else, and so is a turn that was
+/// cancelled before.
 final class TurnFeed implements EventFeed {
   private static final SseFrame PING = SseFrame.data(ReplyEventJson.tagged("Ping").build());
-
-  /// Most turns begin sooner, and need not be watched.
-  private static final Duration SHORT = Duration.ofMillis(200);
-
-  /// Whatever happens to the turn is news.
-  private static final Duration LONG = Duration.ofHours(1);
 
   private final StartTurn start;
   private final TurnRequest request;
@@ -35,6 +31,7 @@ final class TurnFeed implements EventFeed {
   private @Nullable OwnedTurn turn;
   private @Nullable Step first;
   private boolean closed;
+  private boolean hasToldAny;
   private boolean hasGreeted;
 
   TurnFeed(StartTurn start, TurnRequest request) {
@@ -43,15 +40,14 @@ final class TurnFeed implements EventFeed {
   }
 
   @Override
-  public void begin(Runnable takesLong) throws InterruptedException {
-    Step step = pull(SHORT);
+  public boolean begin(Duration patience) throws InterruptedException {
+    Step step = pull(patience);
     if (step instanceof Step.Quiet) {
-      takesLong.run();
-    }
-    while (step instanceof Step.Quiet) {
-      step = pull(LONG);
+      return false;
     }
     first = step;
+    hasToldAny = true;
+    return true;
   }
 
   @Override
@@ -84,6 +80,10 @@ final class TurnFeed implements EventFeed {
         hasGreeted = true;
         yield new Step.Event(PING);
       }
+      case TurnNews.Told(TurnEvent.Finished end)
+          when !hasToldAny && end.ending() == Ending.CANCELLED ->
+          new Step.Event(
+              SseFrame.data(ReplyEventJson.error("The turn was cancelled before it began")));
       case TurnNews.Told(TurnEvent event) when !ReplyEventJson.isTold(event) -> QUIET;
       case TurnNews.Told(TurnEvent.MessageArrived message) ->
           new Step.Event(SseFrame.data(bodies.body("", message)));

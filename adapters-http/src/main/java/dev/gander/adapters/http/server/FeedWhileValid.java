@@ -2,6 +2,7 @@ package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.stream.EventFeed;
 import dev.gander.adapters.http.stream.SseFrame;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -9,8 +10,11 @@ import java.util.function.BooleanSupplier;
 /// A feed that ends when its reader's key does.
 record FeedWhileValid(EventFeed feed, BooleanSupplier isValid) implements EventFeed {
   @Override
-  public void begin(Runnable takesLong) throws InterruptedException {
-    feed.begin(takesLong);
+  public boolean begin(Duration patience) throws IOException, InterruptedException {
+    if (!isValid.getAsBoolean()) {
+      throw new IOException("the key has ended before the stream began");
+    }
+    return feed.begin(patience);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.gander.adapters.http.stream;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,11 +21,13 @@ public interface EventFeed extends AutoCloseable {
   Step QUIET = new Step.Quiet();
   Step END = new Step.End();
 
-  /// Called before the client sees that its request was accepted, which is true when this returns.
+  /// Waits until the client may see that its request was accepted, for `patience` at most. Called
+  /// until it is so, before the first pull.
   ///
-  /// @param takesLong to be called, once, if that has to wait for something: from then on the feed
-  ///   is closed when the client leaves, although nothing is written to it
-  default void begin(Runnable takesLong) throws InterruptedException {}
+  /// @throws IOException if the client is to get no answer
+  default boolean begin(Duration patience) throws IOException, InterruptedException {
+    return true;
+  }
 
   /// The next event, waiting for `patience` at most, which may be 0.
   Step next(Duration patience) throws InterruptedException;

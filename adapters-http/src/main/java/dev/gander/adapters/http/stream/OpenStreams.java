@@ -8,6 +8,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /// The streams that are open now, so that they can be ended together. Any thread.
 public final class OpenStreams {
+  /// Most streams begin sooner, and their clients need not be watched before.
+  private static final Duration SHORT = Duration.ofMillis(200);
+
+  /// How often a stream that does not begin is asked whether it may go on to wait.
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private final Set<EventFeed> feeds = ConcurrentHashMap.newKeySet();
   private final Duration heartbeat;
   private volatile boolean closed;
@@ -25,7 +31,8 @@ public final class OpenStreams {
   /// Opens a stream and writes the events of a feed on the calling thread until the feed ends or
   /// the client has gone, then closes the feed. A stream counts as open before its client sees it.
   ///
-  /// @param watch closes the feed from now on if the client leaves before it gets anything
+  /// @param watch closes the feed from now on if the client leaves, although nothing is written to
+  ///   it
   /// @throws IOException if the client has gone
   public void pump(EventFeed feed, Runnable watch, Opening opening)
       throws IOException, InterruptedException {
@@ -34,11 +41,22 @@ public final class OpenStreams {
       if (closed) {
         feed.close();
       }
-      feed.begin(watch);
+      begin(feed, watch);
       new EventPump(feed, opening.open(), heartbeat).run();
     } finally {
       feeds.remove(feed);
       feed.close();
+    }
+  }
+
+  private static void begin(EventFeed feed, Runnable watch)
+      throws IOException, InterruptedException {
+    if (feed.begin(SHORT)) {
+      return;
+    }
+    watch.run();
+    while (!feed.begin(LOOK)) {
+      // It still waits for something.
     }
   }
 

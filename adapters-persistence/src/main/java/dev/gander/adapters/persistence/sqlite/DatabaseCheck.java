@@ -34,7 +34,7 @@ final class DatabaseCheck {
     this.file = file;
   }
 
-  /// Starts the check, once. For whoever writes, as is [#requireSound].
+  /// Starts the check, once. For whoever writes.
   void start(SqliteConnections connections) {
     if (!needed) {
       deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -69,11 +69,17 @@ final class DatabaseCheck {
     return needed && done.getCount() > 0;
   }
 
-  /// @throws StorageException if the database is known to be damaged
-  void requireSound() throws InterruptedException {
-    if (isUnderWay() && !done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+  /// Waits for the result, but not forever.
+  void await() throws InterruptedException {
+    if (needed && !done.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       LOG.log(Level.DEBUG, "{0} is written to while it is still being checked", file.path());
     }
+  }
+
+  /// Does not wait for a check.
+  ///
+  /// @throws StorageException if the database is known to be damaged
+  void requireSound() {
     StorageException known = damage;
     if (known != null) {
       throw new StorageException(known.text(), known);

@@ -38,8 +38,9 @@ final class DatabaseThreads {
   /// Of the one caller that reads on its own thread.
   private final Semaphore ownRead = new Semaphore(1);
 
-  /// Held by whoever writes, on whatever thread.
-  private final ReentrantLock pen = new ReentrantLock();
+  /// Held by whoever writes, on whatever thread. Fair, or the writing thread would take it again
+  /// and again before [#soon] gets it.
+  private final ReentrantLock pen = new ReentrantLock(true);
 
   private volatile boolean ended;
 
@@ -88,7 +89,7 @@ final class DatabaseThreads {
     }
   }
 
-  /// Runs quick work as a write would, on the calling thread; empty if one takes long.
+  /// Runs quick work as a write would, on the calling thread; empty if a write takes long.
   <T> Optional<T> soon(Callable<Optional<T>> quick) {
     try {
       if (!pen.tryLock(SOON_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -71,19 +71,40 @@ public final class SqliteConnections {
   }
 
   /// Turns on the write-ahead log, which the file remembers. SQLite does not wait for other
-  /// processes here, so we do.
-  void useWriteAheadLog(Handle writer) throws SQLException, InterruptedException {
+  /// processes here, so we do. An interrupt changes nothing, and stays set.
+  void useWriteAheadLog(Handle writer) throws SQLException {
     long deadline = System.nanoTime() + busyMillis * 1_000_000L;
-    while (true) {
-      try (Statement statement = writer.getConnection().createStatement()) {
-        statement.execute("PRAGMA journal_mode = WAL");
-        return;
-      } catch (SQLException e) {
-        if (!SqliteFailure.isBusy(e) || System.nanoTime() > deadline) {
-          throw e;
-        }
-        Thread.sleep(20);
+    boolean interrupted = false;
+    try {
+      while (!isLogged(writer, System.nanoTime() < deadline)) {
+        interrupted |= !pause();
       }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static boolean isLogged(Handle writer, boolean mayTryAgain) throws SQLException {
+    try (Statement statement = writer.getConnection().createStatement()) {
+      statement.execute("PRAGMA journal_mode = WAL");
+      return true;
+    } catch (SQLException e) {
+      if (mayTryAgain && SqliteFailure.isBusy(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /// @return false if it was interrupted
+  private static boolean pause() {
+    try {
+      Thread.sleep(20);
+      return true;
+    } catch (InterruptedException _) {
+      return false;
     }
   }
 

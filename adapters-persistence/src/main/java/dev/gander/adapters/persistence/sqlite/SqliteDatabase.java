@@ -134,7 +134,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
         true,
         () -> {
           if (writer == null || check.isUnderWay()) {
-            threads.writeApart(this::preparedWriter);
+            threads.writeApart(this::checkedWriter);
           }
           return threads.write(writes::run, writes.add(durable, work));
         });
@@ -154,8 +154,9 @@ public final class SqliteDatabase<S> implements AutoCloseable {
     }
   }
 
-  /// Runs quick work as a write would. Empty if the file is not open yet or a write is under way,
-  /// which it may be for as long as another process holds the lock.
+  /// Runs quick work on the calling thread while nothing is written. Empty if the file is not open
+  /// yet, or if a write is under way and takes long, as it does while another process holds the
+  /// lock.
   public <T> Optional<T> soon(Function<State, T> quick) {
     return threads.soon(
         () -> writer == null ? Optional.empty() : Optional.of(quick.apply(state())));
@@ -220,7 +221,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
     idleReaders.forEach(Handle::close);
   }
 
-  private S prepared() throws SQLException, IOException, InterruptedException {
+  private S prepared() throws SQLException, IOException {
     S known = schema;
     if (writer != null && known != null) {
       return known;
@@ -265,7 +266,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
     }
   }
 
-  private S preparedForWriting() throws SQLException, IOException, InterruptedException {
+  private S preparedForWriting() throws SQLException, IOException {
     PrivateFiles.createFolders(file.folder());
     layout.make(file);
     boolean unclosed = openings == 0 && file.hasLog();
@@ -273,15 +274,15 @@ public final class SqliteDatabase<S> implements AutoCloseable {
     try {
       connections.useWriteAheadLog(opened);
       S found = layout.bringUpToDate(opened, connections);
+      if (unclosed) {
+        check.start(connections);
+      }
       writer = opened;
       waitsForDisk = true;
       openings++;
       schema = found;
       schemaNumber = Transactions.schemaNumber(opened);
       identity = file.identity();
-      if (unclosed) {
-        check.start(connections);
-      }
       return found;
     } finally {
       if (writer == null) {
@@ -290,8 +291,16 @@ public final class SqliteDatabase<S> implements AutoCloseable {
     }
   }
 
+  /// The connection for writing when its file was checked, if it has to be; waits for that, but not
+  /// forever.
+  private Handle checkedWriter() throws SQLException, IOException, InterruptedException {
+    prepared();
+    check.await();
+    return preparedWriter();
+  }
+
   /// The connection for writing; for whoever writes.
-  private Handle preparedWriter() throws SQLException, IOException, InterruptedException {
+  private Handle preparedWriter() throws SQLException, IOException {
     prepared();
     Handle handle = writer;
     if (handle == null) {
@@ -318,7 +327,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
   }
 
   private <T extends @Nullable Object> T transaction(boolean durable, Work<S, T> work)
-      throws SQLException, IOException, InterruptedException {
+      throws SQLException, IOException {
     Handle handle = preparedWriter();
     if (waitsForDisk != durable) {
       Transactions.waitForDisk(handle, durable);

@@ -22,6 +22,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseThreadsTest {
   private final DatabaseThreads threads =
@@ -140,17 +142,16 @@ class DatabaseThreadsTest {
     return assertThrows(StorageException.class, call::call).text();
   }
 
-  @Test
-  void theEndWaitsForWhatIsUnderWay() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theEndWaitsForWhatIsUnderWay(boolean isWrite) throws Exception {
     List<String> done = Collections.synchronizedList(new ArrayList<>());
-    FutureTask<Boolean> read =
-        begin(
-            () ->
-                threads.read(
-                    () -> {
-                      var _ = thatWaits();
-                      return done.add("read");
-                    }));
+    Callable<Boolean> work =
+        () -> {
+          var _ = thatWaits();
+          return done.add("work");
+        };
+    FutureTask<Boolean> underWay = begin(() -> isWrite ? write(work) : threads.read(work));
     inside.await();
     FutureTask<Boolean> end =
         begin(
@@ -161,8 +162,9 @@ class DatabaseThreadsTest {
     assertThrows(TimeoutException.class, () -> end.get(50, MILLISECONDS));
     goOn.countDown();
     assertTrue(end.get(30, SECONDS));
-    assertTrue(read.get(30, SECONDS));
+    assertTrue(underWay.get(30, SECONDS));
     assertEquals("closed", done.getLast());
+    assertTrue(!isWrite || done.getFirst().equals("work"), "the last write is the last one");
     String closed = "The test database /none/test.db is closed";
     assertEquals(closed, failure(() -> threads.read(() -> "read")));
     assertEquals(closed, failure(() -> write(() -> "written")));

@@ -171,6 +171,10 @@ final class AnswerBody
   }
 
   private Piece await() throws IOException, InterruptedException {
+    if (Thread.interrupted()) {
+      close();
+      throw new InterruptedException("interrupted while an answer came in");
+    }
     CallClock.Due due = clock.next();
     long start = System.nanoTime();
     Piece next = arrived.poll();
