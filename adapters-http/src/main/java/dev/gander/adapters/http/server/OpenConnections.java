@@ -1,5 +1,7 @@
 package dev.gander.adapters.http.server;
 
+import static java.util.Comparator.comparingLong;
+
 import dev.gander.adapters.http.options.ClientLimits;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -25,15 +27,16 @@ final class OpenConnections {
 
   /// Those that have never asked for anything come first, then those that have been silent for the
   /// longest.
-  private static final Comparator<ClientConnection> DISPENSABLE =
-      Comparator.comparing((ClientConnection one) -> one.pace().isNew())
-          .thenComparingLong(one -> one.pace().waiting())
-          .reversed();
+  private static final Comparator<Waiting> DISPENSABLE =
+      Comparator.comparing(Waiting::isNew).thenComparingLong(Waiting::nanos).reversed();
 
   /// The network of an IPv6 address, which its owner can choose from at will.
   private static final int IPV6_NETWORK_BYTES = 8;
 
   private static final int SOME = 16;
+
+  /// Of the newest ones: they may be about to ask for something.
+  private static final int SPARED = 4;
 
   private final ClientLimits limits;
   private final Map<String, ClientConnection> open = new ConcurrentHashMap<>();
@@ -105,19 +108,31 @@ final class OpenConnections {
   ///
   /// @return whether there were
   boolean endSome() {
-    boolean ended = endOneOf(open.values());
-    int more = SOME - 1;
-    while (more > 0 && endOneOf(open.values())) {
-      more--;
-    }
-    return ended;
+    List<Waiting> dispensable = dispensable(open.values());
+    List<Waiting> newest =
+        dispensable.stream().sorted(comparingLong(Waiting::nanos)).limit(SPARED).toList();
+    List<Waiting> some =
+        dispensable.stream().filter(one -> !newest.contains(one)).limit(SOME).toList();
+    List<Waiting> ending = some.isEmpty() ? newest.reversed().stream().limit(1).toList() : some;
+    ending.forEach(one -> end(one.connection()));
+    return !dispensable.isEmpty();
   }
 
   private boolean endOneOf(Collection<ClientConnection> connections) {
-    Optional<ClientConnection> dispensable =
-        connections.stream().filter(one -> !one.pace().isAnswering()).min(DISPENSABLE);
-    dispensable.ifPresent(this::end);
-    return dispensable.isPresent();
+    Optional<Waiting> first = dispensable(connections).stream().findFirst();
+    first.ifPresent(one -> end(one.connection()));
+    return first.isPresent();
+  }
+
+  /// A connection that waits for its client, as it was when we looked.
+  private record Waiting(ClientConnection connection, boolean isNew, long nanos) {}
+
+  private static List<Waiting> dispensable(Collection<ClientConnection> connections) {
+    return connections.stream()
+        .filter(one -> !one.pace().isAnswering())
+        .map(one -> new Waiting(one, one.pace().isNew(), one.pace().waiting()))
+        .sorted(DISPENSABLE)
+        .toList();
   }
 
   private void end(ClientConnection connection) {
