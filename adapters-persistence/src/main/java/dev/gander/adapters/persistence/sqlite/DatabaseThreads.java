@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseThreads {
   private static final System.Logger LOG = System.getLogger(DatabaseThreads.class.getName());
 
-  private static final int READERS = 3;
+  /// Beside the one that may read on its own thread.
+  private static final int READERS = 2;
+
   private static final int SOON_MILLIS = 500;
   private static final int END_SECONDS = 5;
 
