@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The connections that are open now. There may only be so many, and none may keep us waiting for
 /// ever. Any thread, except for [#admit].
@@ -108,31 +109,32 @@ final class OpenConnections {
   ///
   /// @return whether there were
   boolean endSome() {
-    List<Waiting> dispensable = dispensable(open.values());
-    List<Waiting> newest =
-        dispensable.stream().sorted(comparingLong(Waiting::nanos)).limit(SPARED).toList();
-    List<Waiting> some =
-        dispensable.stream().filter(one -> !newest.contains(one)).limit(SOME).toList();
-    List<Waiting> ending = some.isEmpty() ? newest.reversed().stream().limit(1).toList() : some;
-    ending.forEach(one -> end(one.connection()));
-    return !dispensable.isEmpty();
+    List<Waiting> waiting = waiting(open.values()).sorted(comparingLong(Waiting::nanos)).toList();
+    List<Waiting> others = waiting.subList(Math.min(SPARED, waiting.size()), waiting.size());
+    others.stream().sorted(DISPENSABLE).limit(SOME).forEach(this::end);
+    if (others.isEmpty() && !waiting.isEmpty()) {
+      end(waiting.getLast());
+    }
+    return !waiting.isEmpty();
   }
 
   private boolean endOneOf(Collection<ClientConnection> connections) {
-    Optional<Waiting> first = dispensable(connections).stream().findFirst();
-    first.ifPresent(one -> end(one.connection()));
-    return first.isPresent();
+    Optional<Waiting> dispensable = waiting(connections).min(DISPENSABLE);
+    dispensable.ifPresent(this::end);
+    return dispensable.isPresent();
   }
 
   /// A connection that waits for its client, as it was when we looked.
   private record Waiting(ClientConnection connection, boolean isNew, long nanos) {}
 
-  private static List<Waiting> dispensable(Collection<ClientConnection> connections) {
+  private static Stream<Waiting> waiting(Collection<ClientConnection> connections) {
     return connections.stream()
         .filter(one -> !one.pace().isAnswering())
-        .map(one -> new Waiting(one, one.pace().isNew(), one.pace().waiting()))
-        .sorted(DISPENSABLE)
-        .toList();
+        .map(one -> new Waiting(one, one.pace().isNew(), one.pace().waiting()));
+  }
+
+  private void end(Waiting waiting) {
+    end(waiting.connection());
   }
 
   private void end(ClientConnection connection) {
