@@ -171,19 +171,20 @@ final class AnswerBody
   }
 
   private Piece await() throws IOException, InterruptedException {
-    if (Thread.interrupted()) {
-      close();
-      throw new InterruptedException("interrupted while an answer came in");
-    }
     CallClock.Due due = clock.next();
     long start = System.nanoTime();
-    Piece next = arrived.poll();
-    if (next == null || next.isLate) {
-      beforeWaiting.run();
-      next = await(due);
+    try {
+      Piece next = arrived.poll(0, TimeUnit.NANOSECONDS);
+      if (next == null || next.isLate) {
+        beforeWaiting.run();
+        next = await(due);
+      }
+      clock.waited(System.nanoTime() - start);
+      return next;
+    } catch (InterruptedException e) {
+      close();
+      throw e;
     }
-    clock.waited(System.nanoTime() - start);
-    return next;
   }
 
   private Piece await(CallClock.Due due) throws IOException, InterruptedException {
@@ -197,9 +198,6 @@ final class AnswerBody
         throw due.passed();
       }
       return next;
-    } catch (InterruptedException e) {
-      close();
-      throw e;
     }
   }
 
