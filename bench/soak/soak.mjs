@@ -12,8 +12,11 @@ const CLIENTS = 50;
 const MINUTE = 60_000;
 const EXTENSION_KILL_MS = 4_000;
 const MEMORY_GROWTH = 1.2;
-/** Idle threads of the JVM's own pools come and go, and one of the database's readers, which has two descriptors. */
-const SPARE = { processes: 0, descriptors: 2, threads: 2 };
+/**
+ * Idle threads of the JVM's own pools come and go. Each of two databases keeps as many readers as there ever were at once,
+ * three at most, with two descriptors each: there may have been one of each before.
+ */
+const SPARE = { processes: 0, descriptors: 8, threads: 2 };
 /** Results that are too long for a conversation, which names these files, and a log for each start. */
 const KEPT_FILES = /^(tmp\/goose_mcp_responses|root\/state\/logs\/server)\//;
 
