@@ -268,9 +268,11 @@ public final class Budgets {
   /// A call has ended.
   void settle(OpenCall call, OpenCall.Used used) {
     OpenCall.Sent sent = call.sent();
-    Optional<Long> cost =
-        price(sent.provider(), call.model(), used.tokens())
-            .or(() -> price(sent.provider(), call.request().model().modelName(), used.tokens()));
+    String asked = call.request().model().modelName();
+    Optional<Long> cost = price(sent.provider(), call.model(), used.tokens());
+    if (cost.isEmpty() && !asked.equals(call.model())) {
+      cost = price(sent.provider(), asked, used.tokens());
+    }
     settle(
         call.to(),
         sent.lines(),

@@ -177,7 +177,11 @@ final class Round {
 
   private void hear(Fragment kept, Fragment shown) {
     thought.append(kept.thought());
-    kept.speech().ifPresent(said::add);
+    // Once for each word: making a lambda that holds something takes longer than all else here.
+    Optional<Message> speech = kept.speech();
+    if (speech.isPresent()) {
+      said.add(speech.get());
+    }
     store(said.takeComplete());
     calls.addAll(kept.calls());
     if (calls.isEmpty()) {
@@ -188,7 +192,10 @@ final class Round {
   }
 
   private void show(Fragment fragment) {
-    fragment.shown(dialogue.agent()).ifPresent(dialogue.output()::show);
+    Optional<Message> shown = fragment.shown(dialogue.agent());
+    if (shown.isPresent()) {
+      dialogue.output().show(shown.get());
+    }
   }
 
   /// A call that cannot be parsed ends the turn: most likely its arguments were cut off, so the

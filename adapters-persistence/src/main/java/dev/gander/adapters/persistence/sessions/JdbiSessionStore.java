@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sqlite.PlainQuery;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.Session;
@@ -11,6 +12,7 @@ import dev.gander.domain.session.SessionPlace;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +36,7 @@ public final class JdbiSessionStore implements SessionStore {
   private final SessionIds ids;
   private final IdSource messageIds;
   private final Clock clock;
+  private final KnownTexts texts = new KnownTexts();
 
   /// @param retiredIds the file that remembers the numbers of deleted sessions
   public JdbiSessionStore(
@@ -150,16 +153,13 @@ public final class JdbiSessionStore implements SessionStore {
     SessionColumns.insert(handle, row);
   }
 
-  private static Session existing(Handle handle, Schema schema, SessionId id) {
+  private Session existing(Handle handle, Schema schema, SessionId id) throws SQLException {
     return find(handle, schema, id).orElseThrow(() -> new SessionNotFound(id));
   }
 
-  private static Optional<Session> find(Handle handle, Schema schema, SessionId id) {
-    return handle
-        .createQuery(schema.selectSessions() + "WHERE s.id = :id")
-        .bind("id", id.value())
-        .map(new SessionReader(MessageTotals::read))
-        .findOne();
+  private Optional<Session> find(Handle handle, Schema schema, SessionId id) throws SQLException {
+    SessionReader reader = new SessionReader(MessageTotals::read, texts);
+    return PlainQuery.find(handle, schema.selectSession(), id.value(), reader::read);
   }
 
   private static Map<String, @Nullable Object> changes(

@@ -7,11 +7,13 @@ import org.jdbi.v3.core.Handle;
 /// had several shapes, so the columns themselves are read.
 ///
 /// @param selectSessions see [SessionColumns#select]
+/// @param selectSession the same for the session with one id
 /// @param selectWithoutTotals see [SessionColumns#selectWithoutTotals]
 record Schema(
     Set<String> sessionColumns,
     boolean hasUsageLedger,
     String selectSessions,
+    String selectSession,
     String selectWithoutTotals) {
   /// The version that this program creates and migrates to: that of goosed 1.39, the last of its
   /// kind.
@@ -23,10 +25,12 @@ record Schema(
 
   static Schema of(Handle handle) {
     Set<String> columns = columns(handle, "sessions");
+    String select = SessionColumns.select(columns);
     return new Schema(
         columns,
         hasTable(handle, "usage_ledger"),
-        SessionColumns.select(columns),
+        select,
+        select + "WHERE s.id = ?",
         SessionColumns.selectWithoutTotals(columns));
   }
 

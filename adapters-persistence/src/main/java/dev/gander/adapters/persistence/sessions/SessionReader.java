@@ -19,13 +19,9 @@ import dev.gander.domain.session.SessionName;
 import dev.gander.domain.session.SessionOrigin;
 import dev.gander.domain.session.SessionType;
 import dev.gander.domain.session.TokenState;
-import dev.gander.json.jackson.JsonSyntaxException;
-import dev.gander.json.jackson.JsonText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -35,10 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// until their column gets a new value.
 @SuppressWarnings("exports") // Rows are for stores on another database only.
 public final class SessionReader implements RowMapper<Session> {
-  /// Most sessions of a user have the same extensions and the same model: equal texts are parsed
-  /// once.
-  private final Map<String, Json> parsed = new HashMap<>();
-
+  private final KnownTexts texts;
   private final Totals totals;
 
   /// Where the totals of a session's messages come from.
@@ -48,11 +41,21 @@ public final class SessionReader implements RowMapper<Session> {
   }
 
   public SessionReader(Totals totals) {
+    this(totals, new KnownTexts());
+  }
+
+  /// @param texts may serve other readers too
+  SessionReader(Totals totals, KnownTexts texts) {
     this.totals = totals;
+    this.texts = texts;
   }
 
   @Override
   public Session map(ResultSet row, StatementContext context) throws SQLException {
+    return read(row);
+  }
+
+  Session read(ResultSet row) throws SQLException {
     return new Session(id(row), details(row), activity(row));
   }
 
@@ -117,22 +120,11 @@ public final class SessionReader implements RowMapper<Session> {
   }
 
   private <T> @Nullable T json(@Nullable String stored, Function<Json, T> reader) {
-    Json json =
-        stored == null
-            ? JsonNull.NULL
-            : parsed.computeIfAbsent(stored, SessionReader::parsedOrNull);
+    Json json = stored == null ? JsonNull.NULL : texts.parse(stored);
     try {
       return json == JsonNull.NULL ? null : reader.apply(json);
     } catch (InvalidShape _) {
       return null;
-    }
-  }
-
-  private static Json parsedOrNull(String stored) {
-    try {
-      return JsonText.parse(stored);
-    } catch (JsonSyntaxException _) {
-      return JsonNull.NULL;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.settings;
 
+import dev.gander.adapters.persistence.yaml.YamlFile;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import java.io.File;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +24,28 @@ final class SettingsLayers {
 
   private SettingsLayers() {}
 
-  /// The files below the user's own: the installation's, the system's, then those that the
-  /// environment names.
-  static List<Path> below(
+  /// What the files below the user's own contain: the installation's and the system's, which are
+  /// looked at once a second, then those that the environment names.
+  static List<Supplier<JsonObject>> below(
       Map<String, String> environment, String osName, @Nullable Path installation) {
-    List<Path> files = new ArrayList<>();
+    List<Supplier<JsonObject>> files = new ArrayList<>();
     if (installation != null) {
-      files.add(installation);
+      files.add(new SeldomChanged(file(installation)));
     }
-    files.add(systemFile(environment, osName));
+    files.add(new SeldomChanged(file(systemFile(environment, osName))));
     String more = environment.getOrDefault(MORE_FILES, "");
     Pattern.compile(Pattern.quote(File.pathSeparator))
         .splitAsStream(more)
         .filter(name -> !name.isEmpty())
         .map(Path::of)
-        .forEach(files::add);
+        .forEach(path -> files.add(file(path)));
     return files;
+  }
+
+  /// A file that counts as empty if it cannot be read.
+  static Supplier<JsonObject> file(Path path) {
+    YamlFile file = YamlFile.plain(path);
+    return () -> file.readIfPossible().orElse(JsonObject.EMPTY);
   }
 
   static JsonObject cover(JsonObject lower, JsonObject higher) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// and below the environment.
 public final class YamlSettings implements Settings {
   private final EnvironmentValues environment;
-  private final List<YamlFile> below;
+  private final List<Supplier<JsonObject>> below;
   private final StoredMap own;
   private final @Nullable OlderStates backups;
   private volatile @Nullable Merged merged;
@@ -48,26 +49,27 @@ public final class YamlSettings implements Settings {
       StoredMap own) {
     this(
         environment,
-        withFile(SettingsLayers.below(environment, osName, defaults), file),
+        withFile(SettingsLayers.below(environment, osName, defaults), SettingsLayers.file(file)),
         own,
         null);
   }
 
-  private static List<Path> withFile(List<Path> below, Path file) {
+  private static List<Supplier<JsonObject>> withFile(
+      List<Supplier<JsonObject>> below, Supplier<JsonObject> file) {
     return Stream.concat(below.stream(), Stream.of(file)).toList();
   }
 
-  YamlSettings(Map<String, String> environment, List<Path> below, Path file) {
+  YamlSettings(Map<String, String> environment, List<Supplier<JsonObject>> below, Path file) {
     this(environment, below, YamlFile.withBackups(file), new OlderStates(file));
   }
 
   private YamlSettings(
       Map<String, String> environment,
-      List<Path> below,
+      List<Supplier<JsonObject>> below,
       StoredMap own,
       @Nullable OlderStates backups) {
     this.environment = new EnvironmentValues(environment);
-    this.below = below.stream().map(YamlFile::plain).toList();
+    this.below = List.copyOf(below);
     this.own = own;
     this.backups = backups;
   }
@@ -94,8 +96,8 @@ public final class YamlSettings implements Settings {
   @Override
   public JsonObject all() {
     List<JsonObject> layers = new ArrayList<>();
-    for (YamlFile layer : below) {
-      layers.add(layer.readIfPossible().orElse(JsonObject.EMPTY));
+    for (Supplier<JsonObject> layer : below) {
+      layers.add(layer.get());
     }
     layers.add(own());
     Merged known = merged;

@@ -30,8 +30,8 @@ final class KeptStatements extends DefaultStatementBuilder {
     return (KeptStatements) handle.getStatementBuilder();
   }
 
-  /// A statement without parameters, for use without Jdbi: that takes longer than SQLite to run the
-  /// shortest ones. Not to be closed.
+  /// A statement for use without Jdbi: that takes longer than SQLite to run the shortest ones. Not
+  /// to be closed.
   PreparedStatement plain(Connection connection, String sql) throws SQLException {
     PreparedStatement kept = plain.get(sql);
     if (kept == null) {

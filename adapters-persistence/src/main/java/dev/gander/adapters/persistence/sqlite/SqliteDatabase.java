@@ -104,7 +104,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
   /// Work on the database.
   @FunctionalInterface
   public interface Work<S, T extends @Nullable Object> {
-    T on(Handle handle, S schema) throws IOException;
+    T on(Handle handle, S schema) throws IOException, SQLException;
   }
 
   /// Runs work that only reads, on one snapshot per statement.
@@ -353,7 +353,8 @@ public final class SqliteDatabase<S> implements AutoCloseable {
     }
   }
 
-  private <T extends @Nullable Object> T reading(Work<S, T> work, S known) throws IOException {
+  private <T extends @Nullable Object> T reading(Work<S, T> work, S known)
+      throws IOException, SQLException {
     Handle idle = idleReaders.poll();
     Handle handle = idle == null ? connections.reader(readOnly || file.isReadOnly()) : idle;
     // A read-only file is opened as immutable, which may no longer be true at the next use.

@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.sqlite;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +80,7 @@ final class WaitingWrites<S> {
       boolean durable, SqliteDatabase.Work<S, T> work, CompletableFuture<T> done) {
 
     /// @return delivers the result to its caller
-    Runnable run(Handle handle, S schema) throws IOException {
+    Runnable run(Handle handle, S schema) throws IOException, SQLException {
       T result = work.on(handle, schema);
       return () -> done.complete(result);
     }

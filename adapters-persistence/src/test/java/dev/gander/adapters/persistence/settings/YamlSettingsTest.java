@@ -442,7 +442,12 @@ class YamlSettingsTest implements SettingsContract {
     Path broken = folder.resolve("broken.yaml");
     Files.writeString(broken, "A: [");
     settings =
-        new YamlSettings(Map.of(), List.of(a, b, folder.resolve("missing.yaml"), broken), file);
+        new YamlSettings(
+            Map.of(),
+            Stream.of(a, b, folder.resolve("missing.yaml"), broken)
+                .map(SettingsLayers::file)
+                .toList(),
+            file);
 
     JsonObject x =
         JsonObject.builder()

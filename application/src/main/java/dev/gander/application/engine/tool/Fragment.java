@@ -74,6 +74,9 @@ public record Fragment(Message message) {
   /// What the client sees now: calls to the tools that it runs itself are announced one by one
   /// later.
   public Optional<Message> shown(Agent agent) {
+    if (message.toolRequests().isEmpty()) {
+      return Optional.of(message);
+    }
     return without(block -> block instanceof Content.ToolRequest r && FrontendTools.owns(agent, r));
   }
 

@@ -15,12 +15,9 @@ import dev.gander.provider.kit.wire.Payload;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// can read the logs. A log that cannot be written costs one warning and never the request.
 public final class RequestLog {
   private static final System.Logger LOG = System.getLogger(RequestLog.class.getName());
-  private static final int KEPT = 10;
-  private static final ReentrantLock ROTATION = new ReentrantLock();
+  private static final FinishedLogs FINISHED = new FinishedLogs();
 
   private final Optional<Path> folder;
   private final Supplier<String> uuids;
@@ -111,6 +107,9 @@ public final class RequestLog {
       this.secrets = secrets;
       this.file = file;
       this.out = out;
+      if (file != null) {
+        FINISHED.begin(file);
+      }
     }
 
     /// A message that comes in many pieces is one line: logging an answer of a thousand tokens
@@ -161,7 +160,7 @@ public final class RequestLog {
       } catch (IOException e) {
         incomplete(file, e);
       }
-      keep(file);
+      FINISHED.end(file);
     }
 
     private synchronized void line(JsonObject line) {
@@ -187,47 +186,12 @@ public final class RequestLog {
       }
       if (file != null) {
         incomplete(file, reason);
-        keep(file);
+        FINISHED.end(file);
       }
     }
   }
 
   private static void incomplete(Path file, IOException reason) {
     LOG.log(System.Logger.Level.WARNING, "the request log " + file + " is incomplete", reason);
-  }
-
-  private static void keep(Path file) {
-    try {
-      rotate(file);
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "the request log " + file + " cannot be kept", e);
-    }
-  }
-
-  private static void rotate(Path newest) throws IOException {
-    ROTATION.lock();
-    try {
-      for (int i = KEPT - 1; i > 0; i--) {
-        moveOlder(
-            newest.resolveSibling("llm_request." + (i - 1) + ".jsonl"),
-            newest.resolveSibling("llm_request." + i + ".jsonl"));
-      }
-      move(newest, newest.resolveSibling("llm_request.0.jsonl"));
-    } finally {
-      ROTATION.unlock();
-    }
-  }
-
-  /// There may be none yet, and another server on this folder may be faster at any moment.
-  private static void moveOlder(Path from, Path to) throws IOException {
-    try {
-      move(from, to);
-    } catch (NoSuchFileException _) {
-      // The place is free.
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
   }
 }
