@@ -16,6 +16,9 @@ import java.util.function.Predicate;
 
 /// The events of one session and its writers, which give them their numbers.
 final class LoggedSession {
+  /// How many events readers may be behind for want of waking them, far fewer than are kept.
+  private static final int MOST_UNTOLD = 32;
+
   private final SessionReaders readers;
   private final SessionId id;
   private final EventJournal journal;
@@ -78,6 +81,8 @@ final class LoggedSession {
 
   private final class OpenWriter implements Writer {
     private final String requestId;
+    private boolean gathering;
+    private int untold;
 
     OpenWriter(String requestId) {
       this.requestId = requestId;
@@ -97,7 +102,27 @@ final class LoggedSession {
       if (isAwaited(published.event())) {
         journal.settle(id);
       }
-      readers.hear(this, published);
+      untold++;
+      if (gathering && untold < MOST_UNTOLD) {
+        readers.note(this, published);
+      } else {
+        untold = 0;
+        readers.hear(this, published);
+      }
+    }
+
+    @Override
+    public void gather(boolean several) {
+      readers.during(() -> gathering = several);
+      flush();
+    }
+
+    @Override
+    public void flush() {
+      if (untold > 0) {
+        untold = 0;
+        readers.wake();
+      }
     }
 
     private void noteEnd() {

@@ -96,6 +96,17 @@ public final class SessionReaders {
   public boolean hear(Object turn, Published event) {
     lock.lock();
     try {
+      changed.signalAll();
+      return note(turn, event);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The same without waking a reader: for an event after which others come at once.
+  boolean note(Object turn, Published event) {
+    lock.lock();
+    try {
       if (event.sequence() <= ring.newest()) {
         return true;
       }
@@ -110,8 +121,17 @@ public final class SessionReaders {
       for (JoinedReader reader : joined) {
         reader.untaken.add(event);
       }
-      changed.signalAll();
       return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Wakes readers for what was noted.
+  void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

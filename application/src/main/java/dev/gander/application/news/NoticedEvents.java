@@ -54,6 +54,16 @@ public record NoticedEvents(SessionEventLog log, News news) implements SessionEv
     }
 
     @Override
+    public void gather(boolean several) {
+      writer.gather(several);
+    }
+
+    @Override
+    public void flush() {
+      writer.flush();
+    }
+
+    @Override
     public void fencedBy(Fence fence) {
       writer.fencedBy(fence);
     }

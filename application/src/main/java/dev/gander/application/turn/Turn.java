@@ -116,6 +116,7 @@ final class Turn implements ReplySink, AutoCloseable {
 
   @Override
   public void gather(boolean several) {
+    log.gather(several);
     if (owner != null) {
       owner.gather(several);
     }
@@ -123,6 +124,7 @@ final class Turn implements ReplySink, AutoCloseable {
 
   @Override
   public void flush() {
+    log.flush();
     if (owner != null) {
       owner.flush();
     }

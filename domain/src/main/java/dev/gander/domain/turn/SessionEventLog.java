@@ -82,6 +82,14 @@ public interface SessionEventLog extends AutoCloseable {
   interface Writer extends AutoCloseable {
     void append(TurnEvent event);
 
+    /// Whether several events come one right after the other, so that readers need not be woken for
+    /// each, but at the next [#flush]; a log may wake them earlier. Ends with a flush. Called like
+    /// [#append].
+    default void gather(boolean several) {}
+
+    /// No event comes for now. Called like [#append].
+    default void flush() {}
+
     /// The turn has got the right to run. A log that servers share takes none of the later events,
     /// but for the turn's end, once another server has that right.
     default void fencedBy(Fence fence) {}

@@ -29,8 +29,10 @@ import dev.gander.testkit.store.InMemorySessionStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 public interface SessionEventLogContract {
   Duration PATIENCE = Duration.ofSeconds(30);
+  Set<Thread.State> WAITING = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
   /// A server's stores and clock, which outlive it.
   record Stores(SessionStore sessions, ConversationStore conversations, SettableClock clock) {
@@ -311,6 +314,35 @@ public interface SessionEventLogContract {
       }
 
       assertEquals("r:e1", text(next.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)));
+    }
+  }
+
+  @Test
+  default void whoWaitsHearsWhatComesTogether() throws Exception {
+    assertIsHeard(1, Writer::flush);
+    assertIsHeard(1, writer -> writer.gather(false));
+    assertIsHeard(1, writer -> writer.gather(true));
+    assertIsHeard(1, Writer::close);
+    assertIsHeard(SessionEventLog.KEPT / 2, _ -> {});
+  }
+
+  /// @param end after which a reader that waits hears of the events
+  private void assertIsHeard(int events, Consumer<Writer> end) throws Exception {
+    Stores stores = Stores.create();
+    Session session = stores.session();
+    try (SessionEventLog log = log(stores);
+        Reader reader = log.read(session, 0);
+        Writer writer = log.write(session, "r")) {
+      FutureTask<Published> next = new FutureTask<>(() -> pull(reader));
+      Thread waiting = Thread.ofPlatform().start(next);
+      Eventually.holds(() -> WAITING.contains(waiting.getState()));
+
+      writer.gather(true);
+      append(writer, 1, events);
+      end.accept(writer);
+
+      assertEquals("r:e1", text(next.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)));
+      assertEquals(events - 1, rest(reader).size());
     }
   }
 

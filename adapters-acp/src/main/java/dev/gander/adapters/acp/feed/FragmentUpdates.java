@@ -1,7 +1,6 @@
 package dev.gander.adapters.acp.feed;
 
 import dev.gander.adapters.acp.rpc.RpcPeer;
-import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -37,16 +36,8 @@ final class FragmentUpdates {
     if (fragments.told() == null || fragments.frame() == null) {
       return false;
     }
-    client.tell(with(fragments.told(), text.text()), fragments.frame().with(text.text()));
+    client.tell(fragments.told(), fragments.frame().with(text.text()));
     return true;
-  }
-
-  /// The notification with other words.
-  private static JsonObject with(JsonObject told, String words) {
-    JsonObject params = told.object("params").orElseThrow();
-    JsonObject update = params.object("update").orElseThrow();
-    JsonObject content = update.object("content").orElseThrow().with("text", Json.of(words));
-    return told.with("params", params.with("update", update.with("content", content)));
   }
 
   private Fragments fragments(Message message) {

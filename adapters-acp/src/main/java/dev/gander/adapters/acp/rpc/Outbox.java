@@ -36,7 +36,7 @@ final class Outbox {
     send(message, JsonText.write(message));
   }
 
-  /// @param text the message as it is written
+  /// @param text the message as it is written; see [RpcPeer#tell(JsonObject, String)]
   void send(JsonObject message, String text) {
     if (!add(new Letter(message, text))) {
       close();

@@ -147,6 +147,8 @@ public final class RpcPeer implements AutoCloseable {
   }
 
   /// Sends a notification that has been written already.
+  ///
+  /// @param notification may contain other words than `text`
   public void tell(JsonObject notification, String text) {
     outbox.send(notification, text);
   }

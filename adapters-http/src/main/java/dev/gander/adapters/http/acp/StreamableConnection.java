@@ -6,6 +6,7 @@ import dev.gander.adapters.http.stream.SseFrame;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.time.Alarm;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -277,7 +278,7 @@ final class StreamableConnection implements AcpService.Client, AutoCloseable {
       try {
         long left = patience.toNanos();
         while (waiting.isEmpty() && !over && left > 0) {
-          left = news.awaitNanos(left);
+          left = Alarm.await(lock, news, left);
         }
         if (over) {
           return END;
