@@ -33,8 +33,10 @@ async function withHistory(gander, length) {
 
 /** Median of turns minus median of the model's own answers to the same request; the two alternate. */
 async function share(model, server, session) {
+  // Elsewhere, or these turns would be part of the history.
+  const other = await server.newSession();
+  await timed(WARM_UP, () => server.turn(other, PROMPT));
   const turn = () => server.turn(session, PROMPT);
-  await timed(WARM_UP, turn);
   const request = await model.requestOf(turn);
   const whole = [];
   const alone = [];

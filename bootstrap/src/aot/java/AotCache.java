@@ -40,7 +40,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 ///     java AotCache.java IMAGE
 ///
 /// The cache depends on the Java and on the image's place, so both go into a stamp that the
-/// launcher compares (lib/goosed.stamp).
+/// launcher compares (lib/goosed.stamp), and so does the Java's version: only that one is certain to
+/// know the options that the launcher uses with the cache.
 final class AotCache {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -148,12 +149,33 @@ final class AotCache {
       requireCache(cache, home);
       run(home, "-XX:AOTCacheOutput=" + commandCache, log(home), "run", "--help");
       requireCache(commandCache, home);
-      Files.writeString(stamp, System.getProperty("java.home") + "\n" + image + "\n");
+      var java = Path.of(System.getProperty("java.home"));
+      Files.writeString(stamp, java + "\n" + image + "\n" + version(java) + "\n");
       explain(home);
     } finally {
       modelService.stop(0);
       delete(home);
     }
+  }
+
+  /// The line of a Java's file `release` with its version; empty if it does not know the options.
+  private static String version(Path java) throws IOException, InterruptedException {
+    var release = java.resolve("release");
+    var knows =
+        new ProcessBuilder(
+                java.resolve("bin/java").toString(),
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTReplayTraining",
+                "-version")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    if (!Files.exists(release) || knows.start().waitFor() != 0) {
+      return "";
+    }
+    return Files.readAllLines(release).stream()
+        .filter(line -> line.startsWith("JAVA_VERSION="))
+        .findFirst()
+        .orElse("");
   }
 
   private static void requireCache(Path made, Path home) {

@@ -2,6 +2,7 @@ package dev.gander.bootstrap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +59,35 @@ class LauncherIT {
         System.getProperty("java.home") + "\n" + moved.toRealPath() + "\n");
 
     assertEquals(new Result(0, VERSION, ""), run(folder, moved.resolve("bin/goosed"), "-V"));
+  }
+
+  /// An option that it does not know keeps a JVM from starting.
+  @Test
+  void aJavaThatTookThePlaceOfTheStampedOneIsNotAskedForWhatItMayNotKnow() throws Exception {
+    var moved = copyOfImage(folder.resolve("image"));
+    var java = folder.resolve("java that tells its options");
+    var program = Files.createDirectories(java.resolve("bin")).resolve("java");
+    Files.writeString(program, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    assertTrue(program.toFile().setExecutable(true));
+    var stamp = List.of(java.toString(), moved.toRealPath().toString(), "JAVA_VERSION=\"25.0.3\"");
+    Files.write(moved.resolve("lib/goosed.stamp"), stamp);
+
+    assertFalse(options(moved).contains("-XX:-AOTReplayTraining"));
+    Files.writeString(java.resolve("release"), "A=\"b\"\nJAVA_VERSION=\"27\"\nC=\"25.0.3\"\n");
+    assertFalse(options(moved).contains("-XX:-AOTReplayTraining"));
+    assertTrue(options(moved).contains("-XX:AOTCache="));
+    Files.writeString(java.resolve("release"), "A=\"b\"\nJAVA_VERSION=\"25.0.3\"\nC=\"d\"\n");
+    assertTrue(options(moved).contains("\n-XX:-AOTReplayTraining\n"));
+
+    Files.write(moved.resolve("lib/goosed.stamp"), stamp.subList(0, 2));
+    assertFalse(options(moved).contains("-XX:-AOTReplayTraining"));
+    assertTrue(options(moved).contains("-XX:AOTCache="));
+  }
+
+  private String options(Path image) throws Exception {
+    Result told = run(folder, image.resolve("bin/goosed"), "agent");
+    assertEquals(0, told.exit(), told.err());
+    return told.out();
   }
 
   @Test
