@@ -30,8 +30,16 @@ public record Payload(List<byte[]> parts) {
     return length() == 0;
   }
 
+  /// A loop: asked of each message of a conversation, several times a request.
   public long length() {
-    return parts.stream().mapToLong(part -> part.length).sum();
+    if (parts.size() == 1) {
+      return parts.getFirst().length;
+    }
+    long length = 0;
+    for (byte[] part : parts) {
+      length += part.length;
+    }
+    return length;
   }
 
   /// All of them, from the first on.

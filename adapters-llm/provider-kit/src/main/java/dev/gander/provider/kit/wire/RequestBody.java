@@ -49,9 +49,19 @@ public record RequestBody(JsonObject members, String list, List<Payload> message
 
   /// The whole body as UTF-8, in which a huge message stays as it is.
   public Payload payload() {
-    if (messages.stream().noneMatch(RequestBody::isHuge)) {
-      return Payload.of(bytes());
+    return hasHugeMessage() ? pieces() : Payload.of(bytes());
+  }
+
+  private boolean hasHugeMessage() {
+    for (Payload message : messages) {
+      if (isHuge(message)) {
+        return true;
+      }
     }
+    return false;
+  }
+
+  private Payload pieces() {
     List<byte[]> parts = new ArrayList<>();
     ByteArrayOutputStream small = new ByteArrayOutputStream();
     byte[] head = JsonText.bytes(members);
