@@ -7,10 +7,18 @@ import java.time.Duration;
 /// days.
 ///
 /// That is when the heap has grown far beyond what it was after the last such collection, and the
-/// process has had nothing to do since the look before. One thread.
+/// process has had nothing to do since the look before. One that is never quiet is collected when
+/// its heap has been much larger for a while, or it would grow by garbage up to its limit: each
+/// turn leaves a little where only a full collection finds it. One thread.
 final class QuietCollection {
   /// How far the heap may grow without being noticed, in bytes.
   private static final long MARGIN = 24L * 1024 * 1024;
+
+  /// How far the heap of a busy process may grow, in bytes, and at least to twice what it was.
+  private static final long BUSY_MARGIN = 96L * 1024 * 1024;
+
+  /// For so many looks a busy process must have had too large a heap: one turn may need a lot.
+  private static final int BUSY_LOOKS = 3;
 
   /// The most processor time of a quiet process, in parts of the time between two looks.
   private static final int QUIET = 50;
@@ -24,6 +32,7 @@ final class QuietCollection {
   private long settled;
   private Duration used;
   private int looksUntilSecond;
+  private int looksMuchLarger;
 
   /// The process whose heap this is.
   interface Heap {
@@ -51,7 +60,12 @@ final class QuietCollection {
     boolean isQuiet = now.minus(used).multipliedBy(QUIET).compareTo(interval) <= 0;
     used = now;
     settled = Math.min(settled, heap.size());
+    boolean isMuchLarger = heap.size() - settled > Math.max(BUSY_MARGIN, settled);
+    looksMuchLarger = isMuchLarger ? looksMuchLarger + 1 : 0;
     if (!isQuiet) {
+      if (looksMuchLarger >= BUSY_LOOKS) {
+        collect();
+      }
       return;
     }
     if (heap.size() - settled > MARGIN) {
@@ -64,6 +78,7 @@ final class QuietCollection {
 
   private void collect() {
     heap.collect();
+    looksMuchLarger = 0;
     settled = heap.size();
     // The collection's own time is nobody's work.
     used = heap.processorTime();

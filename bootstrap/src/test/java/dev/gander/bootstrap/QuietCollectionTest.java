@@ -54,9 +54,40 @@ class QuietCollectionTest {
 
   @Test
   void aBusyProcessIsLeftAlone() {
-    process.size = 900;
+    process.size = 32 + 96;
     assertEquals(0, looks(100, 300));
     assertEquals(1, looks(1, 200));
+  }
+
+  @Test
+  void oneThatIsAlwaysBusyIsCollectedWhenItHasBeenMuchLargerForAWhile() {
+    for (int collections = 0; collections < 3; collections++) {
+      process.size = 20 + 110;
+      assertEquals(collections, looks(2, 300));
+      assertEquals(collections + 1, looks(1, 300));
+      assertEquals(collections + 1, looks(100, 300));
+    }
+  }
+
+  @Test
+  void aTurnThatNeedsALotForAMomentDoesNotCauseThat() {
+    for (int turn = 0; turn < 100; turn++) {
+      process.size = 600;
+      assertEquals(0, looks(2, 5000));
+      process.size = 32;
+      assertEquals(0, looks(1, 5000));
+    }
+  }
+
+  @Test
+  void aBusyHeapThatIsFullMayGrowToTwiceItsSize() {
+    process.size = 500;
+    process.live = 400;
+    assertEquals(1, looks(3, 300));
+    process.size = 800;
+    assertEquals(1, looks(100, 300));
+    process.size = 801;
+    assertEquals(2, looks(3, 300));
   }
 
   @Test
