@@ -41,20 +41,28 @@ public final class ConversationRepair {
     for (Message message : visible) {
       TidyMessage.add(message, tidy);
     }
-    List<Message> paired = ToolPairing.pair(AdjacentMessages.join(tidy));
-    List<Message> messages = withoutOuterAssistants(AdjacentMessages.join(paired));
+    List<Message> joined = AdjacentMessages.join(tidy);
+    List<Message> paired =
+        ToolPairing.arePaired(joined) ? joined : AdjacentMessages.join(ToolPairing.pair(joined));
+    List<Message> messages = withoutOuterAssistants(paired);
     return messages.isEmpty()
         ? List.of(Message.user(null, now, PLACEHOLDER))
         : withoutBlanks(messages);
   }
 
   private static List<Message> withoutBlanks(List<Message> messages) {
-    List<Message> spoken = new ArrayList<>(messages.size());
-    for (Message message : messages) {
-      boolean isBlank = message.content().getFirst().equals(TidyMessage.BLANK);
-      spoken.add(isBlank ? message.withContent(List.of(PLACEHOLDER)) : message);
+    for (int i = 0; i < messages.size(); i++) {
+      if (isBlank(messages.get(i))) {
+        List<Message> spoken = new ArrayList<>(messages);
+        spoken.replaceAll(it -> isBlank(it) ? it.withContent(List.of(PLACEHOLDER)) : it);
+        return spoken;
+      }
     }
-    return spoken;
+    return messages;
+  }
+
+  private static boolean isBlank(Message message) {
+    return message.content().getFirst().equals(TidyMessage.BLANK);
   }
 
   /// Puts the repaired messages into the places of the visible ones, from the front; leftover

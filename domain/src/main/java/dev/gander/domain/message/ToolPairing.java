@@ -34,9 +34,6 @@ final class ToolPairing {
 
   /// @param messages in which only assistants make calls and only users bring results
   static List<Message> pair(List<Message> messages) {
-    if (arePaired(messages)) {
-      return messages;
-    }
     ToolPairing pairing = new ToolPairing(messages);
     pairing.match();
     return pairing.paired();
@@ -44,7 +41,7 @@ final class ToolPairing {
 
   /// Whether each message with calls is directly followed by one with their results, in the same
   /// order.
-  private static boolean arePaired(List<Message> messages) {
+  static boolean arePaired(List<Message> messages) {
     List<Content.ToolRequest> open = List.of();
     for (Message message : messages) {
       if (!open.isEmpty() || message.hasToolResponse()) {

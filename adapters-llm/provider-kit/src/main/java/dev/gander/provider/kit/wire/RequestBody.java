@@ -49,16 +49,13 @@ public record RequestBody(JsonObject members, String list, List<Payload> message
 
   /// The whole body as UTF-8, in which a huge message stays as it is.
   public Payload payload() {
-    return hasHugeMessage() ? pieces() : Payload.of(bytes());
-  }
-
-  private boolean hasHugeMessage() {
+    long length = 0;
+    boolean hasHuge = false;
     for (Payload message : messages) {
-      if (isHuge(message)) {
-        return true;
-      }
+      length += message.length();
+      hasHuge |= isHuge(message);
     }
-    return false;
+    return hasHuge ? pieces() : Payload.of(bytes(length));
   }
 
   private Payload pieces() {
@@ -96,13 +93,15 @@ public record RequestBody(JsonObject members, String list, List<Payload> message
 
   /// The whole body as UTF-8.
   public byte[] bytes() {
+    return bytes(messages.stream().mapToLong(Payload::length).sum());
+  }
+
+  /// @param length of all messages
+  private byte[] bytes(long length) {
     byte[] head = JsonText.bytes(members);
     byte[] begin = begin();
     int commas = Math.max(0, messages.size() - 1);
-    long size = head.length - 1L + begin.length + commas + 2;
-    for (Payload message : messages) {
-      size += message.length();
-    }
+    long size = head.length - 1L + begin.length + commas + length + 2;
     byte[] body = new byte[Math.toIntExact(size)];
     int at = append(head, head.length - 1, body, 0);
     at = append(begin, begin.length, body, at);
