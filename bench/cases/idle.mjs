@@ -13,7 +13,7 @@ export async function run(lab) {
   const goose = await lab.goose();
   await sleep(SETTLE_MS);
   return [
-    figure('resident memory, idle', residentMegabytes(gander.pid), 'MB', { atMost: 110 }),
+    figure('resident memory, idle', residentMegabytes(gander.pid), 'MB', { atMost: 100 }),
     figure('… when it has practised', residentMegabytes(practised.pid), 'MB'),
     goose ? figure('goose 1.52', residentMegabytes(goose.pid), 'MB') : leftOut('goose 1.52', GOOSE_MISSING),
   ];

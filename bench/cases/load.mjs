@@ -38,7 +38,7 @@ async function turns(server, session) {
 
 function report([gander, goose]) {
   const rate = median(gander.rates);
-  const ours = [figure('turns', rate, 'a second'), figure('resident memory, at most', Math.max(...gander.peaks), 'MB', { atMost: 200 })];
+  const ours = [figure('turns', rate, 'a second'), figure('resident memory, at most', Math.max(...gander.peaks), 'MB', { atMost: 160 })];
   if (!goose) return [...ours, leftOut('goose 1.52', GOOSE_MISSING)];
   return [
     ...ours,

@@ -20,7 +20,7 @@ export async function run(lab) {
   }
   const ready = median(withCache.taken);
   return [
-    figure('ready through the launcher', ready, 'ms', { atMost: 450 }),
+    figure('ready through the launcher', ready, 'ms', { atMost: 300 }),
     figure('the same without the AOT cache', median(without.taken), 'ms'),
     figure('ratio', ready / median(without.taken), '', { atMost: 0.35 }),
     figure('without the cache and the launcher’s options', median(plain.taken), 'ms'),
