@@ -12,6 +12,7 @@ module dev.gander.provider.kit {
   exports dev.gander.provider.kit;
   exports dev.gander.provider.kit.anthropic;
   exports dev.gander.provider.kit.gemini;
+  exports dev.gander.provider.kit.log;
   exports dev.gander.provider.kit.openai;
   exports dev.gander.provider.kit.service;
   exports dev.gander.provider.kit.signin;

@@ -9,7 +9,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.WorkContext;
 import dev.gander.json.jackson.JsonText;
-import dev.gander.provider.kit.service.RequestLog;
+import dev.gander.provider.kit.log.RequestLog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -6,8 +6,8 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.permission.ConfirmationAction;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.provider.kit.log.RequestLog;
 import dev.gander.provider.kit.service.ReadySteps;
-import dev.gander.provider.kit.service.RequestLog;
 import java.util.Optional;
 
 /// The answer of a program. Closing it early, cancelling it or a failure ends the program with all

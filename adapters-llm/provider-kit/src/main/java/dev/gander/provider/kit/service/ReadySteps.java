@@ -2,6 +2,7 @@ package dev.gander.provider.kit.service;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Delta;
+import dev.gander.provider.kit.log.RequestLog;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;

@@ -5,6 +5,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.log.RequestLog;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

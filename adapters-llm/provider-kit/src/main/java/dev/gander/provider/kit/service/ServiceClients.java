@@ -5,6 +5,7 @@ import dev.gander.connections.NetworkSettings;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.oauth.OAuthHttp;
 import dev.gander.provider.kit.ClientEnvironment;
+import dev.gander.provider.kit.log.RequestLog;
 import java.util.Map;
 
 /// Creates the clients of one kind of provider, which share their connections. A provider factory

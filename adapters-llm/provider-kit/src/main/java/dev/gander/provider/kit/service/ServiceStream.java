@@ -4,6 +4,7 @@ import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.provider.kit.log.RequestLog;
 import dev.gander.provider.kit.stream.ChunkParser;
 import dev.gander.provider.kit.stream.ChunkSource;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.gander.provider.kit.service;
 
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.provider.kit.log.RequestLog;
 import java.util.List;
 import java.util.Optional;
 

@@ -17,7 +17,7 @@ import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.WorkContext;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.service.RequestLog;
+import dev.gander.provider.kit.log.RequestLog;
 import dev.gander.provider.kit.wire.Effort;
 import java.nio.file.Path;
 import java.util.ArrayList;

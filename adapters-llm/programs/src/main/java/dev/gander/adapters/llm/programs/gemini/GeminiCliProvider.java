@@ -14,7 +14,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.domain.provider.WorkContext;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.service.RequestLog;
+import dev.gander.provider.kit.log.RequestLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import dev.gander.adapters.llm.programs.installed.InstalledProgram;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.ClientEnvironment;
-import dev.gander.provider.kit.service.RequestLog;
+import dev.gander.provider.kit.log.RequestLog;
 import java.util.Set;
 
 /// Creates the provider `gemini-cli`.

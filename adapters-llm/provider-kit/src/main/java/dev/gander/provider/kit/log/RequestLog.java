@@ -1,4 +1,4 @@
-package dev.gander.provider.kit.service;
+package dev.gander.provider.kit.log;
 
 import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.error.ProviderException;
@@ -45,7 +45,8 @@ public final class RequestLog {
     return start(model, Payload.of(payload));
   }
 
-  Entry start(ModelConfig model, Payload payload) {
+  /// Starts the log of one request, whose body is JSON as UTF-8.
+  public Entry start(ModelConfig model, Payload payload) {
     return folder
         .map(place -> open(place, model, payload))
         .orElseGet(() -> new Entry(secrets, null, null));

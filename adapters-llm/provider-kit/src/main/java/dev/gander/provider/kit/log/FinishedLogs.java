@@ -1,4 +1,4 @@
-package dev.gander.provider.kit.service;
+package dev.gander.provider.kit.log;
 
 import dev.gander.domain.time.Alarm;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.gander.provider.kit.service;
+package dev.gander.provider.kit.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
