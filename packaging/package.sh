@@ -74,7 +74,9 @@ tree() {
   cp "$here/install.sh" "$to.new/"
   # The training would unpack it too, but may be left out.
   cp "$image"/lib/libsqlitejdbc.so "$to.new/lib/"
-  printf '%s\n' "$home/runtime" "$home" "$(grep '^JAVA_VERSION=' "$to.new/runtime/release")" >"$to.new/lib/goosed.stamp"
+  local release
+  release=$(grep '^JAVA_VERSION=' "$to.new/runtime/release")
+  printf '%s\n' "$home/runtime" "$home" "$release" >"$to.new/lib/goosed.stamp"
   settle "$to.new"
   if [ -n "${GANDER_AOT_CACHES:-}" ]; then
     cp "$GANDER_AOT_CACHES"/*.aot "$to.new/lib/"

@@ -2,7 +2,7 @@ package dev.gander.bootstrap;
 
 import java.time.Duration;
 
-/// Gives memory back to the system while the program has nothing to do. Closing ends it.
+/// Gives memory back to the system when [CollectionPolicy] says so. Closing ends it.
 final class MemoryReturn implements AutoCloseable {
   /// How many seconds there are between two looks; tests do not wait that long.
   private static final String LOOK = "gander.memory.look";
@@ -15,12 +15,12 @@ final class MemoryReturn implements AutoCloseable {
 
   static MemoryReturn start() {
     Duration interval = Duration.ofSeconds(Long.getLong(LOOK, 10));
-    QuietCollection collection = new QuietCollection(new OwnHeap(), interval);
+    CollectionPolicy collection = new CollectionPolicy(new OwnHeap(), interval);
     return new MemoryReturn(
         Thread.ofVirtual().name("memory return").start(() -> lookOn(collection, interval)));
   }
 
-  private static void lookOn(QuietCollection collection, Duration interval) {
+  private static void lookOn(CollectionPolicy collection, Duration interval) {
     try {
       while (true) {
         Thread.sleep(interval);
@@ -37,7 +37,7 @@ final class MemoryReturn implements AutoCloseable {
   }
 
   /// Without management beans, which take some time and memory to load.
-  private static final class OwnHeap implements QuietCollection.Heap {
+  private static final class OwnHeap implements CollectionPolicy.Heap {
     @Override
     public long size() {
       return Runtime.getRuntime().totalMemory();

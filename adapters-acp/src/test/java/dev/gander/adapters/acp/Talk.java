@@ -11,6 +11,7 @@ import dev.gander.domain.json.JsonString;
 import dev.gander.json.jackson.JsonText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -56,9 +57,19 @@ public final class Talk implements AutoCloseable {
     return new Talk(new AcpServer(backend.useCases()));
   }
 
-  /// A message may stand for one with other words.
+  /// A fragment of an answer may come with an earlier one, which has other words.
   private static boolean isLike(JsonObject written, JsonObject message) {
-    return written.equals(message) || withoutWords(written).equals(withoutWords(message));
+    return written.equals(message)
+        || (isFragment(written) && withoutWords(written).equals(withoutWords(message)));
+  }
+
+  private static boolean isFragment(JsonObject message) {
+    return message
+        .object("params")
+        .flatMap(params -> params.object("update"))
+        .flatMap(update -> update.text("sessionUpdate"))
+        .filter(Set.of("agent_message_chunk", "agent_thought_chunk")::contains)
+        .isPresent();
   }
 
   private static JsonObject withoutWords(JsonObject message) {

@@ -156,6 +156,7 @@ final class Round {
   }
 
   private void count(ProviderUsage usage) {
+    dialogue.output().flush();
     if (calls.isEmpty()) {
       accounting.settle(dialogue, usage);
     } else {
@@ -177,7 +178,8 @@ final class Round {
 
   private void hear(Fragment kept, Fragment shown) {
     thought.append(kept.thought());
-    // Once for each word: making a lambda that holds something takes longer than all else here.
+    // Once for each word, so without a lambda that holds something: to make one takes a call into
+    // the JVM. The same below.
     Optional<Message> speech = kept.speech();
     if (speech.isPresent()) {
       said.add(speech.get());

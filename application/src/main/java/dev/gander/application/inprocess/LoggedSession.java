@@ -119,6 +119,10 @@ final class LoggedSession {
 
     @Override
     public void flush() {
+      readers.during(this::wakeReaders);
+    }
+
+    private void wakeReaders() {
       if (untold > 0) {
         untold = 0;
         readers.wake();

@@ -96,8 +96,12 @@ public final class SessionReaders {
   public boolean hear(Object turn, Published event) {
     lock.lock();
     try {
-      changed.signalAll();
-      return note(turn, event);
+      long newest = ring.newest();
+      boolean isHeard = note(turn, event);
+      if (ring.newest() != newest) {
+        changed.signalAll();
+      }
+      return isHeard;
     } finally {
       lock.unlock();
     }

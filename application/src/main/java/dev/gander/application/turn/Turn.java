@@ -116,8 +116,10 @@ final class Turn implements ReplySink, AutoCloseable {
 
   @Override
   public void gather(boolean several) {
-    log.gather(several);
-    if (owner != null) {
+    // An owner may hold up the turn, which others who follow it must not hear later for that.
+    if (owner == null) {
+      log.gather(several);
+    } else {
       owner.gather(several);
     }
   }

@@ -32,6 +32,16 @@ record SettledLog(SharedEventLog log) implements SessionEventLog {
       }
 
       @Override
+      public void gather(boolean several) {
+        writer.gather(several);
+      }
+
+      @Override
+      public void flush() {
+        writer.flush();
+      }
+
+      @Override
       public void fencedBy(Fence fence) {
         writer.fencedBy(fence);
       }

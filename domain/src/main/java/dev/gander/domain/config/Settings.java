@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// The user's settings: environment variables, then `config.yaml` and the files below it.
-/// Thread-safe; changes made by other programs are seen at once, those of the machine's own files
-/// within a second. Every write is atomic across processes, durable when it returns, and keeps
-/// comments, order and unknown keys.
+/// Thread-safe; changes made by other programs are seen at once, those of the files of the system
+/// and the installation within a second. Every write is atomic across processes, durable when it
+/// returns, and keeps comments, order and unknown keys.
 ///
 /// A file that does not parse is read as its newest good backup, or as empty, with a warning in the
 /// log. It is never overwritten: a write throws [dev.gander.domain.error.StorageException] with

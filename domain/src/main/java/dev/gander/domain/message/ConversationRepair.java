@@ -51,8 +51,8 @@ public final class ConversationRepair {
   }
 
   private static List<Message> withoutBlanks(List<Message> messages) {
-    for (int i = 0; i < messages.size(); i++) {
-      if (isBlank(messages.get(i))) {
+    for (Message message : messages) {
+      if (isBlank(message)) {
         List<Message> spoken = new ArrayList<>(messages);
         spoken.replaceAll(it -> isBlank(it) ? it.withContent(List.of(PLACEHOLDER)) : it);
         return spoken;

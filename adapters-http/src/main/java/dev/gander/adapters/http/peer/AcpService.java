@@ -16,8 +16,8 @@ public interface AcpService {
     /// Sends one message. May block while the client does not read; a message to a client that is
     /// gone is dropped. Called by one thread at a time.
     ///
-    /// @param message what it is about; words of an answer may be those of an earlier message of
-    ///   that answer
+    /// @param message tells its method, id and session; the words in it may be those of an earlier
+    ///   fragment of the same answer
     /// @param text the message as compact JSON without line breaks
     void send(JsonObject message, String text);
 

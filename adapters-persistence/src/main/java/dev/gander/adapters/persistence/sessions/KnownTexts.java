@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Texts of JSON in rows, and what they mean: most sessions of a user have the same extensions and
 /// the same model, and a session is read several times a turn. Any thread.
 final class KnownTexts {
-  private static final int MOST = 64;
+  private static final int MOST = 32;
 
   /// In chars. Longer ones belong to one session.
-  private static final int LONGEST = 16 * 1024;
+  private static final int LONGEST = 4 * 1024;
 
   private final Map<String, Json> parsed = new ConcurrentHashMap<>();
 

@@ -2,19 +2,20 @@ package dev.gander.adapters.persistence.settings;
 
 import dev.gander.domain.json.JsonObject;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Settings that belong to the machine, which are looked at once a second: they are asked for some
-/// thirty times a turn, and looking whether a file has changed takes longer than all else about
-/// that. Any thread.
+/// A file with settings of the machine. Whether it has changed is looked up at most once a second:
+/// a turn looks up some thirty settings, and asking for the date of a file takes longest. Any
+/// thread.
 final class SeldomChanged implements Supplier<JsonObject> {
   private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
   private final Supplier<JsonObject> file;
   private final LongSupplier nanos;
-  private volatile @Nullable Look last;
+  private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
 
   private record Look(long time, JsonObject content) {}
 
@@ -30,11 +31,12 @@ final class SeldomChanged implements Supplier<JsonObject> {
   @Override
   public JsonObject get() {
     long now = nanos.getAsLong();
-    Look known = last;
-    if (known == null || now - known.time >= PAUSE) {
-      known = new Look(now, file.get());
-      last = known;
+    Look known = last.get();
+    if (known != null && now - known.time < PAUSE) {
+      return known.content;
     }
-    return known.content;
+    Look fresh = new Look(now, file.get());
+    // Whoever was faster may have seen a later state: it must not go back.
+    return last.compareAndSet(known, fresh) ? fresh.content : get();
   }
 }

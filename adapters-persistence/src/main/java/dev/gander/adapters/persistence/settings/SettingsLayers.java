@@ -24,8 +24,8 @@ final class SettingsLayers {
 
   private SettingsLayers() {}
 
-  /// What the files below the user's own contain: the installation's and the system's, which are
-  /// looked at once a second, then those that the environment names.
+  /// What the files below the user's own contain: the installation's and the system's, whose
+  /// changes are seen within a second, then those that the environment names.
   static List<Supplier<JsonObject>> below(
       Map<String, String> environment, String osName, @Nullable Path installation) {
     List<Supplier<JsonObject>> files = new ArrayList<>();

@@ -30,8 +30,8 @@ final class KeptStatements extends DefaultStatementBuilder {
     return (KeptStatements) handle.getStatementBuilder();
   }
 
-  /// A statement for use without Jdbi: that takes longer than SQLite to run the shortest ones. Not
-  /// to be closed.
+  /// A statement for use without Jdbi, which takes longer than SQLite to run the shortest ones. Not
+  /// to be closed. For a few that are part of the program.
   PreparedStatement plain(Connection connection, String sql) throws SQLException {
     PreparedStatement kept = plain.get(sql);
     if (kept == null) {

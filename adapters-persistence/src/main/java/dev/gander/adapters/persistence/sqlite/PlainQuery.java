@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 public final class PlainQuery {
   private PlainQuery() {}
 
-  /// Reads a row.
+  /// Reads a row; makes no query.
   @FunctionalInterface
   public interface Reader<T> {
     T read(ResultSet row) throws SQLException;
@@ -24,6 +24,8 @@ public final class PlainQuery {
     query.setString(1, parameter);
     try (ResultSet rows = query.executeQuery()) {
       return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+    } finally {
+      query.clearParameters();
     }
   }
 }

@@ -36,13 +36,22 @@ public final class ProgramAnswer implements ProviderStream {
   ///
   /// @throws ProviderException if the program failed before its first output
   public ProgramAnswer begun() throws InterruptedException {
-    while (ready.isEmpty() && !over) {
-      pull();
+    boolean hasBegun = false;
+    try {
+      while (ready.isEmpty() && !over) {
+        pull();
+      }
+      if (ready.isEmpty()) {
+        var _ = ready.end();
+      }
+      hasBegun = true;
+      return this;
+    } finally {
+      if (!hasBegun) {
+        // Nobody gets what is to be closed.
+        log.close();
+      }
     }
-    if (ready.isEmpty()) {
-      var _ = ready.end();
-    }
-    return this;
   }
 
   @Override

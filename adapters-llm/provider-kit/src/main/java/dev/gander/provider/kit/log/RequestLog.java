@@ -150,7 +150,14 @@ public final class RequestLog {
 
     @Override
     public synchronized void close() {
-      whatWasSaid();
+      try {
+        whatWasSaid();
+      } finally {
+        end();
+      }
+    }
+
+    private void end() {
       OutputStream last = out;
       out = null;
       if (last == null || file == null) {

@@ -32,9 +32,6 @@ public record Payload(List<byte[]> parts) {
 
   /// A loop: asked of each message of a conversation, several times a request.
   public long length() {
-    if (parts.size() == 1) {
-      return parts.getFirst().length;
-    }
     long length = 0;
     for (byte[] part : parts) {
       length += part.length;

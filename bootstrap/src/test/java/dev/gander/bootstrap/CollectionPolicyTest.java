@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class QuietCollectionTest {
+class CollectionPolicyTest {
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   private final FakeHeap process = new FakeHeap();
-  private final QuietCollection collection = new QuietCollection(process, INTERVAL);
+  private final CollectionPolicy collection = new CollectionPolicy(process, INTERVAL);
 
   /// Sizes are in megabytes.
-  private static final class FakeHeap implements QuietCollection.Heap {
+  private static final class FakeHeap implements CollectionPolicy.Heap {
     private long size = 32;
     private long live = 20;
     private long worked;
@@ -77,6 +77,17 @@ class QuietCollectionTest {
       process.size = 32;
       assertEquals(0, looks(1, 5000));
     }
+  }
+
+  @Test
+  void whatABusyProcessNeededIsGivenBackWhenItIsQuiet() {
+    process.size = 600;
+    process.live = 500;
+    assertEquals(1, looks(3, 5000));
+    process.live = 20;
+    assertEquals(1, looks(1, 0));
+    assertEquals(2, looks(1, 0));
+    assertEquals(2, looks(100, 0));
   }
 
   @Test

@@ -3,14 +3,13 @@ package dev.gander.bootstrap;
 import java.time.Duration;
 
 /// Decides when the heap is collected only in order to give memory back: the collector does so in a
-/// full collection and in no other, and a process that has become quiet would not need one for
-/// days.
+/// full collection and in no other, and would not need one for days.
 ///
 /// That is when the heap has grown far beyond what it was after the last such collection, and the
-/// process has had nothing to do since the look before. One that is never quiet is collected when
-/// its heap has been much larger for a while, or it would grow by garbage up to its limit: each
-/// turn leaves a little where only a full collection finds it. One thread.
-final class QuietCollection {
+/// process has had nothing to do since the look before. A process that is never quiet is collected
+/// when its heap has been much larger for a while. Otherwise it would grow up to its limit by
+/// garbage: each turn leaves a little where only a full collection finds it. One thread.
+final class CollectionPolicy {
   /// How far the heap may grow without being noticed, in bytes.
   private static final long MARGIN = 24L * 1024 * 1024;
 
@@ -47,7 +46,7 @@ final class QuietCollection {
   }
 
   /// @param interval between two looks
-  QuietCollection(Heap heap, Duration interval) {
+  CollectionPolicy(Heap heap, Duration interval) {
     this.heap = heap;
     this.interval = interval;
     this.settled = heap.size();
@@ -65,6 +64,8 @@ final class QuietCollection {
     if (!isQuiet) {
       if (looksMuchLarger >= BUSY_LOOKS) {
         collect();
+        // Later, when what the turns needed is not needed any more.
+        looksUntilSecond = LOOKS_BETWEEN;
       }
       return;
     }
