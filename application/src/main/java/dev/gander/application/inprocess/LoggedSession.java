@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /// The events of one session and its writers, which give them their numbers.
 final class LoggedSession {
-  /// How many events readers may be behind for want of waking them, far fewer than are kept.
+  /// After so many events readers are woken in any case: far fewer than are kept.
   private static final int MOST_UNTOLD = 32;
 
   private final SessionReaders readers;

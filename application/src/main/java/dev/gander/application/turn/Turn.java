@@ -116,7 +116,7 @@ final class Turn implements ReplySink, AutoCloseable {
 
   @Override
   public void gather(boolean several) {
-    // An owner may hold up the turn, which others who follow it must not hear later for that.
+    // A slow owner holds up the turn; others who follow it must not be behind for that.
     if (owner == null) {
       log.gather(several);
     } else {

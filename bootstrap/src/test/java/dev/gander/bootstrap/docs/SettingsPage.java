@@ -28,8 +28,9 @@ final class SettingsPage {
 
       A setting is a variable of the environment, which comes first, or a key of `config.yaml` in the folder of settings
       (`~/.config/goose`, or `config` in `GOOSE_PATH_ROOT`). Write it there with an editor, `POST /config/upsert`, or a page of
-      Desktop. In the tables **env** marks what counts in the environment only: it would hand the server to whoever may change
-      settings by HTTP. Secrets are in `secrets.yaml` or the keyring.
+      Desktop. What that file leaves out may be in the machine's, `/etc/goose/config.yaml` (`goose\\config.yaml` in `%PROGRAMDATA%`),
+      whose changes are seen within a second. In the tables **env** marks what counts in the environment only: it would hand the
+      server to whoever may change settings by HTTP. Secrets are in `secrets.yaml` or the keyring.
 
       A switch takes `true`, `1`, `yes`, `on` and their opposites; a quantity is a whole number unless its default is not. What
       cannot be understood counts as not set, with a line in the log, unless that would be dangerous: then the server does not
