@@ -126,8 +126,9 @@ final class Turn implements ReplySink, AutoCloseable {
 
   @Override
   public void flush() {
-    log.flush();
-    if (owner != null) {
+    if (owner == null) {
+      log.flush();
+    } else {
       owner.flush();
     }
   }

@@ -49,7 +49,7 @@ public final class ProgramAnswer implements ProviderStream {
     } finally {
       if (!hasBegun) {
         // Nobody gets what is to be closed.
-        log.close();
+        close();
       }
     }
   }

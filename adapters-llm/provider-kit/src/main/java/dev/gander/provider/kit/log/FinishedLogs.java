@@ -120,11 +120,14 @@ final class FinishedLogs {
   }
 
   private static void rename(Path place, Deque<Path> ended) {
+    if (ended.isEmpty()) {
+      return; // Another thread has moved them.
+    }
     while (ended.size() > KEPT) {
       delete(ended.removeLast());
     }
     int fresh = ended.size();
-    for (int i = KEPT - 1; fresh > 0 && i >= fresh; i--) {
+    for (int i = KEPT - 1; i >= fresh; i--) {
       rename(named(place, i - fresh), named(place, i));
     }
     for (int i = 0; i < fresh; i++) {
