@@ -3,11 +3,8 @@ package dev.gander.adapters.llm.catalog;
 import dev.gander.domain.model.ModelCatalog;
 import dev.gander.provider.kit.wire.Effort;
 import dev.gander.provider.kit.wire.ReasoningName;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +20,7 @@ public final class BundledModelCatalog implements ModelCatalog {
   private static final List<String> SIGNERS = List.of("claude", "gemini");
 
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable Map<String, Facts> models;
+  private volatile @Nullable CatalogLines models;
 
   /// The last one: each turn asks several times for the same model, which has many possible names.
   private volatile Found latest = new Found("", "", Optional.empty());
@@ -46,16 +43,16 @@ public final class BundledModelCatalog implements ModelCatalog {
   }
 
   private Optional<Facts> findAnew(String provider, String model) {
-    Map<String, Facts> known = models();
+    CatalogLines lines = models();
     return ModelNames.candidates(provider, model)
-        .map(known::get)
-        .filter(Objects::nonNull)
+        .flatMap(entry -> lines.find(entry.provider(), entry.model()).stream())
         .findFirst()
+        .map(BundledModelCatalog::facts)
         .map(facts -> FREE.contains(provider) ? facts.withoutPrices() : facts);
   }
 
-  private Map<String, Facts> models() {
-    Map<String, Facts> known = models;
+  private CatalogLines models() {
+    CatalogLines known = models;
     if (known != null) {
       return known;
     }
@@ -63,20 +60,13 @@ public final class BundledModelCatalog implements ModelCatalog {
     try {
       known = models;
       if (known == null) {
-        known = read();
+        known = CatalogLines.models();
         models = known;
       }
       return known;
     } finally {
       lock.unlock();
     }
-  }
-
-  private static Map<String, Facts> read() {
-    Map<String, Facts> models = HashMap.newHashMap(5500);
-    CatalogLines.MODELS.forEach(
-        columns -> models.put(columns[0] + "/" + columns[1], facts(columns)));
-    return Map.copyOf(models);
   }
 
   @Override

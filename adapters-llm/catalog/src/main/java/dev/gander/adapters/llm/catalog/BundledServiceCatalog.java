@@ -12,29 +12,31 @@ public final class BundledServiceCatalog implements ServiceCatalog {
   @Override
   public List<Service> services() {
     List<Service> services = new ArrayList<>();
-    CatalogLines.SERVICES.forEach(
-        columns ->
-            services.add(
-                new Service(
-                    columns[0],
-                    columns[1],
-                    new Engine(columns[2]),
-                    columns[3],
-                    columns[4],
-                    columns[5],
-                    Integer.parseInt(columns[6]))));
+    CatalogLines.services()
+        .forEach(
+            columns ->
+                services.add(
+                    new Service(
+                        columns[0],
+                        columns[1],
+                        new Engine(columns[2]),
+                        columns[3],
+                        columns[4],
+                        columns[5],
+                        Integer.parseInt(columns[6]))));
     return services;
   }
 
   @Override
   public List<Model> models(String service) {
     List<Model> models = new ArrayList<>();
-    CatalogLines.MODELS.forEach(
-        columns -> {
-          if (columns[0].equals(service)) {
-            models.add(model(columns));
-          }
-        });
+    CatalogLines.models()
+        .forEach(
+            columns -> {
+              if (columns[0].equals(service)) {
+                models.add(model(columns));
+              }
+            });
     return models;
   }
 

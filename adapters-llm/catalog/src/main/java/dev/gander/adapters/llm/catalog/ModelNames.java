@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -90,25 +90,28 @@ final class ModelNames {
 
   private ModelNames() {}
 
-  static Stream<String> candidates(String provider, String model) {
+  /// What the list may contain.
+  record Entry(String provider, String model) {}
+
+  static Stream<Entry> candidates(String provider, String model) {
     String host = PROVIDERS.getOrDefault(provider, provider);
     String plain = withoutVersionDetails(model);
     String bare = withoutPrefix(plain);
-    Stream<String> atHost =
+    Stream<Entry> atHost =
         HOSTS.contains(provider) ? Stream.empty() : Stream.of(plain, model).map(at(host));
     if (provider.equals("gcp_vertex_ai") && model.startsWith("gemini-")) {
-      return Stream.concat(atHost, Stream.of("google/" + plain));
+      return Stream.concat(atHost, Stream.of(new Entry("google", plain)));
     }
     return Stream.of(
             atHost, swappedClaude(bare).stream().map(at("anthropic")), atMaker(bare, plain))
         .flatMap(names -> names);
   }
 
-  private static UnaryOperator<String> at(String provider) {
-    return name -> provider + "/" + name;
+  private static Function<String, Entry> at(String provider) {
+    return name -> new Entry(provider, name);
   }
 
-  private static Stream<String> atMaker(String bare, String plain) {
+  private static Stream<Entry> atMaker(String bare, String plain) {
     Optional<String> maker =
         MAKERS.entrySet().stream()
             .filter(entry -> bare.startsWith(entry.getKey()))
