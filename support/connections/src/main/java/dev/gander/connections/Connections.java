@@ -81,7 +81,9 @@ public final class Connections {
             // See Redirect: the JDK would send keys to any server.
             .followRedirects(HttpClient.Redirect.NEVER)
             .executor(Executors.newVirtualThreadPerTaskExecutor());
-    if (!parts.tls.isDefault()) {
+    if (parts.tls.isDefault()) {
+      client.sslContext(new LateTls()).sslParameters(LateTls.parameters());
+    } else {
       client.sslContext(parts.tls.context());
     }
     EnvironmentProxies proxies = parts.proxies;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.gander.connections.Connections;
+import dev.gander.connections.NetworkSettings;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Provider;
 import dev.gander.provider.kit.ClientEnvironment;
@@ -16,6 +18,11 @@ import dev.gander.provider.testkit.TestTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +45,7 @@ class TlsTest {
   private static final char[] PASSWORD = "secret".toCharArray();
 
   private Path folder;
+  private SSLContext context;
   private HttpsServer server;
 
   @BeforeAll
@@ -46,7 +54,7 @@ class TlsTest {
     KeyStore keys = selfSigned();
     writePem("CERTIFICATE", keys.getCertificate("key").getEncoded(), "cert.pem");
     writePem("PRIVATE KEY", keys.getKey("key", PASSWORD).getEncoded(), "key.pem");
-    SSLContext context = context(keys);
+    context = context(keys);
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(
         new HttpsConfigurator(context) {
@@ -90,6 +98,22 @@ class TlsTest {
     assertTrue(failure.text().startsWith("Could not connect securely to localhost"), failure::text);
   }
 
+  /// Most of what it takes is reading the authorities, which models on this machine do not need.
+  @Test
+  void theJvmsOwnTlsIsMadeForTheFirstSecureConnection() throws Exception {
+    HttpClient client = new Connections().client(NetworkSettings.NONE);
+    SSLContext usual = SSLContext.getDefault();
+    SSLContext.setDefault(context);
+    try {
+      HttpResponse<String> answer =
+          client.send(HttpRequest.newBuilder(URI.create(url())).build(), BodyHandlers.ofString());
+
+      assertEquals(200, answer.statusCode());
+    } finally {
+      SSLContext.setDefault(usual);
+    }
+  }
+
   @Test
   void aCertificateWithoutItsKeyIsAMistakeThatNamesTheSetting() {
     ProviderException failure =
@@ -109,9 +133,15 @@ class TlsTest {
   }
 
   private Provider provider(String... settings) {
-    String url = "https://localhost:" + server.getAddress().getPort();
     return TestChat.at(
-        url, "", TestSettings.of(settings), ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}));
+        url(),
+        "",
+        TestSettings.of(settings),
+        ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}));
+  }
+
+  private String url() {
+    return "https://localhost:" + server.getAddress().getPort();
   }
 
   private String path(String file) {
