@@ -3,9 +3,12 @@ package dev.gander.adapters.persistence.sqlite;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteOpenMode;
@@ -17,13 +20,36 @@ public final class SqliteConnections {
 
   private final DatabaseFile file;
   private final int busyMillis;
-  private final Jdbi writers;
-  private final Jdbi readers;
-  private final Jdbi traceless;
+  private final ReentrantLock making = new ReentrantLock();
+  private volatile @Nullable Ways ways;
+
+  /// How connections are opened.
+  ///
+  /// @param traceless needs no other file
+  private record Ways(Jdbi writers, Jdbi readers, Jdbi traceless) {}
 
   public SqliteConnections(DatabaseFile file, int busyMillis) {
     this.file = file;
     this.busyMillis = busyMillis;
+  }
+
+  /// Made for the first connection: that takes long after a start.
+  private Ways ways() {
+    Ways made = ways;
+    if (made != null) {
+      return made;
+    }
+    making.lock();
+    try {
+      made = ways == null ? make() : ways;
+      ways = made;
+      return made;
+    } finally {
+      making.unlock();
+    }
+  }
+
+  private Ways make() {
     SQLiteConfig writing = config();
     // A committed transaction survives a power failure: messages are on disk before they are shown.
     writing.setSynchronous(SynchronousMode.FULL);
@@ -31,19 +57,23 @@ public final class SqliteConnections {
     // A reader that found no file would create an empty one, and throw away the log of the file
     // that was moved.
     reading.resetOpenMode(SQLiteOpenMode.CREATE);
-    this.writers = jdbi(() -> writing.createConnection(file.url()));
-    this.readers = jdbi(() -> reading.createConnection(file.url()));
-    this.traceless = jdbi(() -> reading.createConnection(tracelessUrl()));
+    return new Ways(
+        jdbi(() -> writing.createConnection(file.url())),
+        jdbi(() -> reading.createConnection(file.url())),
+        jdbi(() -> reading.createConnection(tracelessUrl())));
   }
 
   static Jdbi jdbi(ConnectionFactory connections) {
     Jdbi jdbi = Jdbi.create(connections);
     jdbi.setStatementBuilderFactory(_ -> new KeptStatements());
+    jdbi.getConfig(SqlStatements.class)
+        .setSqlParser(new NamedParameters())
+        .setTemplateEngine(new PlacesOfLists());
     return jdbi;
   }
 
   public Handle writer() {
-    return writers.open();
+    return ways().writers.open();
   }
 
   public Handle reader() {
@@ -52,14 +82,14 @@ public final class SqliteConnections {
 
   /// @param withoutTrace needs no other file: there may be no room for the log's index
   Handle reader(boolean withoutTrace) {
-    Handle handle = (withoutTrace ? traceless : readers).open();
+    Handle handle = (withoutTrace ? ways().traceless : ways().readers).open();
     handle.execute("PRAGMA query_only = 1");
     return handle;
   }
 
   /// Reads like [#reader], and may write to files beside the database: `VACUUM INTO`.
   public Handle copier() {
-    return (file.isReadOnly() ? traceless : readers).open();
+    return (file.isReadOnly() ? ways().traceless : ways().readers).open();
   }
 
   private String tracelessUrl() throws SQLException {
