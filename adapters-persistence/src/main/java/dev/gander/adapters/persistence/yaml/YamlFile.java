@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,17 +103,35 @@ public final class YamlFile implements StoredMap {
     Cached known = cached;
     try {
       FileStamp stamp = FileStamp.of(file);
-      if (known == null || !known.stamp().equals(stamp)) {
-        known = new Cached(stamp, parsed(stamp), System.nanoTime(), false);
-        cached = known;
-      } else if (!known.certain()) {
-        known = known.again(parsed(stamp), System.nanoTime());
+      if (known == null || !known.certain || !known.stamp.equals(stamp)) {
+        known = looked(stamp, known);
         cached = known;
       }
     } catch (IOException e) {
       throw unusable("read", e);
     }
-    return known.result();
+    return known.result;
+  }
+
+  /// Reads the file, and parses it if it is not as it was.
+  private Cached looked(FileStamp stamp, @Nullable Cached known) throws IOException {
+    byte[] content = content(stamp);
+    long now = System.nanoTime();
+    long since = known != null && known.stamp.equals(stamp) ? known.readAt : now;
+    Result result =
+        known != null && Arrays.equals(known.content, content)
+            ? known.result
+            : parsedUnlessBroken(content);
+    return new Cached(stamp, content, result, since, now);
+  }
+
+  /// Null if the file is missing.
+  private byte @Nullable [] content(FileStamp stamp) throws IOException {
+    try {
+      return stamp.equals(FileStamp.MISSING) ? null : Files.readAllBytes(file);
+    } catch (NoSuchFileException _) {
+      return null;
+    }
   }
 
   /// The content of the file; empty if it is broken, which is logged once.
@@ -232,7 +251,7 @@ public final class YamlFile implements StoredMap {
 
   private YamlDocument document() throws IOException {
     try {
-      YamlDocument document = parsed();
+      YamlDocument document = parsed(Files.readAllBytes(file));
       if (!document.isMap()) {
         throw YamlSyntaxException.noMap();
       }
@@ -244,21 +263,16 @@ public final class YamlFile implements StoredMap {
     }
   }
 
-  private Result parsed(FileStamp stamp) throws IOException {
-    if (stamp.equals(FileStamp.MISSING)) {
-      return new Good(JsonObject.EMPTY);
-    }
+  private Result parsedUnlessBroken(byte @Nullable [] content) {
     try {
-      return new Good(parsed().content());
+      return new Good(content == null ? JsonObject.EMPTY : parsed(content).content());
     } catch (YamlSyntaxException e) {
       return new Broken(String.valueOf(e.getMessage()));
-    } catch (NoSuchFileException _) {
-      return new Good(JsonObject.EMPTY);
     }
   }
 
-  private YamlDocument parsed() throws IOException {
-    YamlDocument document = YamlDocument.parse(opened(Files.readAllBytes(file)));
+  private YamlDocument parsed(byte[] content) {
+    YamlDocument document = YamlDocument.parse(opened(content));
     if (shape != null) {
       checkShape(document, shape);
     }
@@ -310,11 +324,27 @@ public final class YamlFile implements StoredMap {
 
   /// Another program may have written to the file in place just after we read it, within the same
   /// tick of the file system's clock: a state is certain once it has been read again later.
-  private record Cached(FileStamp stamp, Result result, long readAt, boolean certain) {
+  private static final class Cached {
     private static final long TICK = Duration.ofMillis(100).toNanos();
 
-    Cached again(Result now, long at) {
-      return new Cached(stamp, now.equals(result) ? result : now, readAt, at - readAt > TICK);
+    private final FileStamp stamp;
+
+    /// Null if the file is missing.
+    private final byte @Nullable [] content;
+
+    private final Result result;
+
+    /// When it was read with this stamp for the first time.
+    private final long readAt;
+
+    private final boolean certain;
+
+    Cached(FileStamp stamp, byte @Nullable [] content, Result result, long readAt, long now) {
+      this.stamp = stamp;
+      this.content = content;
+      this.result = result;
+      this.readAt = readAt;
+      this.certain = now - readAt > TICK;
     }
   }
 }
