@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +23,12 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -63,6 +66,12 @@ final class AotCache {
       data: [DONE]
 
       """;
+
+  private static final String MODELS =
+      "{\"object\": \"list\", \"data\": [{\"id\": \"training\", \"object\": \"model\"}]}";
+
+  private static final int SESSIONS_AT_ONCE = 8;
+  private static final int ROUNDS_AT_ONCE = 5;
 
   /// As much of an MCP server as the client's classes need.
   private static final String MCP_SERVER =
@@ -312,19 +321,12 @@ final class AotCache {
     for (var page : pages) {
       send("GET", page, "");
     }
-    var started = send("POST", "/agent/start", "{\"working_dir\": \"%s\"}".formatted(home));
-    var session = member("id", started);
-    send(
-        "POST",
-        "/agent/resume",
-        "{\"session_id\": \"%s\", \"load_model_and_extensions\": true}".formatted(session));
-    send(
-        "POST",
-        "/reply",
-        "{\"session_id\": \"%s\", \"user_message\": %s}".formatted(session, userMessage()));
+    var session = newSession(home);
+    okBody(client.send(reply(session), BodyHandlers.ofString()));
     turnOnTheBus(session);
     useExtension(session);
     turnOfAModelService(session);
+    turnsAtOnce(home);
     send("GET", "/sessions/" + session, "");
     send(
         "POST",
@@ -401,14 +403,47 @@ final class AotCache {
             .formatted(session));
   }
 
+  private String newSession(Path home) throws IOException, InterruptedException {
+    var started = send("POST", "/agent/start", "{\"working_dir\": \"%s\"}".formatted(home));
+    var session = member("id", started);
+    send(
+        "POST",
+        "/agent/resume",
+        "{\"session_id\": \"%s\", \"load_model_and_extensions\": true}".formatted(session));
+    return session;
+  }
+
+  /// What is written at once shares a transaction, and logs that end together are moved together.
+  private void turnsAtOnce(Path home) throws IOException, InterruptedException {
+    var sessions = new ArrayList<String>();
+    while (sessions.size() < SESSIONS_AT_ONCE) {
+      sessions.add(newSession(home));
+      useModelService(sessions.getLast());
+    }
+    for (var round = 0; round < ROUNDS_AT_ONCE; round++) {
+      sessions.stream()
+          .map(session -> client.sendAsync(reply(session), BodyHandlers.ofString()))
+          .toList()
+          .forEach(answer -> okBody(answer.join()));
+    }
+  }
+
   /// The client of model services is most of what the first real turn loads.
   private void turnOfAModelService(String session) throws IOException, InterruptedException {
+    useModelService(session);
+    okBody(client.send(reply(session), BodyHandlers.ofString()));
+  }
+
+  private void useModelService(String session) throws IOException, InterruptedException {
     send(
         "POST",
         "/agent/update_provider",
         "{\"session_id\": \"%s\", \"provider\": \"openai\", \"model\": \"training\"}"
             .formatted(session));
-    send(
+  }
+
+  private HttpRequest reply(String session) {
+    return request(
         "POST",
         "/reply",
         "{\"session_id\": \"%s\", \"user_message\": %s}".formatted(session, userMessage()));
@@ -420,12 +455,16 @@ final class AotCache {
         "/",
         exchange -> {
           exchange.getRequestBody().readAllBytes();
-          exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+          var isTurn = exchange.getRequestMethod().equals("POST");
+          exchange
+              .getResponseHeaders()
+              .set("Content-Type", isTurn ? "text/event-stream" : "application/json");
           exchange.sendResponseHeaders(200, 0);
           try (var body = exchange.getResponseBody()) {
-            body.write(MODEL_ANSWER.getBytes(StandardCharsets.UTF_8));
+            body.write((isTurn ? MODEL_ANSWER : MODELS).getBytes(StandardCharsets.UTF_8));
           }
         });
+    service.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     service.start();
     return service;
   }
@@ -456,10 +495,13 @@ final class AotCache {
 
   private String send(String method, String path, String body)
       throws IOException, InterruptedException {
-    var response = client.send(request(method, path, body), BodyHandlers.ofString());
+    return okBody(client.send(request(method, path, body), BodyHandlers.ofString()));
+  }
+
+  private static String okBody(HttpResponse<String> response) {
     if (response.statusCode() != 200) {
       throw new IllegalStateException(
-          method + " " + path + " answered " + response.statusCode() + ": " + response.body());
+          response.request() + " answered " + response.statusCode() + ": " + response.body());
     }
     return response.body();
   }

@@ -34,12 +34,12 @@ final class AcpCommand {
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
     Logs.install(environment.logs(), "acp", err, secrets::hiddenIn);
     ChildRecords children = ChildRecords.in(environment.paths().state());
-    Gander gander = Gander.create(environment, null, secrets);
+    Gander gander = Gander.opening(environment, null, secrets, HandedIn.NOTHING);
     try (EndOfChildren _ = EndOfChildren.prepare(children);
         gander;
         StdioConnection client = StdioConnection.open(new AcpServer(gander.useCases()), in, out);
         MemoryReturn _ = MemoryReturn.start()) {
-      gander.openFilesSoon();
+      gander.begin();
       client.end().thenRun(stop::pretend);
       stop.await();
       gander.endTurns();

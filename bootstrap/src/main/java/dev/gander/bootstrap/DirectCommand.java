@@ -22,7 +22,7 @@ final class DirectCommand {
       case "agent" -> agent(rest);
       case "acp" -> rest.isEmpty() ? Optional.of(new Chore.Acp()) : Optional.empty();
       case "mcp" -> rest.size() == 1 ? mcp(rest.getFirst()) : Optional.empty();
-      case String _ -> Optional.empty();
+      default -> Optional.empty();
     };
   }
 

@@ -6,6 +6,7 @@ import dev.gander.domain.error.InvalidInput;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ public record Environment(
         Path.of("").toAbsolutePath(),
         Path.of(System.getProperty("java.io.tmpdir")),
         image == null ? null : Path.of(image).resolve("bin"),
-        Clock.system(ZoneId.systemDefault()));
+        new LocalClock());
   }
 
   /// An environment for a server inside another program: its settings, sessions and logs are below
@@ -127,5 +128,29 @@ public record Environment(
   /// A file of the installation; it need not exist.
   @Nullable Path inInstallation(String name) {
     return installation == null ? null : installation.resolve(name);
+  }
+
+  /// The time in the user's zone. The zone is not looked up before somebody asks for it: the first
+  /// time, the JVM searches all modules for more zones.
+  private static final class LocalClock extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneId.systemDefault();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return Clock.system(zone);
+    }
+
+    @Override
+    public long millis() {
+      return System.currentTimeMillis();
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.now();
+    }
   }
 }

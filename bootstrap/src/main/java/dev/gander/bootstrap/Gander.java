@@ -10,6 +10,7 @@ import dev.gander.domain.tunnel.LocalServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The agent with this machine's files, model services and extensions, without any transport. Embed
@@ -38,23 +39,37 @@ public final class Gander implements AutoCloseable {
 
   /// Creates an agent; its files are opened and its schedules run in the background.
   public static Gander open(Environment environment) {
-    Gander gander = create(environment, null, KnownSecrets.of(environment.variables()));
-    gander.openFilesSoon();
+    Gander gander =
+        opening(environment, null, KnownSecrets.of(environment.variables()), HandedIn.NOTHING);
+    gander.begin();
     return gander;
   }
 
-  static Gander create(Environment environment, @Nullable Path cassette, KnownSecrets secrets) {
-    return create(environment, cassette, secrets, HandedIn.NOTHING);
+  /// Creates an agent whose files are opened when first needed.
+  ///
+  /// @param secrets gets whatever must not be shown
+  static Gander create(Environment environment, KnownSecrets secrets) {
+    return create(environment, null, secrets, HandedIn.NOTHING, _ -> {});
   }
 
-  /// Creates an agent that records its model calls. Its files are opened when first needed.
+  /// Creates an agent that records its model calls. Its sessions are opened meanwhile, in the
+  /// background: that takes as long as all of this, and the first use need not wait for it.
   ///
   /// @param cassette the file to record to; null for no recording
   /// @param secrets gets whatever must not be shown
   /// @param handedIn by the embedding program
   /// @throws StorageException if the file cannot be written, or contains something else
-  static Gander create(
+  static Gander opening(
       Environment environment, @Nullable Path cassette, KnownSecrets secrets, HandedIn handedIn) {
+    return create(environment, cassette, secrets, handedIn, Stores::openSoon);
+  }
+
+  private static Gander create(
+      Environment environment,
+      @Nullable Path cassette,
+      KnownSecrets secrets,
+      HandedIn handedIn,
+      Consumer<Stores> first) {
     Resources resources = new Resources();
     try {
       IdSource ids = () -> UUID.randomUUID().toString();
@@ -62,6 +77,7 @@ public final class Gander implements AutoCloseable {
           resources.keep(
               new OnDemandObservers(environment.variables(), ProgramVersion.current(), secrets));
       Stores stores = Stores.of(environment, resources, ids, observers.observer());
+      first.accept(stores);
       Application application =
           new Application(
               new ApplicationPorts(
@@ -82,10 +98,8 @@ public final class Gander implements AutoCloseable {
     }
   }
 
-  /// Opens the files in the background, so that the first use need not wait for them, and begins to
-  /// run schedules.
-  void openFilesSoon() {
-    stores.openSoon();
+  /// Begins what is done in the background: runs schedules, reads limits.
+  void begin() {
     stores.readLimitsSoon();
     application.startSchedules();
     observers.loadSoon();

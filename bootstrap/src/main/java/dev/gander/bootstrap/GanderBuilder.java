@@ -176,9 +176,9 @@ public final class GanderBuilder {
     return withOwnLoader(
         () -> {
           Gander gander =
-              Gander.create(
+              Gander.opening(
                   environment, null, KnownSecrets.of(environment.variables()), handedIn());
-          gander.openFilesSoon();
+          gander.begin();
           return gander;
         });
   }

@@ -53,13 +53,12 @@ public final class GanderServer implements AutoCloseable {
       HandedIn handedIn)
       throws IOException {
     secrets.keep(options.secretKey());
-    Gander gander = Gander.create(environment, cassette, secrets, handedIn);
+    Gander gander = Gander.opening(environment, cassette, secrets, handedIn);
     try {
       GanderHttpServer http =
           GanderHttpServer.start(
               options, gander.useCases(), new AcpOverHttp(gander.useCases()), new ConsoleJar());
-      // Afterwards, since the two would slow each other down.
-      gander.openFilesSoon();
+      gander.begin();
       gander.serveAt(place(http, options));
       return new GanderServer(gander, http, options.secretKey());
     } catch (IOException | RuntimeException e) {

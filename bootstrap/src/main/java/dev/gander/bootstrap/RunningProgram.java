@@ -63,7 +63,7 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
 
   @Override
   public Opened open() {
-    return new Agent(Gander.create(environment, null, quietLogs()), () -> {});
+    return new Agent(Gander.create(environment, quietLogs()), () -> {});
   }
 
   @Override
@@ -72,7 +72,7 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
     System.setOut(err);
     KnownSecrets secrets = logTo(log);
     ChildRecords children = ChildRecords.in(environment.paths().state());
-    Gander gander = Gander.create(environment, null, secrets);
+    Gander gander = Gander.create(environment, secrets);
     return new Agent(gander, EndOfChildren.prepare(children)::close);
   }
 

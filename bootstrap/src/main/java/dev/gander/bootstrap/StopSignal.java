@@ -15,12 +15,16 @@ final class StopSignal {
   /// One that is never received unless somebody [pretends][#pretend()].
   StopSignal() {}
 
-  /// Catches the signals from now on.
+  /// Catches the signals soon: a start need not wait for the classes that this takes.
   static StopSignal install() {
     var stop = new StopSignal();
-    catchSignal("TERM", stop::receive);
-    catchSignal("INT", stop::receive);
+    Thread.ofVirtual().name("catch signals").start(stop::catchSignals);
     return stop;
+  }
+
+  private void catchSignals() {
+    catchSignal("TERM", this::receive);
+    catchSignal("INT", this::receive);
   }
 
   private synchronized void receive() {

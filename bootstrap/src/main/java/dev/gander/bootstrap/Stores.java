@@ -112,7 +112,7 @@ record Stores(
   /// What is shared with other servers; null if nothing is.
   private static @Nullable ClusterParts cluster(
       Environment environment, Resources resources, IdSource ids, Observer observer) {
-    return ClusterChoice.of(environment.variables(), ids.uuid())
+    return ClusterChoice.of(environment.variables(), ids::uuid)
         .map(
             settings ->
                 resources.keep(

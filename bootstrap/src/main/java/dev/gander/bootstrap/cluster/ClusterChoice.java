@@ -5,6 +5,7 @@ import dev.gander.domain.error.InvalidInput;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Whether this server shares its stores with others. Only the environment decides: settings are
 /// themselves something that may be shared.
@@ -17,10 +18,10 @@ public final class ClusterChoice {
   /// Reads `GANDER_DATABASE`, `GANDER_CLUSTER`, `GANDER_DATABASE_CONNECTIONS` and
   /// `GANDER_DATABASE_PATIENCE`.
   ///
-  /// @param node the name of this server
+  /// @param node gives the name of this server
   /// @return empty for a server on its own
   /// @throws InvalidInput if a number is none
-  public static Optional<ClusterSettings> of(Map<String, String> variables, String node) {
+  public static Optional<ClusterSettings> of(Map<String, String> variables, Supplier<String> node) {
     String address = variables.getOrDefault("GANDER_DATABASE", "").strip();
     return address.isEmpty()
         ? Optional.empty()
@@ -28,7 +29,7 @@ public final class ClusterChoice {
             new ClusterSettings(
                 address,
                 variables.getOrDefault("GANDER_CLUSTER", "gander"),
-                node,
+                node.get(),
                 number(variables, "GANDER_DATABASE_CONNECTIONS", ClusterSettings.CONNECTIONS),
                 Duration.ofSeconds(
                     number(

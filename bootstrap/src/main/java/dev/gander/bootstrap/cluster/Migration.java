@@ -89,7 +89,7 @@ public record Migration(
       Map<String, String> variables, Clock clock, String command) {
     Surroundings surroundings =
         new Surroundings(() -> UUID.randomUUID().toString(), clock, Unobserved.INSTANCE);
-    return ClusterChoice.of(variables, command)
+    return ClusterChoice.of(variables, () -> command)
         .map(settings -> new OnDemandClusterStores().open(settings, surroundings));
   }
 

@@ -19,8 +19,8 @@ class ClusterChoiceTest {
 
   @Test
   void oneMachineSharesNothing() {
-    assertEquals(Optional.empty(), ClusterChoice.of(Map.of("GANDER_CLUSTER", "c"), "n"));
-    assertEquals(Optional.empty(), ClusterChoice.of(Map.of("GANDER_DATABASE", "  "), "n"));
+    assertEquals(Optional.empty(), ClusterChoice.of(Map.of("GANDER_CLUSTER", "c"), () -> "n"));
+    assertEquals(Optional.empty(), ClusterChoice.of(Map.of("GANDER_DATABASE", "  "), () -> "n"));
   }
 
   @Test
@@ -66,6 +66,6 @@ class ClusterChoiceTest {
   private static ClusterSettings chosen(Map<String, String> more) {
     Map<String, String> variables = new HashMap<>(more);
     variables.put("GANDER_DATABASE", ADDRESS);
-    return ClusterChoice.of(variables, "n").orElseThrow();
+    return ClusterChoice.of(variables, () -> "n").orElseThrow();
   }
 }
