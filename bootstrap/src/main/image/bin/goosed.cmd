@@ -18,7 +18,7 @@ if not "%~1"=="agent" if not "%~1"=="acp" if not "%~1"=="mcp" set "modules=%imag
   -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.5 -XX:Tier3LoadFeedback=50 ^
   -XX:SweeperThreshold=90 -Xms54m -Xmx1g ^
   -XX:NewSize=40m -XX:SurvivorRatio=2 -XX:-ShrinkHeapInSteps -XX:MaxHeapFreeRatio=60 -XX:SoftRefLRUPolicyMSPerMB=10 ^
-  -Djdk.nio.maxCachedBufferSize=262144 -Djdk.httpclient.bufsize=131072 ^
+  -Djdk.nio.maxCachedBufferSize=262144 -Djdk.httpclient.bufsize=131072 -Djdk.reflect.useNativeAccessorOnly=true ^
   -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr -XX:+DisplayVMOutputToStderr ^
   --enable-native-access=org.xerial.sqlitejdbc,dev.gander.adapters.persistence ^
   "-Dgander.image=%image%" %GOOSED_JAVA_OPTS% ^

@@ -16,8 +16,8 @@ final class PracticeModel implements AutoCloseable {
   /// What a user says so that the model calls a tool.
   static final String WITH_TOOL = "Look around, then talk.";
 
-  /// A short answer of a real model.
-  private static final int WORDS = 50;
+  /// More of them compile nothing that these do not.
+  private static final int WORDS = 20;
 
   private static final String CHUNK =
       """

@@ -20,7 +20,7 @@ public final class WarmUp implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
 
   /// More of them make the next ones no faster that anybody would notice.
-  private static final int TURNS = 60;
+  private static final int TURNS = 200;
 
   /// A client that has just found out that we are ready is about to ask for more.
   private static final Duration QUIET = Duration.ofMillis(250);

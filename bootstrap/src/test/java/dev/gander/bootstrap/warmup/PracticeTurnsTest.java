@@ -72,7 +72,7 @@ class PracticeTurnsTest {
 
   /// How many turns ended with what the model says.
   private static long answers(List<Message> conversation) {
-    return conversation.stream().filter(it -> it.text().endsWith("word 49 ")).count();
+    return conversation.stream().filter(it -> it.text().endsWith("word 19 ")).count();
   }
 
   /// The numbers of those in which the tool did what it was asked to.

@@ -59,14 +59,14 @@ class WarmUpTest {
   }
 
   @Test
-  void sixtyTurnsOfSixSessionsArePractisedAndNothingIsLeft() throws Exception {
+  void turnsOfSeveralSessionsArePractisedAndNothingIsLeft() throws Exception {
     try (WarmUp warmUp = new WarmUp(state, this::server)) {
       warmUp.begin(this::idle);
 
       Eventually.holds(this::isOver);
     }
-    assertEquals(60, turns.get());
-    assertEquals(6, sessions.get());
+    assertEquals(200, turns.get());
+    assertEquals(20, sessions.get());
   }
 
   @Test
@@ -94,7 +94,7 @@ class WarmUpTest {
 
       turnsUntilSomebodyAsks = Integer.MAX_VALUE;
       Eventually.holds(this::isOver);
-      assertEquals(60, turns.get());
+      assertEquals(200, turns.get());
     }
   }
 
