@@ -109,9 +109,7 @@ public record RequestBody(JsonObject members, String list, List<Payload> message
       if (i > 0) {
         body[at++] = ',';
       }
-      for (byte[] part : messages.get(i).parts()) {
-        at = append(part, part.length, body, at);
-      }
+      at = messages.get(i).copyTo(body, at);
     }
     body[at++] = ']';
     body[at] = '}';
