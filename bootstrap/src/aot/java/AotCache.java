@@ -286,6 +286,8 @@ final class AotCache {
     environment.put("GOOSE_MODEL", "scripted");
     environment.put("OPENAI_HOST", "http://127.0.0.1:" + modelService.getAddress().getPort());
     environment.put("OPENAI_API_KEY", "none");
+    environment.put("ANTHROPIC_HOST", "https://127.0.0.1:" + port);
+    environment.put("ANTHROPIC_API_KEY", "none");
     return builder
         .directory(home.toFile())
         .redirectErrorStream(true)
@@ -327,6 +329,7 @@ final class AotCache {
     useExtension(session);
     turnOfAModelService(session);
     turnsAtOnce(home);
+    askBehindTls();
     send("GET", "/sessions/" + session, "");
     send(
         "POST",
@@ -440,6 +443,16 @@ final class AotCache {
         "/agent/update_provider",
         "{\"session_id\": \"%s\", \"provider\": \"openai\", \"model\": \"training\"}"
             .formatted(session));
+  }
+
+  /// Asks a service whose certificate no authority of the JVM's has signed: the server itself.
+  private void askBehindTls() throws IOException, InterruptedException {
+    var refused =
+        client.send(
+            request("GET", "/config/providers/anthropic/models", ""), BodyHandlers.ofString());
+    if (!refused.body().contains("securely")) {
+      throw new IllegalStateException("a service without a good certificate: " + refused.body());
+    }
   }
 
   private HttpRequest reply(String session) {
