@@ -15,7 +15,8 @@ final class StopSignal {
   /// One that is never received unless somebody [pretends][#pretend()].
   StopSignal() {}
 
-  /// Catches the signals soon: a start need not wait for the classes that this takes.
+  /// Catches the signals soon: a start need not wait for the classes that this takes. If this JVM
+  /// cannot catch them, stderr tells, and they end it.
   static StopSignal install() {
     var stop = new StopSignal();
     Thread.ofVirtual().name("catch signals").start(stop::catchSignals);

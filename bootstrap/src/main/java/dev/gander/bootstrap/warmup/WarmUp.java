@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class WarmUp implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
 
-  /// More of them make the next ones no faster that anybody would notice.
+  /// Twice as many as a method needs calls to be compiled, so that what runs once a turn is.
   private static final int TURNS = 200;
 
   /// A client that has just found out that we are ready is about to ask for more.

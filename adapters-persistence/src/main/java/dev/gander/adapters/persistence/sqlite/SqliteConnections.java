@@ -21,7 +21,7 @@ public final class SqliteConnections {
   private final DatabaseFile file;
   private final int busyMillis;
   private final ReentrantLock making = new ReentrantLock();
-  private volatile @Nullable Ways ways;
+  private @Nullable Ways ways;
 
   /// How connections are opened.
   ///
@@ -35,13 +35,9 @@ public final class SqliteConnections {
 
   /// Made for the first connection: that takes long after a start.
   private Ways ways() {
-    Ways made = ways;
-    if (made != null) {
-      return made;
-    }
     making.lock();
     try {
-      made = ways == null ? make() : ways;
+      Ways made = ways == null ? make() : ways;
       ways = made;
       return made;
     } finally {

@@ -20,7 +20,7 @@ public final class BundledModelCatalog implements ModelCatalog {
   private static final List<String> SIGNERS = List.of("claude", "gemini");
 
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable CatalogLines models;
+  private @Nullable CatalogLines models;
 
   /// The last one: each turn asks several times for the same model, which has many possible names.
   private volatile Found latest = new Found("", "", Optional.empty());
@@ -52,18 +52,11 @@ public final class BundledModelCatalog implements ModelCatalog {
   }
 
   private CatalogLines models() {
-    CatalogLines known = models;
-    if (known != null) {
-      return known;
-    }
     lock.lock();
     try {
-      known = models;
-      if (known == null) {
-        known = CatalogLines.models();
-        models = known;
-      }
-      return known;
+      CatalogLines read = models == null ? CatalogLines.models() : models;
+      models = read;
+      return read;
     } finally {
       lock.unlock();
     }
