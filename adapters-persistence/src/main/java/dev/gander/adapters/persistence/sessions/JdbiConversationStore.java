@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sessions.Recent.Look;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase.State;
 import dev.gander.domain.message.AnsweredConversation;
 import dev.gander.domain.message.Message;
@@ -13,14 +14,15 @@ import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /// Conversations in goose's database.
 public final class JdbiConversationStore implements ConversationStore {
@@ -36,12 +38,13 @@ public final class JdbiConversationStore implements ConversationStore {
 
   @Override
   public List<Message> messages(SessionId id) {
-    Optional<Look> look = database.soon(state -> new Look(database.recent().place(id), state));
-    return look.flatMap(Look::messages)
+    Optional<Look<List<Message>>> look =
+        database.soon(state -> database.conversations().look(id, state));
+    return look.flatMap(Look::value)
         .orElseGet(
             () -> {
               List<Message> read = read(id);
-              look.ifPresent(known -> known.place().keep(known.state(), read));
+              look.ifPresent(it -> it.keep(read));
               return read;
             });
   }
@@ -74,12 +77,6 @@ public final class JdbiConversationStore implements ConversationStore {
             MessageRows.read(handle, id).stream().map(MessageRows.Row::message).toList());
   }
 
-  private record Look(RecentConversations.Place place, State state) {
-    Optional<List<Message>> messages() {
-      return Optional.ofNullable(place.messages(state));
-    }
-  }
-
   @Override
   public List<Message> append(SessionId id, List<Message> messages, Fence fence) {
     Appended appended =
@@ -87,14 +84,12 @@ public final class JdbiConversationStore implements ConversationStore {
             (handle, _) -> {
               touch(handle, id);
               database.fences().admit(id, fence);
-              State state = database.state();
-              List<Message> before = database.recent().place(id).messages(state);
-              Look now = new Look(database.change(id), state);
+              Change change = begin(id);
               List<Message> stored = incoming.inOrder(id, messages, MessageRows.newest(handle, id));
               MessageRows.append(handle, id, stored);
-              return new Appended(now, before, stored);
+              return new Appended(change, stored);
             });
-    appended.keep();
+    keep(id, appended);
     return appended.stored();
   }
 
@@ -105,9 +100,7 @@ public final class JdbiConversationStore implements ConversationStore {
             (handle, _) -> {
               touch(handle, id);
               database.fences().admit(id, fence);
-              State state = database.state();
-              List<Message> before = database.recent().place(id).messages(state);
-              Look now = new Look(database.change(id), state);
+              Change change = begin(id);
               Optional<MessageRows.Place> place = MessageRows.placeAfter(handle, id, askedIn);
               long second =
                   place.isPresent()
@@ -116,31 +109,77 @@ public final class JdbiConversationStore implements ConversationStore {
               Message stored =
                   incoming.inOrder(id, List.of(answer.withCreated(second)), second).getFirst();
               MessageRows.insert(handle, id, stored, place);
-              return new Answered(now, place.isPresent() ? before : null, askedIn, stored);
+              return new Answered(change, place.isPresent(), stored);
             });
-    answered.keep();
+    keep(askedIn, answered);
     return answered.stored();
   }
 
-  private record Appended(Look now, @Nullable List<Message> before, List<Message> stored) {
-    void keep() {
-      if (before != null) {
-        now.place().keep(now.state(), before, stored.stream().map(MessageRows::asRead).toList());
-      }
+  /// What is known of a session's messages before a change, and where to keep what is known after.
+  private record Change(
+      Optional<List<Message>> before,
+      Look<List<Message>> after,
+      Optional<MessageTotals> totalsBefore,
+      KnownTotals.Look totalsAfter) {}
+
+  /// Starts a change of the messages. Call inside its transaction.
+  private Change begin(SessionId id) {
+    State state = database.state();
+    Optional<List<Message>> before = database.conversations().look(id, state).value();
+    Optional<MessageTotals> totals = database.totals().known(state, id);
+    database.change(id);
+    return new Change(
+        before, database.conversations().look(id, state), totals, database.totals().look(state));
+  }
+
+  private record Appended(Change change, List<Message> stored) {}
+
+  /// Call when the change is stored for good.
+  private void keep(SessionId id, Appended appended) {
+    Change change = appended.change();
+    List<Message> stored = appended.stored();
+    change
+        .totalsBefore()
+        .ifPresent(
+            totals ->
+                database.totals().keep(change.totalsAfter(), Map.of(id, totals.with(stored))));
+    change
+        .before()
+        .filter(before -> isInOrder(before, stored))
+        .ifPresent(before -> change.after().keep(all(before, stored)));
+  }
+
+  private static boolean isInOrder(List<Message> before, List<Message> appended) {
+    return before.isEmpty()
+        || appended.isEmpty()
+        || before.getLast().created() <= appended.getFirst().created();
+  }
+
+  private static List<Message> all(List<Message> before, List<Message> appended) {
+    List<Message> all = new ArrayList<>(before.size() + appended.size());
+    all.addAll(before);
+    appended.forEach(message -> all.add(MessageRows.asRead(message)));
+    return Collections.unmodifiableList(all);
+  }
+
+  private record Answered(Change change, boolean isPlaced, Message stored) {}
+
+  /// Call when the change is stored for good.
+  private static void keep(String askedIn, Answered answered) {
+    if (answered.isPlaced()) {
+      Change change = answered.change();
+      change
+          .before()
+          .ifPresent(before -> change.after().keep(all(before, askedIn, answered.stored())));
     }
   }
 
-  private record Answered(
-      Look now, @Nullable List<Message> before, String askedIn, Message stored) {
-    void keep() {
-      if (before != null) {
-        List<Message> all = new ArrayList<>(before);
-        all.add(
-            AnsweredConversation.place(before, askedIn).orElse(before.size()),
-            MessageRows.asRead(stored));
-        now.place().keep(now.state(), all);
-      }
-    }
+  private static List<Message> all(List<Message> before, String askedIn, Message answer) {
+    List<Message> all = new ArrayList<>(before);
+    all.add(
+        AnsweredConversation.place(before, askedIn).orElse(before.size()),
+        MessageRows.asRead(answer));
+    return Collections.unmodifiableList(all);
   }
 
   @Override

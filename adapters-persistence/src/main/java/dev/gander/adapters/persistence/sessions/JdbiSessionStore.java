@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.sessions;
 
 import dev.gander.adapters.persistence.sqlite.PlainQuery;
+import dev.gander.adapters.persistence.sqlite.SqliteDatabase.State;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.session.Session;
@@ -54,6 +55,7 @@ public final class JdbiSessionStore implements SessionStore {
         (handle, schema) -> {
           Instant now = clock.instant();
           SessionId id = nextId(handle, now);
+          database.change(id);
           insert(handle, schema, new Session(id, details, SessionActivity.begun(now)));
           ImportedMessages imported = new ImportedMessages(id, messages, messageIds);
           MessageRows.insert(handle, id, imported);
@@ -66,7 +68,31 @@ public final class JdbiSessionStore implements SessionStore {
 
   @Override
   public Optional<Session> find(SessionId id) {
-    return database.read((handle, schema) -> find(handle, schema, id));
+    Optional<Look> look = database.atOnce(state -> look(state, id));
+    Optional<Session> known = look.flatMap(it -> it.session().value());
+    if (known.isPresent()) {
+      return known;
+    }
+    Optional<MessageTotals> totals = look.flatMap(Look::knownTotals);
+    Optional<Session> read = database.read((handle, schema) -> read(handle, schema, id, totals));
+    look.ifPresent(it -> read.ifPresent(session -> keep(it, session)));
+    return read;
+  }
+
+  /// What is known of a session in one state of the file, and where to keep what is read.
+  private record Look(
+      Recent.Look<Session> session, KnownTotals.Look totals, Optional<MessageTotals> knownTotals) {}
+
+  private Look look(State state, SessionId id) {
+    return new Look(
+        database.sessions().look(id, state),
+        database.totals().look(state),
+        database.totals().known(state, id));
+  }
+
+  private void keep(Look look, Session read) {
+    look.session().keep(read);
+    database.totals().keep(look.totals(), Map.of(read.id(), MessageTotals.of(read.activity())));
   }
 
   @Override
@@ -74,6 +100,7 @@ public final class JdbiSessionStore implements SessionStore {
     return database.writeSoon(
         (handle, schema) -> {
           Session old = existing(handle, schema, id);
+          database.sessions().change(id);
           SessionDetails changed = change.apply(old.details());
           Instant now = clock.instant();
           Map<String, @Nullable Object> row = changes(schema, old.details(), changed);
@@ -154,12 +181,22 @@ public final class JdbiSessionStore implements SessionStore {
   }
 
   private Session existing(Handle handle, Schema schema, SessionId id) throws SQLException {
-    return find(handle, schema, id).orElseThrow(() -> new SessionNotFound(id));
+    Look look = look(database.state(), id);
+    Optional<Session> known = look.session().value();
+    return known.isPresent()
+        ? known.get()
+        : read(handle, schema, id, look.knownTotals()).orElseThrow(() -> new SessionNotFound(id));
   }
 
-  private Optional<Session> find(Handle handle, Schema schema, SessionId id) throws SQLException {
-    SessionReader reader = new SessionReader(MessageTotals::read, texts);
-    return PlainQuery.find(handle, schema.selectSession(), id.value(), reader::read);
+  /// @param totals read too if they are not known
+  private Optional<Session> read(
+      Handle handle, Schema schema, SessionId id, Optional<MessageTotals> totals)
+      throws SQLException {
+    String select = totals.isPresent() ? schema.selectBareSession() : schema.selectSession();
+    SessionReader reader =
+        new SessionReader(
+            row -> totals.isPresent() ? totals.get() : MessageTotals.read(row), texts);
+    return PlainQuery.find(handle, select, id.value(), reader::read);
   }
 
   private static Map<String, @Nullable Object> changes(

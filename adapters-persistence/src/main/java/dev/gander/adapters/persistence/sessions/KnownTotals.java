@@ -75,11 +75,16 @@ final class KnownTotals {
   private synchronized void addKnown(
       State state, List<SessionId> ids, Map<SessionId, MessageTotals> found) {
     for (SessionId id : ids) {
-      Remembered entry = entries.get(id);
-      if (entry != null && entry.totals() != null && state.equals(entry.state())) {
-        found.put(id, entry.totals());
-      }
+      known(state, id).ifPresent(totals -> found.put(id, totals));
     }
+  }
+
+  /// The totals of a session in this state of the file. For [#look]'s callers.
+  synchronized Optional<MessageTotals> known(State state, SessionId id) {
+    Remembered entry = entries.get(id);
+    return entry == null || !state.equals(entry.state())
+        ? Optional.empty()
+        : Optional.ofNullable(entry.totals());
   }
 
   private static Map<SessionId, MessageTotals> read(Handle handle, List<String> ids) {
@@ -92,7 +97,8 @@ final class KnownTotals {
     return totals;
   }
 
-  private synchronized void keep(Look look, Map<SessionId, MessageTotals> read) {
+  /// @param read what was read or written since the look
+  synchronized void keep(Look look, Map<SessionId, MessageTotals> read) {
     if (look.change() < forgotten) {
       return;
     }

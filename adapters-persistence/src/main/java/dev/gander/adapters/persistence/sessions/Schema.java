@@ -9,15 +9,19 @@ import org.jdbi.v3.core.Handle;
 /// @param selectSessions see [SessionColumns#select]
 /// @param selectSession the same for the session with one id
 /// @param selectWithoutTotals see [SessionColumns#selectWithoutTotals]
+/// @param selectBareSession the same for the session with one id
 record Schema(
     Set<String> sessionColumns,
     boolean hasUsageLedger,
     String selectSessions,
     String selectSession,
-    String selectWithoutTotals) {
+    String selectWithoutTotals,
+    String selectBareSession) {
   /// The version that this program creates and migrates to: that of goosed 1.39, the last of its
   /// kind.
   static final int VERSION = 14;
+
+  private static final String ONE = "WHERE s.id = ?";
 
   Schema {
     sessionColumns = Set.copyOf(sessionColumns);
@@ -26,12 +30,9 @@ record Schema(
   static Schema of(Handle handle) {
     Set<String> columns = columns(handle, "sessions");
     String select = SessionColumns.select(columns);
+    String bare = SessionColumns.selectWithoutTotals(columns);
     return new Schema(
-        columns,
-        hasTable(handle, "usage_ledger"),
-        select,
-        select + "WHERE s.id = ?",
-        SessionColumns.selectWithoutTotals(columns));
+        columns, hasTable(handle, "usage_ledger"), select, select + ONE, bare, bare + ONE);
   }
 
   boolean has(String sessionColumn) {

@@ -5,13 +5,16 @@ import dev.gander.adapters.persistence.sqlite.SqliteConnections;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase.State;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase.Work;
+import dev.gander.domain.message.Message;
 import dev.gander.domain.observe.Observer;
 import dev.gander.domain.observe.StoreState;
 import dev.gander.domain.observe.Unobserved;
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -24,7 +27,8 @@ public final class SessionDatabase implements AutoCloseable {
 
   private final SqliteDatabase<Schema> database;
   private final Fences fences = new Fences(FENCED_SESSIONS);
-  private final RecentConversations recent = new RecentConversations();
+  private final Recent<List<Message>> conversations = new Recent<>();
+  private final Recent<Session> sessions = new Recent<>();
   private final KnownTotals totals = new KnownTotals();
 
   /// @param file `sessions.db`; created with its folder if missing
@@ -87,24 +91,34 @@ public final class SessionDatabase implements AutoCloseable {
     return database.soon(quick);
   }
 
+  /// See [SqliteDatabase#atOnce].
+  <T> Optional<T> atOnce(Function<State, T> quick) {
+    return database.atOnce(quick);
+  }
+
   /// See [SqliteDatabase#state].
   State state() {
     return database.state();
   }
 
-  RecentConversations recent() {
-    return recent;
+  Recent<List<Message>> conversations() {
+    return conversations;
+  }
+
+  Recent<Session> sessions() {
+    return sessions;
   }
 
   KnownTotals totals() {
     return totals;
   }
 
-  /// Starts a change of a session's messages, which invalidates all that was read of them before.
-  /// Call inside its transaction.
-  RecentConversations.Place change(SessionId id) {
+  /// Starts a change of a session or its messages, which invalidates all that was read of them
+  /// before. Call inside its transaction.
+  void change(SessionId id) {
     totals.change(id);
-    return recent.change(id);
+    conversations.change(id);
+    sessions.change(id);
   }
 
   Fences fences() {

@@ -101,6 +101,15 @@ final class DatabaseThreads {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+    return withPenHeld(quick);
+  }
+
+  /// Like [#soon], but waits for no write.
+  <T> Optional<T> atOnce(Callable<Optional<T>> quick) {
+    return pen.tryLock() ? withPenHeld(quick) : Optional.empty();
+  }
+
+  private <T> Optional<T> withPenHeld(Callable<Optional<T>> quick) {
     FutureTask<Optional<T>> task = new FutureTask<>(quick);
     here(task, pen::unlock);
     return await(task);

@@ -158,12 +158,20 @@ public final class SqliteDatabase<S> implements AutoCloseable {
   /// yet, or if a write is under way and takes long, as it does while another process holds the
   /// lock.
   public <T> Optional<T> soon(Function<State, T> quick) {
-    return threads.soon(
-        () -> writer == null ? Optional.empty() : Optional.of(quick.apply(state())));
+    return threads.soon(() -> ofOpenFile(quick));
+  }
+
+  /// Like [#soon], but waits for no write: empty if one is under way.
+  public <T> Optional<T> atOnce(Function<State, T> quick) {
+    return threads.atOnce(() -> ofOpenFile(quick));
+  }
+
+  private <T> Optional<T> ofOpenFile(Function<State, T> quick) {
+    return writer == null ? Optional.empty() : Optional.of(quick.apply(state()));
   }
 
   /// The state of the file: if two are equal, no other program has written to it in between. For
-  /// work of [#soon] and writes.
+  /// work of [#soon], [#atOnce] and writes.
   public State state() {
     try {
       return new State(openings, Transactions.dataNumber(Objects.requireNonNull(writer)));

@@ -50,7 +50,19 @@ class KnownTotalsTest {
     deleteUnnoticed();
 
     assertTotals(1, 1);
-    assertEquals(0, world.sessions().get(id).activity().messageCount());
+    assertEquals(1, world.sessions().get(id).activity().messageCount());
+    assertEquals(0, count(Optional.empty()));
+  }
+
+  @Test
+  void whatIsAppendedIsNotCountedAgain() {
+    assertTotals(1, 1);
+    world.conversations().append(id, List.of(message(4), message(2)));
+    deleteUnnoticed();
+
+    assertTotals(3, 4);
+    world.conversations().append(id, List.of());
+    assertTotals(3, 4);
   }
 
   @Test
@@ -125,6 +137,7 @@ class KnownTotalsTest {
         task.get();
       }
     }
+    assertEquals(count(Optional.empty()), listed().activity().messageCount());
     Session stored = world.sessions().get(id);
     assertEquals(stored.activity(), listed().activity());
     assertEquals(List.of(stored), world.sessions().all(List.of(id)));

@@ -69,6 +69,7 @@ class DatabaseThreadsTest {
     assertSame(caller, threads.read(Thread::currentThread));
     assertSame(caller, write(Thread::currentThread));
     assertSame(caller, threads.soon(() -> Optional.of(Thread.currentThread())).orElseThrow());
+    assertSame(caller, threads.atOnce(() -> Optional.of(Thread.currentThread())).orElseThrow());
     assertSame(caller, threads.read(Thread::currentThread), "again");
   }
 
@@ -102,7 +103,8 @@ class DatabaseThreadsTest {
     inside.await();
     FutureTask<Boolean> second = begin(() -> write(() -> done.add("second")));
     assertThrows(TimeoutException.class, () -> second.get(50, MILLISECONDS));
-    assertEquals(Optional.empty(), threads.soon(() -> Optional.of("at once")));
+    assertEquals(Optional.empty(), threads.soon(() -> Optional.of("soon")));
+    assertEquals(Optional.empty(), threads.atOnce(() -> Optional.of("at once")));
     assertEquals("read", threads.read(() -> "read"), "reading goes on");
     goOn.countDown();
     assertTrue(first.get(30, SECONDS));
@@ -169,6 +171,7 @@ class DatabaseThreadsTest {
     assertEquals(closed, failure(() -> threads.read(() -> "read")));
     assertEquals(closed, failure(() -> write(() -> "written")));
     assertEquals(closed, failure(() -> threads.writeApart(() -> "written")));
-    assertEquals(closed, failure(() -> threads.soon(() -> Optional.of("at once"))));
+    assertEquals(closed, failure(() -> threads.soon(() -> Optional.of("soon"))));
+    assertEquals(closed, failure(() -> threads.atOnce(() -> Optional.of("at once"))));
   }
 }

@@ -2,18 +2,25 @@ package dev.gander.adapters.persistence.sessions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
+import dev.gander.domain.session.Fence;
+import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
+import dev.gander.domain.session.StaleFence;
 import dev.gander.testkit.store.SessionStoreContract;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is kept in memory must never differ from the file.
-class RecentConversationsTest {
+class RecentTest {
   @TempDir Path folder;
   private SessionWorld world;
   private SessionId id;
@@ -55,11 +62,46 @@ class RecentConversationsTest {
   }
 
   @Test
+  void sessionIsReadOnce() {
+    assertSame(world.sessions().get(id), world.sessions().get(id));
+
+    world.sessions().update(id, details -> details.withWorkingDir("/elsewhere"));
+
+    assertEqualsFile();
+    assertSame(world.sessions().get(id), world.sessions().get(id));
+    assertEquals("/elsewhere", world.sessions().get(id).workingDir());
+  }
+
+  @Test
+  void whatIsRefusedChangesNothing() {
+    Session before = world.sessions().get(id);
+    world.conversations().raiseFence(id, new Fence(2));
+    assertThrows(
+        InvalidInput.class,
+        () ->
+            world
+                .sessions()
+                .update(
+                    id,
+                    _ -> {
+                      throw new InvalidInput("no");
+                    }));
+    assertThrows(
+        StaleFence.class,
+        () -> world.conversations().append(id, List.of(message("late")), new Fence(1)));
+
+    assertEqualsFile();
+    assertEquals(before, world.sessions().get(id));
+  }
+
+  @Test
   void whatAnotherProgramWritesIsSeenAtOnce() throws SQLException {
     world.conversations().messages(id);
 
     outside("UPDATE messages SET role = 'assistant'");
     assertEqualsFile();
+    outside("UPDATE sessions SET working_dir = '/elsewhere'");
+    assertEquals("/elsewhere", world.sessions().get(id).workingDir());
     append("second");
     outside("DELETE FROM messages WHERE id = 1");
 
@@ -87,10 +129,17 @@ class RecentConversationsTest {
     world.conversations().replace(id, List.of(message("instead"), message("of it")));
     assertEqualsFile();
     world.conversations().truncate(id, 0);
-    assertEquals(List.of(), world.conversations().messages(id));
-    append("again");
+    assertEqualsFile();
+    append("asked", "something else");
+    assertEqualsFile();
+    String asked = world.conversations().messages(id).getFirst().id();
+    world.conversations().answer(id, asked, message("answer"), Fence.NONE);
+    assertEqualsFile();
+    assertTrue(world.conversations().substitute(id, List.of(asked), message("for it")));
+    assertEqualsFile();
     world.sessions().delete(id);
     assertEquals(List.of(), world.conversations().messages(id));
+    assertEquals(Optional.empty(), world.sessions().find(id));
   }
 
   @Test
@@ -111,6 +160,8 @@ class RecentConversationsTest {
     switch (random.nextInt(8)) {
       case 0 -> world.conversations().replace(id, List.of(message("replaced " + i)));
       case 1, 2, 3 -> append("message " + i);
+      case 4 -> world.sessions().update(id, details -> details.withWorkingDir("/" + i));
+      case 5 -> assertTrue(world.sessions().get(id).activity().messageCount() < 200);
       default -> assertTrue(world.conversations().messages(id).size() < 200);
     }
   }
@@ -122,11 +173,12 @@ class RecentConversationsTest {
   private void assertEqualsFile() {
     try (SessionWorld fresh = SessionWorld.at(world.file())) {
       assertEquals(fresh.conversations().messages(id), world.conversations().messages(id));
+      assertEquals(fresh.sessions().find(id), world.sessions().find(id));
     }
   }
 
-  private void append(String text) {
-    world.conversations().append(id, List.of(message(text)));
+  private void append(String... texts) {
+    world.conversations().append(id, Arrays.stream(texts).map(RecentTest::message).toList());
   }
 
   private static Message message(String text) {
