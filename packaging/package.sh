@@ -39,7 +39,7 @@ any_tree() {
   cp -R "$image/." "$to.new/"
   rm -f "$to.new"/lib/{*.aot,goosed.stamp,libsqlitejdbc.*,sqlitejdbc.dll}
   rm -rf "$work/classes"
-  "$jdk/bin/javac" -d "$work/classes" "$root/bootstrap/src/aot/java/AotCache.java"
+  "$jdk/bin/javac" -d "$work/classes" --source-path "$root/bootstrap/src/aot/java" "$root/bootstrap/src/aot/java/AotCache.java"
   "$jdk/bin/jar" --create --file "$to.new/lib/cache/aot-cache.jar" --main-class AotCache --date "$date" \
     -C "$work/classes" .
   cp "$here/goosed-cache" "$to.new/bin/"
