@@ -33,6 +33,7 @@ final class AcpCommand {
     StopSignal stop = StopSignal.install();
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
     Logs.install(environment.logs(), "acp", err, secrets::hiddenIn);
+    Logs.watch(OutOfMemory.ofProcess(err)::logged);
     ChildRecords children = ChildRecords.in(environment.paths().state());
     Gander gander = Gander.opening(environment, null, secrets, HandedIn.NOTHING);
     try (EndOfChildren _ = EndOfChildren.prepare(children);

@@ -52,6 +52,7 @@ final class AgentCommand {
     Duration drain = ClusterChoice.drain(environment.variables());
     KnownSecrets secrets = KnownSecrets.of(environment.variables());
     Logs.install(environment.logs(), "goosed", err, secrets::hiddenIn);
+    Logs.watch(OutOfMemory.ofProcess(err)::logged);
     ChildRecords children = ChildRecords.in(environment.paths().state());
     GanderServer server = GanderServer.start(environment, listening(options), cassette, secrets);
     WarmUp warmUp = new WarmUp(environment.paths().state(), AgentCommand::practise);

@@ -113,8 +113,7 @@ record RunningProgram(Environment environment, InputStream in, PrintStream out, 
 
   @Override
   public int run(Chore chore) {
-    Thread.setDefaultUncaughtExceptionHandler(
-        new OutOfMemory(err, code -> Runtime.getRuntime().halt(code)));
+    Thread.setDefaultUncaughtExceptionHandler(OutOfMemory.ofProcess(err));
     try {
       return done(chore);
     } catch (GanderException e) {

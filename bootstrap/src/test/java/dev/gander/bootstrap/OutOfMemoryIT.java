@@ -16,20 +16,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What lack of memory leaves: a server that serves, or none.
 class OutOfMemoryIT {
   @TempDir Path root;
 
-  @Test
-  void aThreadThatDiesOfItEndsTheProcessWithAReason() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"exhaust", "fill", "lose-class"})
+  void whatTheWholeServerSuffersFromEndsTheProcessWithAReason(String way) throws Exception {
     Process process = ImageServer.process(root, sabotaged(Map.of(), "-Xmx128m"));
     try (BufferedReader err = process.errorReader()) {
       String line = err.readLine();
       while (!line.startsWith("Gander is at ")) {
         line = err.readLine();
       }
-      Files.createFile(root.resolve("exhaust"));
+      Files.createFile(root.resolve(way));
 
       String rest = err.lines().collect(Collectors.joining("\n"));
       assertTrue(process.waitFor(1, TimeUnit.MINUTES));

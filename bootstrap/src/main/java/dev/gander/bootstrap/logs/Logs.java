@@ -17,8 +17,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Formatter;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -92,6 +94,11 @@ public final class Logs {
     root.addHandler(new Lines(err, new LogLine(discreet), drivers));
   }
 
+  /// Tells each problem that is logged from now on, after it is written.
+  public static void watch(Consumer<Throwable> watcher) {
+    Logger.getLogger("").addHandler(new Watch(watcher));
+  }
+
   private PrintStream file(String program) throws IOException {
     LocalDateTime now = LocalDateTime.now(clock.withZone(ZoneId.systemDefault()));
     Path day = folder.resolve(now.toLocalDate().toString());
@@ -115,6 +122,27 @@ public final class Logs {
   private static boolean isBefore(Path day, LocalDate oldest) {
     String name = day.getFileName().toString();
     return name.matches("\\d{4}-\\d\\d-\\d\\d") && name.compareTo(oldest.toString()) < 0;
+  }
+
+  private static final class Watch extends Handler {
+    private final Consumer<Throwable> watcher;
+
+    Watch(Consumer<Throwable> watcher) {
+      this.watcher = watcher;
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+      if (record.getThrown() != null) {
+        watcher.accept(record.getThrown());
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 
   /// Writes each record at once, so that a crash loses nothing.

@@ -2,8 +2,11 @@ package dev.gander.bootstrap.sabotage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -12,6 +15,8 @@ import java.util.jar.Manifest;
 /// A Java agent that breaks a running server from inside when a file appears, as lack of memory
 /// does: the only way to hit a chosen thread.
 public final class Saboteur {
+  private static final Queue<byte[]> KEPT = new ConcurrentLinkedQueue<>();
+
   private Saboteur() {}
 
   /// Does what the name of a file in a folder says.
@@ -21,6 +26,12 @@ public final class Saboteur {
 
   private static void watch(Path folder) {
     while (true) {
+      if (Files.exists(folder.resolve("fill"))) {
+        fill();
+      }
+      if (Files.exists(folder.resolve("lose-class"))) {
+        loseClass();
+      }
       if (Files.exists(folder.resolve("exhaust"))) {
         // More than any heap of a test: this thread dies of it, and no other.
         System.err.println(new long[Integer.MAX_VALUE - 8].length);
@@ -37,6 +48,22 @@ public final class Saboteur {
         return;
       }
     }
+  }
+
+  /// Takes all memory to the last bytes, for longer than this thread lives.
+  private static void fill() {
+    while (true) {
+      KEPT.add(new byte[64]);
+    }
+  }
+
+  /// Tells what whoever uses a class tells that could not be initialized.
+  private static void loseClass() {
+    Throwable first =
+        new ExceptionInInitializerError(
+            "Exception java.lang.OutOfMemoryError: Java heap space [in thread \"main\"]");
+    System.getLogger("saboteur")
+        .log(Level.ERROR, "lost", new NoClassDefFoundError("lost").initCause(first));
   }
 
   /// Waits for their ends: until then they take requests, of which nothing becomes.

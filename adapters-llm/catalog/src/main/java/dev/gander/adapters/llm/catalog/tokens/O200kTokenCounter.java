@@ -4,6 +4,8 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import dev.gander.domain.message.TokenCounter;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Counts in `o200k_base`, the tokens of OpenAI's models, which goosed uses for every model.
 ///
@@ -22,19 +24,42 @@ public final class O200kTokenCounter implements TokenCounter {
   /// Beyond that, how many times its own length a piece stands for.
   private static final int SKIPPED = 64;
 
-  /// Loading the 200,000 tokens takes half a second: most servers never need them.
-  private static final class Loaded {
-    private static final Encoding ENCODING =
-        Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+  private static final Tokens TOKENS = new Tokens();
+
+  /// The 200,000 tokens. Loading them takes half a second: most servers never need them. Not the
+  /// constant of a class, which could not be tried again when there was no memory for it.
+  private static final class Tokens {
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable Encoding loaded;
+
+    Encoding get() throws InterruptedException {
+      Encoding known = loaded;
+      return known == null ? load() : known;
+    }
+
+    private Encoding load() throws InterruptedException {
+      lock.lockInterruptibly();
+      try {
+        Encoding read = loaded;
+        if (read == null) {
+          read = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+          loaded = read;
+        }
+        return read;
+      } finally {
+        lock.unlock();
+      }
+    }
   }
 
   @Override
   public long count(String text, long enough) throws InterruptedException {
+    Encoding encoding = TOKENS.get();
     long tokens = 0;
     int start = 0;
     while (start < text.length() && tokens <= enough) {
       int end = WordBreaks.endOfPiece(text, start, PIECE);
-      long counted = Loaded.ENCODING.countTokensOrdinary(text.substring(start, end));
+      long counted = encoding.countTokensOrdinary(text.substring(start, end));
       int next = start < READABLE ? end : skip(text, start, end);
       tokens += counted * (next - start) / (end - start);
       start = next;
