@@ -273,6 +273,11 @@ final class ImageServer implements AutoCloseable {
     return MessageJson.read(message, MessageJson.Reading.STRICT).text();
   }
 
+  /// The processor time that the server has used so far.
+  long processorMillis() {
+    return process.toHandle().info().totalCpuDuration().orElseThrow().toMillis();
+  }
+
   /// How much memory of the machine the process has, in megabytes; Linux only.
   long residentMegabytes() throws IOException {
     return megabytes("VmRSS:");
