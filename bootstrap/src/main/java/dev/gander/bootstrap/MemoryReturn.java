@@ -4,8 +4,7 @@ import java.time.Duration;
 
 /// Gives memory back to the system when [CollectionPolicy] says so. Closing ends it.
 final class MemoryReturn implements AutoCloseable {
-  /// How many seconds there are between two looks; tests do not wait that long.
-  private static final String LOOK = "gander.memory.look";
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   private final Thread thread;
 
@@ -14,16 +13,15 @@ final class MemoryReturn implements AutoCloseable {
   }
 
   static MemoryReturn start() {
-    Duration interval = Duration.ofSeconds(Long.getLong(LOOK, 10));
-    CollectionPolicy collection = new CollectionPolicy(new OwnHeap(), interval);
+    CollectionPolicy collection = new CollectionPolicy(new OwnHeap(), INTERVAL);
     return new MemoryReturn(
-        Thread.ofVirtual().name("memory return").start(() -> lookOn(collection, interval)));
+        Thread.ofVirtual().name("memory return").start(() -> lookOn(collection)));
   }
 
-  private static void lookOn(CollectionPolicy collection, Duration interval) {
+  private static void lookOn(CollectionPolicy collection) {
     try {
       while (true) {
-        Thread.sleep(interval);
+        Thread.sleep(INTERVAL);
         collection.look();
       }
     } catch (InterruptedException _) {
