@@ -76,7 +76,7 @@ import dev.gander.bootstrap.ondemand.OnDemandRequestSigner;
 import dev.gander.bootstrap.ondemand.OnDemandSharedTexts;
 import dev.gander.bootstrap.ondemand.OnDemandTunnelLinks;
 import dev.gander.bootstrap.ondemand.ProgramJars;
-import dev.gander.bootstrap.plugins.Plugins;
+import dev.gander.bootstrap.plugins.InstalledProviders;
 import dev.gander.domain.cluster.ClusterNodes;
 import dev.gander.domain.cluster.NodeDescription;
 import dev.gander.domain.cluster.OnlyNode;
@@ -96,11 +96,8 @@ import dev.gander.domain.observe.Observer;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderFactory;
 import dev.gander.domain.provider.ProviderSettings;
-import dev.gander.domain.provider.declared.BundledProvider;
 import dev.gander.domain.provider.declared.CustomProviders;
-import dev.gander.domain.provider.declared.ProviderEngine;
 import dev.gander.domain.provider.declared.ProviderKeys;
-import dev.gander.domain.provider.signin.TokenCache;
 import dev.gander.domain.session.IdSource;
 import dev.gander.domain.speech.Transcriber;
 import dev.gander.domain.turn.EventJournal;
@@ -115,10 +112,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +125,7 @@ final class ApplicationPorts {
   private final Observer observer;
   private final IdSource ids;
   private final Stores stores;
-  private final List<ProviderFactory> factories;
+  private final InstalledProviders providers;
   private final CustomProviders custom;
   private final ChildEnvironment children;
   private final KnownSecrets knownSecrets;
@@ -161,20 +156,20 @@ final class ApplicationPorts {
     this.knownSecrets = knownSecrets;
     this.handedIn = handedIn;
     localModels = resources.keep(new OnDemandLocalModels(this::localSurroundings));
-    factories = factories();
+    providers = installedProviders();
     custom = customProviders();
     children =
         ChildEnvironment.of(
             environment.variables(),
             stores.settings(),
-            new ProviderKeys(factories, ProviderTable::rows, custom::all));
+            new ProviderKeys(providers.factories(), ProviderTable::rows, custom::all));
   }
 
   private CustomProviders customProviders() {
     ClusterParts cluster = stores.cluster();
     return cluster == null
-        ? new FileCustomProviders(environment.paths().customProviders(), engines(factories))
-        : cluster.providers(engines(factories));
+        ? new FileCustomProviders(environment.paths().customProviders(), providers.engines())
+        : cluster.providers(providers.engines());
   }
 
   Ports ports() {
@@ -434,7 +429,7 @@ final class ApplicationPorts {
   private Ports.Models models() {
     GoosePaths paths = environment.paths();
     return new Ports.Models(
-        factories,
+        providers.factories(),
         ProviderTable::rows,
         ProviderTable.ASKED_ABOUT_KEYS,
         custom,
@@ -461,54 +456,14 @@ final class ApplicationPorts {
                 .toList());
   }
 
-  private List<ProviderFactory> factories() {
-    List<ProviderFactory> builtIn =
-        ServiceLoader.load(ProviderFactory.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .collect(Collectors.toCollection(ArrayList::new));
-    if (builtIn.isEmpty()) {
-      throw new IllegalStateException(
-          "no provider is found: whoever merges Gander's jars into one has to merge their"
-              + " META-INF/services too");
-    }
-    handedIn.providers().forEach(factory -> addNew(factory, builtIn));
-    if (localModels.areInstalled()) {
-      builtIn.add(new LocalProviderFactory(localModels.engines()));
-    }
-    List<ProviderFactory> all = new ArrayList<>(builtIn);
-    List<TokenCache> caches =
-        builtIn.stream().flatMap(factory -> factory.tokenCache().stream()).toList();
-    all.addAll(
-        Plugins.in(
-            environment.pluginFolders(),
-            name -> isTaken(name, builtIn),
-            caches,
-            environment.pluginPatience()));
-    return all;
-  }
-
-  private static void addNew(ProviderFactory factory, List<ProviderFactory> others) {
-    if (isTaken(factory.name(), others)) {
-      throw new IllegalStateException(
-          "there is another provider called `"
-              + factory.name()
-              + "`; hand it in with another name");
-    }
-    others.add(factory);
-  }
-
-  private static Set<String> engines(List<ProviderFactory> installed) {
-    return installed.stream()
-        .filter(ProviderEngine.class::isInstance)
-        .map(ProviderFactory::name)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /// A row of the table without code behind it is not taken: a plug-in may provide it.
-  private static boolean isTaken(String name, List<ProviderFactory> builtIn) {
-    return builtIn.stream().anyMatch(factory -> factory.name().equals(name))
-        || ProviderTable.rows().stream()
-            .anyMatch(row -> row.name().equals(name) && !(row instanceof BundledProvider.BuiltIn));
+  private InstalledProviders installedProviders() {
+    return InstalledProviders.of(
+        handedIn.providers(),
+        localModels.areInstalled()
+            ? Optional.of(new LocalProviderFactory(localModels.engines()))
+            : Optional.empty(),
+        environment.pluginFolders(),
+        environment.pluginPatience());
   }
 
   /// Scripts and clients that count goosed's tools expect four; the fifth came with 1.39 and is
