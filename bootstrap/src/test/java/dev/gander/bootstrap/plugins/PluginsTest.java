@@ -41,7 +41,7 @@ class PluginsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   /// Plug-ins that work have to be faster, also on a busy machine.
-  private static final Duration SHORT = Duration.ofSeconds(10);
+  private static final Duration SHORT = Duration.ofSeconds(4);
 
   /// Java that never returns, whatever happens to its thread.
   private static final String HANG =
@@ -251,9 +251,9 @@ class PluginsTest {
     jar("good").named("good").modular(plugins.resolve("c.jar"));
 
     assertEquals(List.of("from good"), answers(load(SHORT)));
-    assertLogged("a.jar is left out", "its constructor did not return within 10 s");
+    assertLogged("a.jar is left out", "its constructor did not return within 4 s");
     assertLogged("a.jar is left out", "at constructing/constructing.Factory.<init>(Factory.java:");
-    assertLogged("b.jar is left out", "metadata did not return within 10 s");
+    assertLogged("b.jar is left out", "metadata did not return within 4 s");
   }
 
   @Test
@@ -264,7 +264,7 @@ class PluginsTest {
 
     var first =
         assertThrows(ProviderException.ExecutionError.class, () -> hanging.create(settings));
-    assertEquals("The plug-in a.jar failed: create did not return within 10 s", first.text());
+    assertEquals("The plug-in a.jar failed: create did not return within 4 s", first.text());
     assertLogged("a.jar failed", "at hanging/hanging.Factory.create(Factory.java:");
     var second =
         assertThrows(ProviderException.ExecutionError.class, () -> hanging.create(settings));
