@@ -10,18 +10,35 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Secrets in all forms in which a text may contain them: as they are, percent-encoded, escaped as
-/// in JSON, and within anything that is encoded in Base64. All are found in one pass through the
-/// text, however many there are. Immutable.
+/// Secrets, and the [parts][SecretParts] of them, in all forms in which a text may contain them: as
+/// they are, percent-encoded, escaped as in JSON, and within anything that is encoded in Base64. All
+/// are found in one pass through the text, however many there are. Immutable.
 ///
-/// A secret needs eight characters, or six if they are neither all letters nor all digits: anything
-/// shorter occurs in ordinary texts, which would become unreadable.
+/// A secret needs eight characters, or six if they are neither all letters nor all digits, and is
+/// not a word that stands for none: anything else occurs in ordinary texts, which would become
+/// unreadable.
 final class SecretForms {
   private static final int SHORTEST = 6;
   private static final int SHORTEST_WORD = 8;
+
+  /// What settings with the name of a secret often have instead of one.
+  private static final Set<String> ORDINARY =
+      Set.of(
+          "anonymous",
+          "database",
+          "disabled",
+          "kerberos",
+          "localhost",
+          "optional",
+          "password",
+          "postgres",
+          "required",
+          "undefined",
+          "username");
 
   /// Every form begins with this many characters, by which it is looked up.
   private static final int STEM = SHORTEST;
@@ -34,13 +51,17 @@ final class SecretForms {
   static SecretForms of(Collection<String> secrets) {
     SecretForms forms = new SecretForms();
     Set<String> all = new HashSet<>();
-    secrets.stream().filter(SecretForms::isLongEnough).forEach(it -> addForms(it, all));
+    secrets.stream()
+        .flatMap(it -> SecretParts.of(it).stream())
+        .distinct()
+        .filter(SecretForms::isHidden)
+        .forEach(it -> addForms(it, all));
     all.forEach(forms::add);
     return forms;
   }
 
-  private static boolean isLongEnough(String secret) {
-    return secret.length() >= SHORTEST_WORD
+  private static boolean isHidden(String secret) {
+    return (secret.length() >= SHORTEST_WORD && !ORDINARY.contains(secret.toLowerCase(Locale.ROOT)))
         || (secret.length() >= SHORTEST
             && !secret.chars().allMatch(Character::isLetter)
             && !secret.chars().allMatch(Character::isDigit));
