@@ -103,6 +103,7 @@ public final class AcpBackend implements AutoCloseable {
   public final InMemoryAuditLog audit = new InMemoryAuditLog();
   public final InMemorySettings settings = new InMemorySettings();
   public final InMemorySecretStore secrets = new InMemorySecretStore();
+  public final KnownSecrets known = new KnownSecrets();
   public final InMemoryForeignSettings foreign = new InMemoryForeignSettings();
   public final InMemorySourceFiles sources = new InMemorySourceFiles();
   public final InMemorySessionStore sessions = new InMemorySessionStore(clock);
@@ -238,7 +239,7 @@ public final class AcpBackend implements AutoCloseable {
         _ -> new InMemorySignUps(),
         _ -> new ScriptedInterpreter(),
         ProviderFactory::create,
-        new KnownSecrets());
+        known);
   }
 
   private Ports.Machine machine() {

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The secrets that this process has seen so far: the server's key, keys that providers read, what
@@ -18,42 +17,39 @@ public final class KnownSecrets {
   /// Tokens come and go; the least recently used are dropped.
   private static final int KEPT = 1000;
 
-  private static final Pattern WITH_SCHEME = Pattern.compile("(?i)(?:bearer|basic)\\s+(\\S+)");
-  private static final Pattern PASSWORD = Pattern.compile("://[^/\\s:@]*:([^/\\s@]+)@");
-
-  /// Values that show by their form that they are no secrets: words, numbers, absolute paths, and
-  /// addresses without credentials and parameters.
-  private static final Pattern PLAIN =
-      Pattern.compile(
-          "\\p{L}+|[-+.\\d]+|/[\\w.-]+(?:/[\\w.@ -]*)*|https?://[\\w.:\\[\\]-]+(?:/[\\w./~-]*)?");
-
   private final Set<String> lasting = new LinkedHashSet<>();
   private final SequencedSet<String> passing = new LinkedHashSet<>();
   private @Nullable SecretForms forms;
 
-  /// @param variables of this process; those whose names denote secrets are taken
+  /// @param variables of this process; those whose names denote secrets are taken, and of the
+  ///   others the passwords in addresses
   public static KnownSecrets of(Map<String, String> variables) {
     KnownSecrets known = new KnownSecrets();
     variables.forEach(
         (name, value) -> {
           if (SecretMask.namesSecret(name)) {
-            known.keep(value);
+            named(name, value).forEach(known::keep);
           }
-          if (ChildEnvironment.isServerKey(name)) {
-            PASSWORD.matcher(value).results().map(found -> found.group(1)).forEach(known::keep);
-          }
+          SecretParts.inAddresses(value).forEach(known::keep);
         });
     return known;
   }
 
-  /// Hides this text from now on; of `Bearer KEY`, only the key.
-  public void add(String secret) {
-    remember(withoutScheme(secret));
+  /// Hides this text and the secrets in it from now on; of `Bearer KEY`, only the key.
+  public synchronized void add(String secret) {
+    String text = secret.strip();
+    if (!passing.contains(text)) {
+      forms = null;
+    }
+    passing.addLast(text);
+    if (passing.size() > KEPT) {
+      passing.removeFirst();
+    }
   }
 
-  /// Hides this text as long as this process lasts.
+  /// Hides the same as long as this process lasts.
   public synchronized void keep(String secret) {
-    if (lasting.add(withoutScheme(secret))) {
+    if (lasting.add(secret.strip())) {
       forms = null;
     }
   }
@@ -62,49 +58,31 @@ public final class KnownSecrets {
     secrets.forEach(this::add);
   }
 
-  /// Hides the values of variables or headers, any of which may be a secret, and passwords in them.
-  /// Excepted are those that show by name and form that they are none: hiding `localhost` or a
-  /// folder everywhere would make other texts unreadable.
+  /// Hides the values of variables or headers, any of which may be a secret. Excepted are those
+  /// that show by name and form that they are none: hiding `localhost` or a folder everywhere would
+  /// make other texts unreadable.
   public void addValues(Map<String, String> values) {
     values.forEach(
         (name, value) -> {
-          if (SecretMask.namesSecret(name) || !PLAIN.matcher(value.strip()).matches()) {
+          if (SecretMask.namesSecret(name)) {
+            named(name, value).forEach(this::add);
+          } else if (!SecretParts.isPlain(value)) {
             add(value);
           }
-          addPassword(value);
         });
   }
 
-  /// Hides the password and the secret parameters of an address, if it has any.
+  /// What follows the scheme of an authorization is a secret however plain it looks.
+  private static List<String> named(String name, String value) {
+    return name.toLowerCase(Locale.ROOT).contains("auth")
+        ? List.of(value, SecretParts.withoutScheme(value))
+        : List.of(value);
+  }
+
+  /// Hides what is secret in an address: its password, its parameters with the name of a secret,
+  /// and keys in its path.
   public void addAddress(String address) {
-    addPassword(address);
-    int query = address.indexOf('?');
-    for (String parameter : address.substring(query + 1).split("[&#]")) {
-      String[] parts = parameter.split("=", 2);
-      if (query >= 0 && parts.length == 2 && SecretMask.namesSecret(parts[0])) {
-        add(parts[1]);
-      }
-    }
-  }
-
-  private void addPassword(String text) {
-    PASSWORD.matcher(text).results().map(found -> found.group(1)).forEach(this::add);
-  }
-
-  private static String withoutScheme(String secret) {
-    String text = secret.strip();
-    Matcher header = WITH_SCHEME.matcher(text);
-    return header.matches() ? header.group(1) : text;
-  }
-
-  private synchronized void remember(String text) {
-    if (!passing.contains(text)) {
-      forms = null;
-    }
-    passing.addLast(text);
-    if (passing.size() > KEPT) {
-      passing.removeFirst();
-    }
+    SecretParts.inAddresses(address).forEach(this::add);
   }
 
   /// All known secrets. Never log them.

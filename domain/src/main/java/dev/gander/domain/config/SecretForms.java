@@ -10,37 +10,67 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Secrets in all forms in which a text may contain them: as they are, percent-encoded, escaped as
-/// in JSON, and within anything that is encoded in Base64. All are found in one pass through the
-/// text, however many there are. Immutable.
+/// Secrets, and the [parts][SecretParts] of them, in all forms in which a text may contain them: as
+/// they are, percent-encoded, escaped as in JSON, and within anything that is encoded in Base64, on
+/// one line or several. All are found in one pass through the text, however many there are.
+/// Immutable.
 ///
-/// A secret needs eight characters, or six if they are neither all letters nor all digits: anything
-/// shorter occurs in ordinary texts, which would become unreadable.
+/// A secret needs eight characters, or six if they are neither all letters nor all digits, and is
+/// not a word that stands for none: anything else occurs in ordinary texts, which would become
+/// unreadable.
 final class SecretForms {
   private static final int SHORTEST = 6;
   private static final int SHORTEST_WORD = 8;
 
+  /// What settings with the name of a secret often have instead of one.
+  private static final Set<String> ORDINARY =
+      Set.of(
+          "anonymous",
+          "database",
+          "disabled",
+          "kerberos",
+          "localhost",
+          "optional",
+          "password",
+          "postgres",
+          "required",
+          "undefined",
+          "username");
+
   /// Every form begins with this many characters, by which it is looked up.
   private static final int STEM = SHORTEST;
 
+  /// A hash is of four characters: earlier ones have been shifted out of it.
+  private static final int HASHED = 4;
+
+  private static final int SHIFT = 5;
+  private static final int HASH = (1 << (HASHED * SHIFT)) - 1;
+
   private final Map<String, List<String>> byStem = new HashMap<>();
-  private final BitSet starts = new BitSet(1 << Character.SIZE);
+
+  /// A bit for each hash of the beginning of a form.
+  private final long[] starts = new long[(HASH + 1) / Long.SIZE];
 
   private SecretForms() {}
 
   static SecretForms of(Collection<String> secrets) {
     SecretForms forms = new SecretForms();
     Set<String> all = new HashSet<>();
-    secrets.stream().filter(SecretForms::isLongEnough).forEach(it -> addForms(it, all));
+    secrets.stream()
+        .flatMap(it -> SecretParts.of(it).stream())
+        .distinct()
+        .filter(SecretForms::isHidden)
+        .forEach(it -> addForms(it, all));
     all.forEach(forms::add);
     return forms;
   }
 
-  private static boolean isLongEnough(String secret) {
-    return secret.length() >= SHORTEST_WORD
+  private static boolean isHidden(String secret) {
+    return (secret.length() >= SHORTEST_WORD && !ORDINARY.contains(secret.toLowerCase(Locale.ROOT)))
         || (secret.length() >= SHORTEST
             && !secret.chars().allMatch(Character::isLetter)
             && !secret.chars().allMatch(Character::isDigit));
@@ -70,7 +100,11 @@ final class SecretForms {
 
   private void add(String form) {
     byStem.computeIfAbsent(form.substring(0, STEM), _ -> new ArrayList<>()).add(form);
-    starts.set(hash(form, 0));
+    int hash = 0;
+    for (int i = 0; i < HASHED; i++) {
+      hash = ((hash << SHIFT) ^ form.charAt(i)) & HASH;
+    }
+    starts[hash / Long.SIZE] |= 1L << hash;
   }
 
   /// The text with the mask in place of each secret; one mask for secrets that touch.
@@ -86,20 +120,35 @@ final class SecretForms {
     if (text.indexOf('\\') >= 0) {
       mark(DecodedText.ofEscapes(text), hidden);
     }
+    if (text.indexOf('\n') >= 0 || text.contains("\\n")) {
+      mark(DecodedText.ofLines(text), hidden);
+    }
     return hidden.isEmpty() ? text : masked(text, hidden);
   }
 
   private void mark(DecodedText view, BitSet hidden) {
     String text = view.text();
-    for (int i = 0; i + STEM <= text.length(); i++) {
-      int length = starts.get(hash(text, i)) ? longestAt(text, i) : 0;
-      if (length > 0) {
-        hidden.set(view.start(i), view.start(i + length));
+    long[] known = starts;
+    int hash = 0;
+    for (int i = 0; i < text.length(); i++) {
+      hash = ((hash << SHIFT) ^ text.charAt(i)) & HASH;
+      if (((known[hash / Long.SIZE] >>> hash) & 1) != 0 && i >= HASHED - 1) {
+        mark(view, i - HASHED + 1, hidden);
       }
     }
   }
 
+  private void mark(DecodedText view, int at, BitSet hidden) {
+    int length = longestAt(view.text(), at);
+    if (length > 0) {
+      hidden.set(view.start(at), view.end(at + length - 1));
+    }
+  }
+
   private int longestAt(String text, int at) {
+    if (at + STEM > text.length()) {
+      return 0;
+    }
     int longest = 0;
     for (String form : byStem.getOrDefault(text.substring(at, at + STEM), List.of())) {
       if (form.length() > longest && text.startsWith(form, at)) {
@@ -121,13 +170,5 @@ final class SecretForms {
       shown = hidden.nextClearBit(from);
     }
     return masked.toString();
-  }
-
-  private static int hash(String text, int at) {
-    int hash = 0;
-    for (int i = at; i < at + 4; i++) {
-      hash = hash * 31 + text.charAt(i);
-    }
-    return hash & Character.MAX_VALUE;
   }
 }

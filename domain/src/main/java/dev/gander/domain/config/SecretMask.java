@@ -21,38 +21,12 @@ import java.util.regex.Pattern;
 public final class SecretMask {
   public static final String MASK = "***";
 
-  /// Words of a key that make its value a secret.
-  private static final Set<String> SECRET =
-      Set.of(
-          "key",
-          "apikey",
-          "token",
-          "secret",
-          "password",
-          "passwd",
-          "passphrase",
-          "credential",
-          "credentials",
-          "authorization",
-          "cookie");
-
-  /// Endings of a word that make it a secret, as in `PGPASSWORD`.
-  private static final List<String> ENDS =
-      List.of("password", "token", "secret", "apikey", "authkey", "accesskey", "secretkey");
-
-  /// Last words of a key whose value only describes a secret.
-  private static final Set<String> ABOUT =
-      Set.of(
-          "path", "file", "dir", "sock", "env", "name", "url", "host", "command", "id", "limit",
-          "type");
-
   /// Keys of maps whose values are all secrets, whatever their own keys.
   private static final Set<String> SECRET_MAPS = Set.of("envs", "headers");
 
   private static final Pattern ENTRY =
       Pattern.compile("(\\s*(?:- +)*)([\"']?)([\\w .-]{1,200})\\2\\s*:(?=\\s|$)\\s*(.*)");
   private static final Pattern BLOCK = Pattern.compile("[|>][-+0-9]*\\s*(#.*)?");
-  private static final Pattern WORDS = Pattern.compile("[^a-zA-Z0-9]+|(?<=[a-z])(?=[A-Z])");
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\b(?:sk-[\\w-]{8,}|gh[pousr]_\\w{16,}|github_pat_\\w{16,}|glpat-[\\w-]{16,}"
@@ -62,7 +36,8 @@ public final class SecretMask {
       Pattern.compile("(?i)\\b(bearer|basic)(\\s+)[\\w.~+/=-]{8,}");
   private static final Pattern OF_URL = Pattern.compile("(://[^/\\s:@\"']{0,200}:)[^/\\s@\"']+@");
   private static final Pattern OPTION =
-      Pattern.compile("(?i)(--[\\w-]*(?:key|token|secret|password)=)[^\\s\"',\\]]+");
+      Pattern.compile(
+          "(?i)(--[\\w-]*(?:key|token|secret|password|passphrase|(?<=-)(?:pass|pwd|pat|auth))=)[^\\s\"',\\]]+");
 
   private static final int NOTHING = Integer.MAX_VALUE;
 
@@ -137,25 +112,7 @@ public final class SecretMask {
 
   /// Whether a key or variable of this name holds a secret.
   public static boolean namesSecret(String key) {
-    String lower = key.strip().toLowerCase(Locale.ROOT);
-    if (SECRET_MAPS.contains(lower)) {
-      return true;
-    }
-    String[] words = WORDS.split(key.strip());
-    String last = words.length == 0 ? "" : words[words.length - 1].toLowerCase(Locale.ROOT);
-    if (ABOUT.contains(last)) {
-      return false;
-    }
-    for (String word : words) {
-      if (isSecret(word.toLowerCase(Locale.ROOT))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isSecret(String word) {
-    return SECRET.contains(word) || ENDS.stream().anyMatch(word::endsWith);
+    return SECRET_MAPS.contains(key.strip().toLowerCase(Locale.ROOT)) || SecretNames.denote(key);
   }
 
   /// The value of a map or block continues on the following lines.

@@ -1,17 +1,28 @@
 package dev.gander.domain.extension;
 
 import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.config.SecretMask;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What a user gave an extension and may be a secret.
 public final class ExtensionSecrets {
+  /// An argument with a name: `--token=KEY`, `TOKEN=KEY`, `Authorization: Bearer KEY`.
+  private static final Pattern NAMED = Pattern.compile("([\\w.-]+)(?:=|:\\s*)(.+)", Pattern.DOTALL);
+
   private ExtensionSecrets() {}
 
-  /// Adds the values of its variables and headers, and what is secret in its address.
+  /// Adds the values of its variables and headers, and what is secret in its address and arguments.
   ///
   /// @param config resolved or not
   public static void addTo(KnownSecrets known, ExtensionConfig config) {
     switch (config) {
-      case ExtensionConfig.Stdio stdio -> known.addValues(stdio.envs());
+      case ExtensionConfig.Stdio stdio -> {
+        known.addValues(stdio.envs());
+        addArguments(known, stdio.args());
+      }
       case ExtensionConfig.StreamableHttp http -> {
         known.addValues(http.envs());
         known.addValues(http.headers());
@@ -26,6 +37,27 @@ public final class ExtensionSecrets {
           ExtensionConfig.Platform _,
           ExtensionConfig.Frontend _,
           ExtensionConfig.InlinePython _ -> {}
+    }
+  }
+
+  private static void addArguments(KnownSecrets known, List<String> arguments) {
+    String before = "";
+    for (String argument : arguments) {
+      Matcher named = NAMED.matcher(argument);
+      if (named.matches()) {
+        addArgument(known, named.group(1), named.group(2));
+      } else if (before.startsWith("-") && !argument.startsWith("-")) {
+        addArgument(known, before, argument);
+      }
+      known.addAddress(argument);
+      before = argument;
+    }
+  }
+
+  /// Many options name a key by its file.
+  private static void addArgument(KnownSecrets known, String name, String value) {
+    if (SecretMask.namesSecret(name) && !value.startsWith("/")) {
+      known.addValues(Map.of(name, value));
     }
   }
 }

@@ -3,13 +3,17 @@ package dev.gander.domain.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +68,33 @@ class SecretFormsTest {
     }
   }
 
+  /// As `base64` prints it, as PEM has it, and as texts quote it.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 20, 64, 76})
+  void norDoLineBreaksInBase64(int width) {
+    String token = "a-long-token-of-mine-".repeat(20);
+    String encoded = Base64.getEncoder().encodeToString(("user:" + token).getBytes(UTF_8));
+    for (String lineBreak : List.of("\n", "\r\n", "\n    ", "\r\n\t", "\\n", "\\r\\n")) {
+      String lines =
+          encoded.replaceAll("(.{" + width + "})(?!$)", "$1" + Matcher.quoteReplacement(lineBreak));
+      String shown = hide("It is:\n" + lines + "\nand more\n", token);
+      assertTrue(shown.startsWith("It is:\n") && shown.endsWith("\nand more\n"), shown);
+      assertTrue(shown.contains("***") && shown.length() < 100, shown);
+    }
+  }
+
+  @Test
+  void aSecretThatATerminalHasWrappedIsHidden() {
+    assertEquals("it is\n  ***\nhere", hide("it is\n  open-\n  sesame\nhere", "open-sesame"));
+  }
+
+  @Test
+  void lineBreaksAroundASecretStay() {
+    assertEquals(
+        "a\n***\n  b\n\n***\n", hide("a\nopen-sesame\n  b\n\nopen-sesame\n", "open-sesame"));
+    assertEquals("\n\n***\\n", hide("\n\nopen-sesame\\n", "open-sesame"));
+  }
+
   /// Whether more than two of the characters in the middle are still there.
   private static boolean shares(String encoded, String shown, int before) {
     int from = (before * 8 + 5) / 6;
@@ -81,6 +112,8 @@ class SecretFormsTest {
     "hunter2, ***",
     "ab-123, ***",
     "passwords, ***",
+    "password, password",
+    "Postgres, Postgres",
     "12345678, ***"
   })
   void whatIsShortOccursInOrdinaryTexts(String secret, String shown) {
@@ -103,5 +136,38 @@ class SecretFormsTest {
     }
     String shown = SecretForms.of(secrets).hiddenIn(text.toString());
     assertEquals(2000, shown.lines().filter(line -> line.startsWith("***, secret-")).count());
+  }
+
+  /// A tenth of the most that a turn may hold; a pass takes some hundredths of a second.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a word ",
+        "a line of a text\n",
+        "\n",
+        "\\n",
+        "\\",
+        "%2F",
+        "%",
+        "a\\\"%20\n",
+        "://",
+        "open-"
+      })
+  void aHugeTextTakesTimeByItsLength(String piece) {
+    String huge = piece.repeat(5_000_000 / piece.length());
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () -> assertEquals(huge + "***", hide(huge + "open-sesame", "open-sesame", SECRET)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a", "1", "a1", "a=", "a:", "://", "://a:", "a/", "%", "\n", "a ", "\"", "a1\n", ",", "-"
+      })
+  void aHugeSecretTakesTimeByItsLength(String piece) {
+    String huge = piece.repeat(200_000 / piece.length());
+    assertTimeout(Duration.ofSeconds(20), () -> hide("a text\n", huge));
+    assertTimeout(Duration.ofSeconds(20), () -> SecretParts.isPlain("https://a/" + huge));
   }
 }

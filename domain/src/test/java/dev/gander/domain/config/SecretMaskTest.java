@@ -92,6 +92,7 @@ class SecretMaskTest {
         "Authorization: Bearer abcdefgh.12|Authorization: Bearer ***",
         "https://user:pass@host/x|https://user:***@host/x",
         "run --api-key=abc --verbose|run --api-key=*** --verbose",
+        "run --pass=abc --db-pwd=def --compass=north|run --pass=*** --db-pwd=*** --compass=north",
       })
   void tokensAreHiddenAnywhere(String text, String masked) {
     assertEquals(masked, SecretMask.inText(text));

@@ -48,13 +48,60 @@ class ExtensionSecretsTest {
     assertHidden("battery-staple");
   }
 
+  @Test
+  void keysInAddressesAreSecret() {
+    add(sse("https://example.org/s/abc123def456ghi7/sse?code=correct-horse&page=battery-staple"));
+
+    assertHidden("abc123def456ghi7");
+    assertHidden("correct-horse");
+    assertShown("battery-staple");
+  }
+
+  @Test
+  void argumentsThatSaySoAreSecret() {
+    add(
+        stdio(
+            Map.of(),
+            "-y",
+            "--api-key=key-of-mine",
+            "--token",
+            "token-of-mine",
+            "-e",
+            "DB_PASS=correcthorse",
+            "--header",
+            "Authorization: ApiKey battery-staple",
+            "https://me:tr0ub4dor@example.org/mcp",
+            "--key",
+            "/etc/key-of-mine.pem",
+            "--token",
+            "--verbose-mode",
+            "--model=gpt-4o-mini"));
+
+    assertHidden("key-of-mine");
+    assertHidden("token-of-mine");
+    assertHidden("correcthorse");
+    assertHidden("battery-staple");
+    assertHidden("tr0ub4dor");
+    assertShown("/etc/key.pem with --verbose-mode and gpt-4o-mini");
+  }
+
   private static ExtensionConfig sse(String uri) {
     return new ExtensionConfig.Sse("old", "", uri, List.of(), JsonObject.EMPTY);
   }
 
-  private static ExtensionConfig stdio(Map<String, String> envs) {
+  private static ExtensionConfig stdio(Map<String, String> envs, String... arguments) {
     return new ExtensionConfig.Stdio(
-        "x", "", "cmd", List.of(), envs, List.of(), null, null, null, List.of(), JsonObject.EMPTY);
+        "x",
+        "",
+        "cmd",
+        List.of(arguments),
+        envs,
+        List.of(),
+        null,
+        null,
+        null,
+        List.of(),
+        JsonObject.EMPTY);
   }
 
   private void add(ExtensionConfig config) {
@@ -63,5 +110,9 @@ class ExtensionSecretsTest {
 
   private void assertHidden(String secret) {
     assertEquals("I was told ***", known.hiddenIn("I was told " + secret));
+  }
+
+  private void assertShown(String text) {
+    assertEquals(text, known.hiddenIn(text));
   }
 }

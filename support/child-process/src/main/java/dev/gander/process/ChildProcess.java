@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /// Thread-safe.
 public final class ChildProcess {
   private static final Logger LOG = System.getLogger(ChildProcess.class.getName());
-  private static final int STDERR_KEPT = 64 * 1024;
+  private static final int STDERR_KEPT = 64 * 1024 + TailBuffer.LONGEST_SECRET;
   private static final Duration STDERR_END = Duration.ofSeconds(1);
   private static final Duration LAST_BREATH = Duration.ofSeconds(2);
 
@@ -88,7 +88,8 @@ public final class ChildProcess {
     var _ = process.onExit().thenRunAsync(action, Thread::startVirtualThread);
   }
 
-  /// The last 64 KiB of the child's standard error, complete once it has ended.
+  /// The last 64 KiB or a little more of the child's standard error, complete once it has ended. It
+  /// does not begin with half a secret.
   public String stderr() throws InterruptedException {
     if (!process.isAlive()) {
       var _ = stderrReader.join(STDERR_END);

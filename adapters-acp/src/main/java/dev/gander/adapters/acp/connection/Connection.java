@@ -9,6 +9,7 @@ import dev.gander.adapters.acp.rpc.RpcResult;
 import dev.gander.adapters.acp.rpc.RpcWork;
 import dev.gander.application.api.UseCases;
 import dev.gander.application.api.access.RecordRequest;
+import dev.gander.application.api.status.HideSecrets;
 import dev.gander.domain.access.Caller;
 import dev.gander.domain.access.CurrentCaller;
 import dev.gander.domain.access.Scope;
@@ -31,6 +32,7 @@ public final class Connection implements AutoCloseable {
   private final MethodTable methods;
   private final Caller caller;
   private final RecordRequest audit;
+  private final HideSecrets discreet;
   private final RpcPeer rpc;
   private final SessionFeeds sessions;
   private final AtomicReference<ClientCapabilities> capabilities =
@@ -48,6 +50,7 @@ public final class Connection implements AutoCloseable {
     this.methods = methods;
     this.caller = caller;
     this.audit = use.access().audit();
+    this.discreet = use.status().hideSecrets();
     this.rpc = new RpcPeer(new Handler(), client, cutOff);
     this.sessions = new SessionFeeds(rpc, use, caller.may(Scope.APPROVE), capabilities::get);
   }
@@ -163,9 +166,10 @@ public final class Connection implements AutoCloseable {
       }
     }
 
+    /// Like the answers with errors over HTTP, without secrets: they may quote anything.
     @Override
     public RpcError explain(String name, Json params, Throwable failure) {
-      return FailedMethod.explain(name, params, failure);
+      return FailedMethod.explain(name, params, failure).inWords(discreet::in);
     }
   }
 

@@ -9,7 +9,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import java.lang.System.Logger.Level;
 
-/// What a client is told about a failure that its method has not explained.
+/// What a client is told about a failure, also one that its method has not explained.
 final class FailedMethod {
   private static final System.Logger LOG = System.getLogger(FailedMethod.class.getName());
 
@@ -17,6 +17,7 @@ final class FailedMethod {
 
   static RpcError explain(String method, Json params, Throwable failure) {
     return switch (failure) {
+      case RpcError e -> e;
       case InvalidShape e -> malformed(method, params, String.valueOf(e.getMessage()));
       case InvalidInput e -> RpcError.invalidParams(e.text());
       case NotFound e -> RpcError.notFound(e.text());

@@ -1,7 +1,15 @@
 package dev.gander.adapters.acp.rpc;
 
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonBool;
+import dev.gander.domain.json.JsonNull;
+import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.json.JsonString;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The error of a JSON-RPC answer. The message is the fixed text of its code, with one exception;
@@ -78,6 +86,25 @@ public final class RpcError extends RuntimeException {
   /// An internal error whose message is a text for people.
   public static RpcError internal(String message, Json data) {
     return new RpcError(-32603, message, data);
+  }
+
+  /// The same error in other words.
+  public RpcError inWords(UnaryOperator<String> words) {
+    Json told = data == null ? null : inWords(data, words);
+    return new RpcError(code, words.apply(String.valueOf(getMessage())), told);
+  }
+
+  private static Json inWords(Json value, UnaryOperator<String> words) {
+    return switch (value) {
+      case JsonString(String text) -> Json.of(words.apply(text));
+      case JsonArray(List<Json> items) -> JsonArray.of(items, item -> inWords(item, words));
+      case JsonObject(Map<String, Json> members) -> {
+        JsonObject.Builder told = JsonObject.builder();
+        members.forEach((name, member) -> told.put(words.apply(name), inWords(member, words)));
+        yield told.build();
+      }
+      case JsonNumber _, JsonBool _, JsonNull _ -> value;
+    };
   }
 
   /// The `error` member of an answer.

@@ -16,7 +16,10 @@ public interface RpcHandler {
   /// Takes a notification, in the order of arrival. Ignores what it does not know.
   void notified(String method, Json params);
 
-  /// Translates the failure of a request into the error to answer with; logs what only the server's
-  /// operator can mend.
+  /// Translates the failure of a request into the error to answer with, in the words in which it
+  /// may leave; logs what only the server's operator can mend.
+  ///
+  /// @param method empty if nothing of the request could be read
+  /// @param failure an [RpcError] if it is explained already
   RpcError explain(String method, Json params, Throwable failure);
 }

@@ -58,7 +58,8 @@ public final class RpcPeer implements AutoCloseable {
       case RpcMessage.Notification(String method, Json params) -> handler.notified(method, params);
       case RpcMessage.Response(Json id, JsonObject answer) -> answered(id, answer);
       case RpcMessage.Other _ -> {}
-      case RpcMessage.Unreadable _ -> refuse(RpcError.unparseable(text.get()));
+      case RpcMessage.Unreadable _ ->
+          refuse(handler.explain("", JsonNull.NULL, RpcError.unparseable(text.get())));
     }
   }
 
@@ -102,10 +103,7 @@ public final class RpcPeer implements AutoCloseable {
   }
 
   private void fail(RpcMessage.Request request, Throwable failure) {
-    RpcError error =
-        failure instanceof RpcError ours
-            ? ours
-            : handler.explain(request.method(), request.params(), failure);
+    RpcError error = handler.explain(request.method(), request.params(), failure);
     outbox.send(envelope(request.id()).put("error", error.toJson()).build());
   }
 

@@ -61,7 +61,9 @@ final class Wire implements RpcHandler {
 
   @Override
   public RpcError explain(String method, Json params, Throwable failure) {
-    return RpcError.internal(method + ": " + failure.getMessage());
+    return failure instanceof RpcError ours
+        ? ours
+        : RpcError.internal(method + ": " + failure.getMessage());
   }
 
   /// Sends a message and gives the next one that comes.

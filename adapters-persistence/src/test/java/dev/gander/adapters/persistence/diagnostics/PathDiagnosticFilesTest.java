@@ -97,7 +97,19 @@ class PathDiagnosticFilesTest implements DiagnosticFilesContract {
 
     assertTrue(cut.truncated());
     assertEquals(
-        "a".repeat(131_072) + "\n[137856 bytes omitted]\n" + "b".repeat(131_072), cut.text());
+        "a".repeat(122_880) + "\n[154240 bytes omitted]\n" + "b".repeat(122_880), cut.text());
+  }
+
+  /// Of a secret that was cut through, what is left would not be recognised.
+  @Test
+  void aLongTextIsCutBetweenLines() {
+    write(paths.configFile(), "12345: open-sesame\n".repeat(20_000));
+
+    String cut = files.read(Kind.CONFIG).getFirst().text();
+
+    assertEquals(
+        List.of("12345: open-sesame", "[117877 bytes omitted]"), cut.lines().distinct().toList());
+    assertTrue(cut.endsWith("open-sesame\n"));
   }
 
   @Test

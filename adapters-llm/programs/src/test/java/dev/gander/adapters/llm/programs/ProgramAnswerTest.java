@@ -1,5 +1,7 @@
 package dev.gander.adapters.llm.programs;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +21,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +50,29 @@ class ProgramAnswerTest {
 
     assertTrue(Files.exists(logs.resolve("llm_request.0.jsonl")));
     Eventually.holds(() -> !child.isRunning());
+  }
+
+  /// Of a long line that is no JSON only the beginning is kept.
+  @Test
+  void noHalfOfASecretIsLeftWhereALineIsCut() throws Exception {
+    String script = "printf '%03994d' 0; echo ' open-sesame'";
+    KnownSecrets secrets = new KnownSecrets();
+    secrets.add("open-sesame");
+    ChildProcess child =
+        ChildProcess.start(
+            Path.of("/bin/sh"),
+            List.of("-c", script),
+            Map.of("PATH", "/usr/bin:/bin"),
+            folder,
+            ChildRecords.in(folder.resolve("state")));
+    JsonProgram program =
+        new JsonProgram("test", child, new ErrorText(secrets), Duration.ofMinutes(1));
+
+    assertEquals(Optional.empty(), program.next());
+
+    String text = program.ended().text();
+    assertFalse(Pattern.compile("open|sesame|pen-|esame").matcher(text).find(), text);
+    program.end();
   }
 
   private static final class Broken implements ProgramReading {

@@ -1,5 +1,6 @@
 package dev.gander.provider.kit.service;
 
+import dev.gander.domain.config.KnownSecrets;
 import dev.gander.domain.config.SecretMask;
 import dev.gander.domain.error.ProviderException;
 import java.net.URI;
@@ -8,10 +9,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -48,37 +47,15 @@ public record Endpoint(URI base, String query, Map<String, String> headers) {
     return new Endpoint(folder(uri), query, all);
   }
 
-  /// The secrets in it: headers and query parameters with the name of a secret, and passwords.
-  Set<String> secrets() {
-    Set<String> secrets = new HashSet<>();
+  /// Adds the secrets in it: headers and query parameters with the name of a secret.
+  void addTo(KnownSecrets known) {
     headers.forEach(
         (name, value) -> {
           if (SecretMask.namesSecret(name)) {
-            secrets.add(value);
-            password(value).ifPresent(secrets::add);
+            known.addValues(Map.of(name, value));
           }
         });
-    for (String parameter : query.split("&")) {
-      String[] parts = parameter.split("=", 2);
-      if (parts.length == 2 && SecretMask.namesSecret(parts[0])) {
-        secrets.add(parts[1]);
-      }
-    }
-    return secrets;
-  }
-
-  private static Optional<String> password(String header) {
-    if (!header.startsWith(BASIC)) {
-      return Optional.empty();
-    }
-    try {
-      byte[] credentials = Base64.getDecoder().decode(header.substring(BASIC.length()));
-      String[] parts = new String(credentials, StandardCharsets.UTF_8).split(":", 2);
-      return Optional.of(parts[parts.length - 1]);
-    } catch (IllegalArgumentException _) {
-      // A header set by the user, which only the service understands.
-      return Optional.empty();
-    }
+    known.addAddress(base + "?" + query);
   }
 
   /// The address of a path below the base.

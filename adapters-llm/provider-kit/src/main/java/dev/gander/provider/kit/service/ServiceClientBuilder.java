@@ -49,7 +49,7 @@ public final class ServiceClientBuilder {
 
   public ServiceClient build() {
     var secrets = settings.knownSecrets();
-    secrets.addAll(endpoint.secrets());
+    endpoint.addTo(secrets);
     var environment = clients.environment();
     var reader = new AnswerReader(endpoint.base());
     return new ServiceClient(

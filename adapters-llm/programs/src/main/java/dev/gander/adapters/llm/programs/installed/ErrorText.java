@@ -12,8 +12,12 @@ public record ErrorText(KnownSecrets secrets) {
 
   /// The end of the text, where programs explain what went wrong.
   public String of(String printed) {
-    String text =
-        SecretMask.inText(COLOUR.matcher(printed).replaceAll("").strip(), secrets.texts());
+    String text = hidden(COLOUR.matcher(printed).replaceAll("").strip());
     return text.length() <= LONGEST ? text : "…" + text.substring(text.length() - LONGEST);
+  }
+
+  /// The text without secrets: before it is cut, since half of one would not be recognised.
+  String hidden(String text) {
+    return SecretMask.inText(secrets.hiddenIn(text));
   }
 }

@@ -219,7 +219,7 @@ public final class JsonProgram implements AutoCloseable {
     } catch (JsonSyntaxException e) {
       LOG.log(Level.DEBUG, "{0} printed a line that is no JSON: {1}", name, e.getMessage());
     }
-    remember(new String(line, StandardCharsets.UTF_8));
+    remember(errors.hidden(new String(line, StandardCharsets.UTF_8)));
   }
 
   private void remember(String line) {
