@@ -48,4 +48,15 @@ class ConnectionsTest {
     assertNotSame(first, next);
     assertFalse(next.isTerminated());
   }
+
+  @Test
+  void whatWasClosedOnPurposeIsNotReplaced() throws Exception {
+    LastingClient lasting = new LastingClient(HttpClient::newHttpClient);
+    HttpClient client = lasting.get();
+
+    lasting.close();
+
+    assertTrue(client.awaitTermination(Duration.ofSeconds(30)));
+    assertSame(client, lasting.get());
+  }
 }
