@@ -76,6 +76,11 @@ class ClaudeCodeProviderTest implements ProviderContract {
   }
 
   @Override
+  public boolean readsHalves() {
+    return true;
+  }
+
+  @Override
   public Provider provider(List<ScriptedAnswer> answers) throws IOException {
     for (ScriptedAnswer answer : answers) {
       claude.play(answer);
