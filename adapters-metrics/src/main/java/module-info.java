@@ -1,8 +1,8 @@
 /// Measures in the form of OpenMetrics. A plug-in: users of the port find it as a service.
 module dev.gander.adapters.metrics {
+  requires dev.gander.connections;
   requires dev.gander.domain;
   requires io.prometheus.metrics.model;
-  requires jdk.httpserver;
   requires micrometer.core;
   requires micrometer.registry.prometheus;
   // Micrometer is an automatic module: what it needs must be named here.

@@ -7,6 +7,8 @@ module dev.gander.provider.kit {
   requires transitive dev.gander.oauth;
   requires dev.gander.json.jackson;
   requires dev.gander.process;
+  // For tests, also those of other authors: what plays their services runs beside this module.
+  requires jdk.httpserver;
   requires static org.jspecify;
 
   exports dev.gander.provider.kit;

@@ -1,4 +1,4 @@
-/// Connections over HTTP with the user's certificates and proxies.
+/// Connections over HTTP with the user's certificates and proxies, and pages for strangers.
 module dev.gander.connections {
   requires transitive java.net.http;
   requires static transitive org.jspecify;

@@ -3,7 +3,6 @@ module dev.gander.oauth {
   requires transitive dev.gander.connections;
   requires transitive dev.gander.domain;
   requires dev.gander.json.jackson;
-  requires jdk.httpserver;
   requires static org.jspecify;
 
   exports dev.gander.oauth;

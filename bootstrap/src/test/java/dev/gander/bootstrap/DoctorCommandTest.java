@@ -95,6 +95,17 @@ class DoctorCommandTest {
   }
 
   @Test
+  void anExtensionWhoseProgramMayNotBeRunIsWrong() throws IOException {
+    settings(
+        """
+        extensions:
+          x: {type: stdio, name: x, cmd: %s, args: [], enabled: true}
+        """
+            .formatted(folder));
+    assertWrong("extension", "Make it executable");
+  }
+
+  @Test
   void aDamagedDatabaseIsWrong() throws IOException {
     Files.createDirectories(folder.resolve("data/sessions"));
     Files.writeString(folder.resolve("data/sessions/sessions.db"), "no database ".repeat(1000));

@@ -15,6 +15,7 @@ import dev.gander.domain.extension.PackageToCheck;
 import dev.gander.domain.json.Json;
 import dev.gander.process.ChildProcess;
 import dev.gander.process.ChildRecords;
+import dev.gander.process.Interpreters;
 import dev.gander.process.SearchPath;
 import io.modelcontextprotocol.spec.McpError;
 import java.io.IOException;
@@ -36,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 /// given as text. Reads `PATH`, `HOME`, `GOOSE_ALLOWLIST`, `GOOSE_ALLOWLIST_WARNING`,
 /// `OSV_ENDPOINT` and `GOOSE_MCP_CLIENT_VERSION` from the environment.
 public final class StdioExtensionConnector implements ExtensionConnector {
+  // The system's words, as goosed passes them on.
+  private static final String NOT_THERE = "No such file or directory (os error 2)";
+  private static final String MAY_NOT_RUN = "Permission denied (os error 13)";
+
   private final ChildEnvironment environment;
   private final ChildRecords records;
   private final ExtensionSettings settings;
@@ -133,7 +138,15 @@ public final class StdioExtensionConnector implements ExtensionConnector {
   private ChildProcess start(
       String program, List<String> arguments, Map<String, String> variables, Path folder) {
     SearchPath path = searchPath();
-    Path file = path.find(program, folder).orElseThrow(StdioExtensionConnector::noSuchProgram);
+    Path file =
+        path.find(program, folder)
+            .orElseThrow(
+                () -> noProgram(path.mayNotRun(program, folder) ? MAY_NOT_RUN : NOT_THERE));
+    Interpreters.missing(file)
+        .ifPresent(
+            it -> {
+              throw noProgram(NOT_THERE + ": " + it + ", which runs " + file);
+            });
     Map<String, String> own = new HashMap<>(variables);
     own.put("PATH", path.forChildren());
     try {
@@ -148,9 +161,8 @@ public final class StdioExtensionConnector implements ExtensionConnector {
     return SearchPath.of(settings.searchPaths(), home, environment.find("PATH").orElse(""));
   }
 
-  private static ExtensionException noSuchProgram() {
-    return ExtensionException.unusableConfig(
-        "IO error: No such file or directory (os error 2)", null);
+  private static ExtensionException noProgram(String why) {
+    return ExtensionException.unusableConfig("IO error: " + why, null);
   }
 
   private McpExtension greet(

@@ -18,6 +18,7 @@ import dev.gander.domain.extension.ExtensionConfig.Stdio;
 import dev.gander.domain.extension.ToolProgress;
 import dev.gander.domain.extension.ToolProgress.Elicited;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.testkit.Eventually;
@@ -88,9 +89,40 @@ class ChildThatMisbehavesTest {
 
   @Test
   void aProgramThatIsNotThereFails() {
-    var config = ChildExtensions.config(List.of("no-such-program-here"), 20);
-    var e = assertThrows(ExtensionException.class, () -> start(config, folder));
-    assertEquals("IO error: No such file or directory (os error 2)", e.getMessage());
+    assertCannotStart("No such file or directory (os error 2)", "no-such-program-here");
+    assertCannotStart("No such file or directory (os error 2)", folder + "/no-such-program-here");
+  }
+
+  @Test
+  void aProgramThatMayNotBeRunFails() throws IOException {
+    Path text = Files.writeString(folder.resolve("text"), "#!/bin/sh\n");
+
+    assertCannotStart("Permission denied (os error 13)", text.toString());
+    assertCannotStart("Permission denied (os error 13)", "./text");
+    assertCannotStart("Permission denied (os error 13)", "text");
+    assertCannotStart("Permission denied (os error 13)", folder.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#!/no/such/shell\n", "#! /no/such/shell -e\n", "#!/no/such/shell"})
+  void aProgramWithoutItsInterpreterFails(String beginning) throws IOException {
+    Path script = Files.writeString(folder.resolve("script"), beginning);
+    assertTrue(script.toFile().setExecutable(true));
+
+    assertCannotStart(
+        "No such file or directory (os error 2): /no/such/shell, which runs " + script,
+        script.toString());
+  }
+
+  private void assertCannotStart(String why, String program) {
+    var config = ChildExtensions.config(List.of(program), 20);
+    Json paths = JsonArray.of(Json.of(folder.toString()));
+    var connector = ChildExtensions.connector(Map.of("GOOSE_SEARCH_PATHS", paths));
+    var e =
+        assertThrows(
+            ExtensionException.class,
+            () -> connector.connect(config, ChildExtensions.host(folder)).close());
+    assertEquals("IO error: " + why, e.getMessage());
     assertTrue(e.isOfConfig());
   }
 

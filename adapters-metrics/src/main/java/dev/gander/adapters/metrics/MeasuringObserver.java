@@ -1,5 +1,6 @@
 package dev.gander.adapters.metrics;
 
+import dev.gander.connections.PageServer;
 import dev.gander.domain.observe.Activity;
 import dev.gander.domain.observe.Gauge;
 import dev.gander.domain.observe.Observer;
@@ -80,7 +81,7 @@ final class MeasuringObserver implements Observer {
 
   /// Lets others read without a key, until this is closed.
   void serveAt(InetSocketAddress address) throws IOException {
-    port = MetricsPort.open(address, this);
+    port = MetricsPort.open(address, PageServer.Limits.USUAL, this);
   }
 
   @Override

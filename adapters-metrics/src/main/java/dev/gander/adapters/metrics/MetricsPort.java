@@ -1,62 +1,47 @@
 package dev.gander.adapters.metrics;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.gander.connections.PageServer;
+import dev.gander.connections.PageServer.Answer;
+import dev.gander.connections.PageServer.Request;
 import dev.gander.domain.observe.Observer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /// A port on which nothing but measures can be read, by everybody who reaches it.
 final class MetricsPort implements AutoCloseable {
-  private static final int AT_ONCE = 4;
+  private final PageServer server;
 
-  private final HttpServer server;
-  private final ExecutorService threads;
-
-  private MetricsPort(HttpServer server, ExecutorService threads) {
+  private MetricsPort(PageServer server) {
     this.server = server;
-    this.threads = threads;
   }
 
   /// @throws IOException if the address cannot be bound
-  static MetricsPort open(InetSocketAddress address, Observer observer) throws IOException {
-    HttpServer server = HttpServer.create(address, 0);
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            AT_ONCE, Thread.ofPlatform().name("metrics-", 0).daemon().factory());
-    server.setExecutor(threads);
-    server.createContext("/metrics", exchange -> answer(exchange, observer));
-    server.start();
-    return new MetricsPort(server, threads);
+  static MetricsPort open(InetSocketAddress address, PageServer.Limits limits, Observer observer)
+      throws IOException {
+    return new MetricsPort(PageServer.open(address, limits, request -> answer(request, observer)));
   }
 
-  private static void answer(HttpExchange exchange, Observer observer) throws IOException {
-    try (exchange) {
-      boolean isKnown = exchange.getRequestURI().getPath().equals("/metrics");
-      boolean isRead = exchange.getRequestMethod().equals("GET");
-      String accept =
-          Optional.ofNullable(exchange.getRequestHeaders().getFirst("Accept")).orElse("");
-      Optional<Observer.Measures> measures =
-          isKnown && isRead ? observer.measures(accept) : Optional.empty();
-      if (measures.isEmpty()) {
-        exchange.sendResponseHeaders(isKnown ? 405 : 404, -1);
-        return;
-      }
-      byte[] body = measures.get().text().getBytes(UTF_8);
-      exchange.getResponseHeaders().set("content-type", measures.get().type());
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
+  int port() {
+    return server.port();
+  }
+
+  private static Answer answer(Request request, Observer observer) {
+    if (!request.address().getPath().equals("/metrics")) {
+      return Answer.empty(404);
     }
+    Optional<Observer.Measures> measures =
+        request.method().equals("GET")
+            ? observer.measures(request.header("accept").orElse(""))
+            : Optional.empty();
+    return measures
+        .map(it -> new Answer(200, Map.of("content-type", it.type()), it.text(), () -> {}))
+        .orElseGet(() -> Answer.empty(405));
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }

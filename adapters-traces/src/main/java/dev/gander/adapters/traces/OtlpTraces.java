@@ -28,7 +28,7 @@ public final class OtlpTraces implements TracesFactory {
             .setResource(Resource.getDefault().merge(resource(settings, plan.version())))
             .setSampler(settings.sampler())
             .addSpanProcessor(
-                BatchSpanProcessor.builder(exporter(settings))
+                BatchSpanProcessor.builder(new LastingExporter(exporter(settings)::build))
                     .setScheduleDelay(settings.delay())
                     .setExporterTimeout(settings.timeout())
                     .build())
@@ -45,7 +45,7 @@ public final class OtlpTraces implements TracesFactory {
     return Resource.create(attributes.build());
   }
 
-  private static OtlpHttpSpanExporter exporter(TraceSettings settings) {
+  private static OtlpHttpSpanExporterBuilder exporter(TraceSettings settings) {
     OtlpHttpSpanExporterBuilder exporter =
         OtlpHttpSpanExporter.builder()
             .setEndpoint(settings.endpoint())
@@ -62,6 +62,6 @@ public final class OtlpTraces implements TracesFactory {
                 LOG.log(Level.WARNING, "OTEL_EXPORTER_OTLP_CERTIFICATE cannot be read: {0}", e);
               }
             });
-    return exporter.build();
+    return exporter;
   }
 }

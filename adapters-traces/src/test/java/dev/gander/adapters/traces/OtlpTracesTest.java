@@ -16,6 +16,7 @@ import dev.gander.domain.observe.ServerExchange;
 import dev.gander.domain.observe.TraceContext;
 import dev.gander.domain.observe.TracesFactory;
 import dev.gander.domain.observe.Trail;
+import dev.gander.testkit.Eventually;
 import dev.gander.testkit.observe.ObserverContract;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
@@ -357,5 +358,32 @@ class OtlpTracesTest implements ObserverContract {
             });
 
     assertEquals("https://traces/here", settings.endpoint());
+  }
+
+  /// An interrupt ends the client's own thread, as an error there would.
+  @Test
+  void anHttpClientThatDiedIsReplaced() throws InterruptedException {
+    Observer told =
+        start(Map.of("OTEL_BSP_SCHEDULE_DELAY", "20", "OTEL_EXPORTER_OTLP_TIMEOUT", "2000"));
+    turn(told, ORIGIN);
+    Eventually.holds(() -> receiver.names().contains("invoke_agent goose"));
+
+    List<Thread> clients =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().matches("HttpClient-\\d+-SelectorManager"))
+            .toList();
+    assertFalse(clients.isEmpty());
+    for (Thread client : clients) {
+      client.interrupt();
+      client.join();
+    }
+
+    int before = receiver.names().size();
+    Eventually.holds(
+        () -> {
+          turn(told, ORIGIN);
+          return receiver.names().size() > before;
+        });
+    told.close();
   }
 }

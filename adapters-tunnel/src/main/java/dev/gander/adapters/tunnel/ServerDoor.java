@@ -1,5 +1,6 @@
 package dev.gander.adapters.tunnel;
 
+import dev.gander.connections.LastingClient;
 import dev.gander.domain.tunnel.LocalServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,12 +45,16 @@ final class ServerDoor implements AutoCloseable {
 
   private final LocalServer server;
   private final byte[] secret;
-  private final HttpClient client;
+  private final LastingClient client;
 
   /// @param secret what visitors must show
   ServerDoor(LocalServer server, String secret) {
     this.server = server;
     this.secret = secret.getBytes(StandardCharsets.UTF_8);
+    this.client = new LastingClient(() -> client(server));
+  }
+
+  private static HttpClient client(LocalServer server) {
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -59,7 +64,7 @@ final class ServerDoor implements AutoCloseable {
     if (server.fingerprint() != null) {
       builder.sslContext(OneCertificate.context(server.fingerprint()));
     }
-    client = builder.build();
+    return builder.build();
   }
 
   /// Puts the request to the server, and returns the beginning of its answer.
@@ -73,7 +78,7 @@ final class ServerDoor implements AutoCloseable {
     if (body.length > LONGEST_BODY) {
       throw new TurnedAway(413, "The body is too long");
     }
-    return client.send(passedOn(request, body), BodyHandlers.ofInputStream());
+    return client.get().send(passedOn(request, body), BodyHandlers.ofInputStream());
   }
 
   private HttpRequest passedOn(VisitorRequest request, byte[] body) throws TurnedAway {
@@ -102,6 +107,6 @@ final class ServerDoor implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    client.close();
   }
 }

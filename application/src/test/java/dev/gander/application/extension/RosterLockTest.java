@@ -40,7 +40,8 @@ class RosterLockTest {
     LOAD(keeper -> keeper.load(List.of(config("b")))),
     ADD(keeper -> keeper.add(config("b"))),
     REMOVE(keeper -> keeper.remove(A)),
-    RESTART(keeper -> keeper.alive(A)),
+    USE(keeper -> keeper.alive(A)),
+    RESTART(keeper -> keeper.restart(A)),
     REVIVE(RosterKeeper::revived);
 
     @SuppressWarnings("ImmutableEnumChecker") // a lambda without state

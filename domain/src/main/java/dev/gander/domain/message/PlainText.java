@@ -2,10 +2,9 @@ package dev.gander.domain.message;
 
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.Latin1;
+import dev.gander.domain.tool.Tool;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /// Normalizes texts that enter a conversation: composed (NFC), and without Unicode's tag characters
 /// U+E0000 – U+E007F, which can hide instructions from people. Stored texts of others stay as they
@@ -17,40 +16,32 @@ public final class PlainText {
 
   /// The message with clean texts; the same one if they are.
   public static Message clean(Message message) {
-    return changed(message, PlainText::clean);
+    List<Content> content = WithoutTags.each(message.content(), PlainText::clean);
+    return content.equals(message.content()) ? message : message.withContent(content);
   }
 
-  /// The messages without tag characters in their texts; the same ones where there are none. A
-  /// loop, not a stream: this runs over the whole history before each request to a model.
-  public static List<Message> withoutTags(List<Message> messages) {
-    List<Message> plain = new ArrayList<>(messages.size());
-    for (Message message : messages) {
-      plain.add(changed(message, PlainText::withoutTags));
-    }
-    return List.copyOf(plain);
-  }
-
-  private static Message changed(Message message, UnaryOperator<String> change) {
-    for (Content block : message.content()) {
-      if (!changed(block, change).equals(block)) {
-        List<Content> content =
-            message.content().stream().map(each -> changed(each, change)).toList();
-        return message.withContent(content);
-      }
-    }
-    return message;
-  }
-
-  private static Content changed(Content block, UnaryOperator<String> change) {
+  private static Content clean(Content block) {
     if (!(block instanceof Content.Text(String text, JsonObject other))) {
       return block;
     }
-    String changed = change.apply(text);
-    return changed.equals(text) ? block : new Content.Text(changed, other);
+    String clean = clean(text);
+    return clean.equals(text) ? block : new Content.Text(clean, other);
+  }
+
+  /// What a model may read of these messages: they have no tag characters. The same ones where
+  /// there are none.
+  public static List<Message> withoutTags(List<Message> messages) {
+    return List.copyOf(WithoutTags.each(messages, WithoutTags::of));
+  }
+
+  /// The same for tools that it may call, but for their names.
+  public static List<Tool> toolsWithoutTags(List<Tool> tools) {
+    return List.copyOf(WithoutTags.each(tools, WithoutTags::of));
   }
 
   public static String clean(String text) {
-    return withoutTags(isComposed(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC));
+    return WithoutTags.of(
+        isComposed(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC));
   }
 
   /// Only looks closely at characters from the first combining one on, each time with the character
@@ -76,15 +67,5 @@ public final class PlainText {
       }
     }
     return true;
-  }
-
-  private static String withoutTags(String text) {
-    // All tag characters start with this high surrogate; most texts contain none.
-    if (text.indexOf('\uDB40') < 0) {
-      return text;
-    }
-    StringBuilder rest = new StringBuilder(text.length());
-    text.codePoints().filter(c -> c < 0xE0000 || c > 0xE007F).forEach(rest::appendCodePoint);
-    return rest.toString();
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One request to a model. `messages` contains only what the model may see (already projected and
-/// repaired), without Unicode's tag characters; `sessionId` is passed on for the service's own
-/// logs, empty if there is none.
+/// repaired). Neither it nor what tools say of themselves has Unicode's tag characters. `sessionId`
+/// is passed on for the service's own logs, empty if there is none.
 ///
 /// An answer with several calls is stored call by call. If each of its messages carries the
 /// answer's thinking, a provider can tell that they belong together: it sends adjacent messages
@@ -29,7 +29,7 @@ public record ProviderRequest(
     CallPurpose purpose) {
   public ProviderRequest {
     messages = PlainText.withoutTags(messages);
-    tools = List.copyOf(tools);
+    tools = PlainText.toolsWithoutTags(tools);
   }
 
   /// Whether it is one of the program's own requests, such as one to name the session. Services

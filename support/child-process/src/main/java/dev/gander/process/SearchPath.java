@@ -35,11 +35,20 @@ public record SearchPath(List<Path> preferred, List<Path> npm, String inherited)
 
   /// The program with that name. A name with a slash is a path, relative to `folder`.
   public Optional<Path> find(String program, Path folder) {
-    Stream<Path> candidates =
-        program.contains("/")
-            ? Stream.of(folder.resolve(program))
-            : folders().map(candidate -> candidate.resolve(program));
-    return candidates.filter(SearchPath::isProgram).findFirst();
+    return named(program, folder).filter(SearchPath::isProgram).findFirst();
+  }
+
+  /// Whether all that has this name is something that may not be run: a file without the
+  /// permission, or a folder. As the system's own search does, it tells this from nothing of that
+  /// name.
+  public boolean mayNotRun(String program, Path folder) {
+    return find(program, folder).isEmpty() && named(program, folder).anyMatch(Files::exists);
+  }
+
+  private Stream<Path> named(String program, Path folder) {
+    return program.contains("/")
+        ? Stream.of(folder.resolve(program))
+        : folders().map(candidate -> candidate.resolve(program));
   }
 
   private Stream<Path> folders() {

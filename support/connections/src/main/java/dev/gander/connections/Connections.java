@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// One HTTP client, created for the first request and shared by all later ones while the settings
-/// for certificates and proxies stay the same and it works: the JDK closes one for good when memory
-/// runs out in its own thread. It follows no redirects, see [Redirect]. Any thread.
+/// for certificates and proxies stay the same and it works, see [LastingClient]. It follows no
+/// redirects, see [Redirect]. Any thread.
 public final class Connections {
   private static final System.Logger LOG = System.getLogger(Connections.class.getName());
   private static final String CONNECT_KEY = "GANDER_MODEL_CONNECT_TIMEOUT";
@@ -26,7 +26,7 @@ public final class Connections {
     }
   }
 
-  private record Made(Parts parts, HttpClient client) {}
+  private record Made(Parts parts, LastingClient client) {}
 
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Made made;
@@ -36,10 +36,10 @@ public final class Connections {
     Parts parts = Parts.of(settings);
     lock.lock();
     try {
-      if (made == null || !made.parts.equals(parts) || made.client.isTerminated()) {
-        made = new Made(parts, builder(parts).build());
+      if (made == null || !made.parts.equals(parts)) {
+        made = new Made(parts, new LastingClient(builder(parts)::build));
       }
-      return made.client;
+      return made.client.get();
     } finally {
       lock.unlock();
     }

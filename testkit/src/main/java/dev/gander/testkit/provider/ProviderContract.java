@@ -19,6 +19,8 @@ import dev.gander.domain.model.ProviderUsage;
 import dev.gander.domain.provider.Delta;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolCall;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -99,6 +101,33 @@ public interface ProviderContract extends AgentContract {
       }
       provider.close();
       assertEquals("two", text(messages(CapabilityContract.play(provider, request()))));
+    }
+  }
+
+  /// Whether the texts of its service come as JSON, in which the test's service writes
+  /// [ScriptedAnswer#HALF].
+  default boolean readsHalves() {
+    return false;
+  }
+
+  /// Services cut a text at a number of UTF-16 units, or a model at a token, and write what is left
+  /// of a character as an escape.
+  @Test
+  default void halfACharacterCostsNoWords() throws Exception {
+    assumeTrue(readsHalves());
+    JsonObject arguments = JsonObject.of("command", Json.of("echo " + ScriptedAnswer.HALF + "!"));
+    List<Delta> deltas =
+        play(
+            ScriptedAnswer.start("a1")
+                .text("cut " + ScriptedAnswer.HALF + " and whole 🪿")
+                .call("t1", "shell", arguments)
+                .usage(1, 1));
+    assertEquals("cut \uFFFD and whole 🪿", text(messages(deltas)));
+    if (can(Capability.TOOL_CALLS) && !isAgent()) {
+      JsonObject mended = JsonObject.of("command", Json.of("echo \uFFFD!"));
+      assertEquals(
+          List.of(Outcome.success(new ToolCall("shell", mended))),
+          requests(deltas).stream().map(it -> ((Content.ToolRequest) it).call()).toList());
     }
   }
 

@@ -21,6 +21,13 @@ import java.util.concurrent.CountDownLatch;
 ///
 /// `id` is the message id of all fragments; `created` is 0 unless set by [#at].
 public record ScriptedAnswer(String id, long created, List<Step> steps) {
+  /// In a text or an argument: half a character, of which a service of a test that writes JSON
+  /// makes [#ESCAPED_HALF].
+  public static final String HALF = "\uE000";
+
+  /// Half of a pair of surrogates without the other one, as it stands in JSON.
+  public static final String ESCAPED_HALF = "\\ud83e";
+
   public ScriptedAnswer {
     steps = List.copyOf(steps);
   }

@@ -95,7 +95,14 @@ record ConfigurationLooks(Machine machine, UseCases use) {
       return Diagnosis.good("extension", name + " is enabled");
     }
     String path = machine.variables().getOrDefault("PATH", "");
-    return SearchPath.of(List.of(), machine.paths().home(), path)
+    SearchPath search = SearchPath.of(List.of(), machine.paths().home(), path);
+    if (search.mayNotRun(program.cmd(), machine.workingDir())) {
+      return Diagnosis.wrong(
+          "extension",
+          name + " cannot be started: the program " + program.cmd() + " may not be run",
+          "Make it executable, or disable " + name);
+    }
+    return search
         .find(program.cmd(), machine.workingDir())
         .map(found -> Diagnosis.good("extension", name + " is started by " + found))
         .orElseGet(

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.json.Json;
@@ -118,27 +117,6 @@ public interface BrokenStreamContract extends ServiceFailureContract {
     ProviderException failure = failure(before);
     assertTrue(failure.text().startsWith("Stream decode error: "), failure::text);
     assertEquals("half", text(before));
-  }
-
-  /// Services cut a text at a number of UTF-16 units, or a model at a token, and write what is left
-  /// of a character as an escape.
-  @Test
-  default void halfACharacterCostsNoWords() {
-    assumeTrue(wire().charset().equals(StandardCharsets.UTF_8), "lengths are part of the wire");
-    JsonObject arguments = JsonObject.of("command", Json.of("echo \uE000!"));
-    ScriptedAnswer answer =
-        ScriptedAnswer.start("a1").text("cut \uE000 and whole 🪿").call("t1", "shell", arguments);
-    service().pieces(whole(answer).replace("\uE000", "\\ud83e"));
-
-    List<Delta> told = told();
-
-    assertEquals("cut \uFFFD and whole 🪿", text(told));
-    assertEquals(
-        List.of(JsonObject.of("command", Json.of("echo \uFFFD!"))),
-        ProviderContract.requests(told).stream()
-            .map(request -> ((Content.ToolRequest) request).call())
-            .map(call -> ((Outcome.Success<ToolCall>) call).value().arguments())
-            .toList());
   }
 
   @Test

@@ -8,6 +8,11 @@ import java.util.List;
 /// The whole contract of a provider whose service streams its answers over HTTP. Its test extends
 /// [ServiceTest] and supplies the provider, and the service's form of answers and errors.
 public interface HttpProviderContract extends ProviderContract, BrokenStreamContract {
+  @Override
+  default boolean readsHalves() {
+    return true;
+  }
+
   /// Plays the answers through the service.
   @Override
   default Provider provider(List<ScriptedAnswer> answers) {

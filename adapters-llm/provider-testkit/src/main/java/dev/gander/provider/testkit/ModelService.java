@@ -280,7 +280,8 @@ public final class ModelService implements AutoCloseable {
 
   private static void write(OutputStream out, String piece, Charset charset) {
     try {
-      out.write(piece.getBytes(charset));
+      String halved = piece.replace(ScriptedAnswer.HALF, ScriptedAnswer.ESCAPED_HALF);
+      out.write(halved.getBytes(charset));
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

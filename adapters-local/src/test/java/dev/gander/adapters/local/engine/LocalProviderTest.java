@@ -117,6 +117,11 @@ class LocalProviderTest extends ServiceTest implements ProviderContract {
   }
 
   @Override
+  public boolean readsHalves() {
+    return true;
+  }
+
+  @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new ChatWire()));
     TestTime time = new TestTime();

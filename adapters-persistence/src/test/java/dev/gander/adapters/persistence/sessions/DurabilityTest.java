@@ -9,12 +9,21 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.permission.GooseMode;
+import dev.gander.domain.session.ConversationStore;
+import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.SessionDetails;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionName;
+import dev.gander.domain.session.SessionStore;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,14 +44,29 @@ class DurabilityTest {
   private SessionWorld world;
   private SessionId id;
 
-  /// Every write of the stores that changes rows.
+  /// The methods of the stores that change no row. A number that makes writers stale is in memory.
+  private static final List<String> NO_WRITES =
+      List.of(
+          "find",
+          "list",
+          "places",
+          "sizes",
+          "all",
+          "messages",
+          "newest",
+          "page",
+          "read",
+          "raiseFence");
+
+  /// Every write of the stores that changes rows, by the name of its method.
   enum Write {
     CREATE(FULL, (world, _) -> world.sessions().create(DETAILS)),
     DELETE(FULL, (world, id) -> world.sessions().delete(id)),
     APPEND(FULL, (world, id) -> world.conversations().append(id, List.of(said("b")))),
     REPLACE(FULL, (world, id) -> world.conversations().replace(id, List.of(said("b")))),
+    ANSWER(FULL, (world, id) -> world.conversations().answer(id, "a", said("b"), Fence.NONE)),
     TRUNCATE(FULL, (world, id) -> world.conversations().truncate(id, 0)),
-    HIDE(
+    UPDATE_METADATA(
         FULL,
         (world, id) -> world.conversations().updateMetadata(id, _ -> MessageMetadata.USER_ONLY)),
     SUBSTITUTE(FULL, (world, id) -> world.conversations().substitute(id, List.of("a"), said("b"))),
@@ -60,6 +84,12 @@ class DurabilityTest {
     Write(String synchronous, BiConsumer<SessionWorld, SessionId> action) {
       this.synchronous = synchronous;
       this.action = action;
+    }
+
+    /// As in `updateMetadata`.
+    private String method() {
+      Matcher words = Pattern.compile("_(.)").matcher(name().toLowerCase(Locale.ROOT));
+      return words.replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
     }
   }
 
@@ -83,6 +113,27 @@ class DurabilityTest {
     write.action.accept(world, id);
 
     assertEquals(List.of(write.synchronous), world.query("SELECT DISTINCT synchronous FROM noted"));
+  }
+
+  /// A method that comes to a store has to come to this table, too.
+  @Test
+  void everyMethodOfTheStoresIsKnown() {
+    List<String> known =
+        Stream.concat(NO_WRITES.stream(), Stream.of(Write.values()).map(Write::method))
+            .sorted()
+            .toList();
+
+    assertEquals(known, methodsOf(SessionStore.class, ConversationStore.class));
+  }
+
+  /// Those that an adapter implements: the others only call them.
+  private static List<String> methodsOf(Class<?>... stores) {
+    return Stream.of(stores)
+        .flatMap(store -> Stream.of(store.getMethods()))
+        .filter(method -> Modifier.isAbstract(method.getModifiers()))
+        .map(Method::getName)
+        .sorted()
+        .toList();
   }
 
   /// Whatever changes a row notes how the connection that does it is set.

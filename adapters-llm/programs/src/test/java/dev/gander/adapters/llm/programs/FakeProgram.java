@@ -7,6 +7,7 @@ import dev.gander.domain.provider.Programs;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
+import dev.gander.testkit.provider.ScriptedAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,7 +67,8 @@ public final class FakeProgram {
     answers++;
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(JsonText.write(line)).append('\n'));
-    Files.writeString(folder.resolve("lines-" + answers), text);
+    String halved = text.toString().replace(ScriptedAnswer.HALF, ScriptedAnswer.ESCAPED_HALF);
+    Files.writeString(folder.resolve("lines-" + answers), halved);
     Files.writeString(
         folder.resolve("answer-" + answers + ".sh"),
         "cat '" + folder.resolve("lines-" + answers) + "'\n" + script + "\n");

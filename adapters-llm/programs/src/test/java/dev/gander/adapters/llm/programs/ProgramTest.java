@@ -49,6 +49,11 @@ public abstract class ProgramTest implements ProviderContract {
   protected FakeProgram program;
   private final List<Provider> made = new ArrayList<>();
 
+  @Override
+  public boolean readsHalves() {
+    return true;
+  }
+
   @BeforeEach
   void install() throws IOException {
     program = new FakeProgram(folder, programName(), ONE_ANSWER);

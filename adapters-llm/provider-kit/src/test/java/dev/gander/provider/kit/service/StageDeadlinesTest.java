@@ -52,6 +52,31 @@ class StageDeadlinesTest extends ServiceTest {
     over.countDown();
   }
 
+  /// Unlike the deadlines of later stages this one is tried again.
+  @Test
+  void aServiceThatAcceptsNoConnectionIsGivenUp() throws Exception {
+    try (FullQueue queue = FullQueue.open()) {
+      Provider provider =
+          TestChat.at(
+              Endpoint.of("http://" + queue.address(), "HOST", "", Map.of()),
+              limits(""),
+              TestSettings.of("GANDER_MODEL_CONNECT_TIMEOUT", "1"),
+              environment());
+
+      ProviderException failure =
+          assertTimeoutPreemptively(
+              IN_TIME, () -> assertThrows(ProviderException.class, () -> words(provider)));
+
+      assertInstanceOf(ProviderException.NetworkError.class, failure);
+      assertEquals(
+          "Could not connect to "
+              + queue.address()
+              + " within 1 s (GANDER_MODEL_CONNECT_TIMEOUT)"
+              + " — check your network connection and try again.",
+          failure.text());
+    }
+  }
+
   @Test
   void aModelThatNeverSendsAHeadIsAskedOnce() {
     service.always(_ -> awaitEnd());

@@ -44,6 +44,11 @@ class BedrockProviderTest extends ServiceTest implements ProviderContract, Servi
   private final List<Duration> pauses = new ArrayList<>();
 
   @Override
+  public boolean readsHalves() {
+    return true;
+  }
+
+  @Override
   public Provider provider(String url, TestSettings settings, TestTime time) {
     return new BedrockProviderFactory()
         .create(

@@ -107,6 +107,7 @@ final class ConverseWire implements ModelService.Dialect {
   }
 
   private static String event(String type, JsonObject payload) {
-    return new String(Frames.event(type, JsonText.write(payload)), StandardCharsets.ISO_8859_1);
+    String json = JsonText.write(payload).replace(ScriptedAnswer.HALF, ScriptedAnswer.ESCAPED_HALF);
+    return new String(Frames.event(type, json), StandardCharsets.ISO_8859_1);
   }
 }

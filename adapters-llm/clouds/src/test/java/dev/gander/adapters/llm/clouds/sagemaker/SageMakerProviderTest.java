@@ -41,6 +41,11 @@ class SageMakerProviderTest extends ServiceTest
   }
 
   @Override
+  public boolean readsHalves() {
+    return true;
+  }
+
+  @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     answers.forEach(answer -> service.play(answer, new TgiWire()));
     return provider("my-endpoint");

@@ -80,7 +80,11 @@ public record InstalledProgram(
             .orElseThrow(
                 () ->
                     new ProviderException.ExecutionError(
-                        "The program `" + command + "` was not found: install it, or " + advice,
+                        path.mayNotRun(command, home)
+                            ? "The program `%s` may not be run: make it executable, or %s"
+                                .formatted(command, advice)
+                            : "The program `%s` was not found: install it, or %s"
+                                .formatted(command, advice),
                         null));
     return new InstalledProgram(
         file.getFileName().toString(),

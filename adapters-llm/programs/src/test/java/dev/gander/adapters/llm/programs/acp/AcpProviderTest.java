@@ -87,6 +87,11 @@ class AcpProviderTest implements ProviderContract {
   }
 
   @Override
+  public boolean readsHalves() {
+    return true;
+  }
+
+  @Override
   public Provider provider(List<ScriptedAnswer> answers) throws IOException {
     for (ScriptedAnswer answer : answers) {
       agent.play(answer);

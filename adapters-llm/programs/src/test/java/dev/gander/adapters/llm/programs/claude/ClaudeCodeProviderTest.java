@@ -76,6 +76,11 @@ class ClaudeCodeProviderTest implements ProviderContract {
   }
 
   @Override
+  public boolean readsHalves() {
+    return true;
+  }
+
+  @Override
   public Provider provider(List<ScriptedAnswer> answers) throws IOException {
     for (ScriptedAnswer answer : answers) {
       claude.play(answer);
@@ -395,18 +400,29 @@ class ClaudeCodeProviderTest implements ProviderContract {
 
   @Test
   void aProgramThatIsNotThereIsNamedWithItsKey() {
-    var failure =
-        assertThrows(
+    assertEquals(
+        "The program `no-such-claude` was not found: install it, or set CLAUDE_CODE_COMMAND to"
+            + " its path",
+        whyNot("no-such-claude"));
+  }
+
+  @Test
+  void aProgramThatMayNotBeRunIsNamedWithItsKey() {
+    assertEquals(
+        "The program `"
+            + folder
+            + "` may not be run: make it executable, or set CLAUDE_CODE_COMMAND to its path",
+        whyNot(folder.toString()));
+  }
+
+  private String whyNot(String command) {
+    return assertThrows(
             ProviderException.ExecutionError.class,
             () ->
                 new ClaudeCodeProviderFactory()
                     .create(
-                        claude.program.settings(
-                            Map.of("CLAUDE_CODE_COMMAND", "no-such-claude"), List.of())));
-    assertEquals(
-        "The program `no-such-claude` was not found: install it, or set CLAUDE_CODE_COMMAND to"
-            + " its path",
-        failure.text());
+                        claude.program.settings(Map.of("CLAUDE_CODE_COMMAND", command), List.of())))
+        .text();
   }
 
   @Test

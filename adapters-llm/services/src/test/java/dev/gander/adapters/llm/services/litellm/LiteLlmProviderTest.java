@@ -45,6 +45,11 @@ class LiteLlmProviderTest extends ServiceTest implements ProviderContract, Servi
   }
 
   @Override
+  public boolean readsHalves() {
+    return true;
+  }
+
+  @Override
   public Provider provider(List<ScriptedAnswer> answers) {
     service.at("/model/info", 200, MODELS);
     answers.forEach(answer -> service.play(answer, new WholeChatWire()));
