@@ -15,7 +15,7 @@ rem Servers start without the library that reads commands for people.
 set "modules=%image%\lib"
 if not "%~1"=="agent" if not "%~1"=="acp" if not "%~1"=="mcp" set "modules=%image%\lib;%image%\lib\on-demand\cli"
 "%java%" ^
-  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.5 -XX:Tier3LoadFeedback=50 -XX:C1MaxInlineSize=28 ^
+  -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.5 -XX:Tier3LoadFeedback=50 -XX:C1MaxInlineSize=24 ^
   -XX:SweeperThreshold=90 -Xms54m -Xmx1g ^
   -XX:NewSize=40m -XX:SurvivorRatio=2 -XX:-ShrinkHeapInSteps -XX:MaxHeapFreeRatio=60 -XX:SoftRefLRUPolicyMSPerMB=10 ^
   -Djdk.nio.maxCachedBufferSize=262144 -Djdk.httpclient.bufsize=131072 -Djdk.reflect.useNativeAccessorOnly=true ^
