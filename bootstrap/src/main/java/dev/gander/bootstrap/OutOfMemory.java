@@ -22,6 +22,9 @@ final class OutOfMemory implements Thread.UncaughtExceptionHandler {
       "Error: out of memory; the server ends, since it can no longer be relied on\n"
           .getBytes(UTF_8);
 
+  /// A plug-in may throw what is its own cause.
+  private static final int MOST_CAUSES = 100;
+
   private final PrintStream err;
   private final IntConsumer halt;
 
@@ -70,7 +73,8 @@ final class OutOfMemory implements Thread.UncaughtExceptionHandler {
   }
 
   private static boolean hasCostAClass(Throwable problem) {
-    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+    Throwable cause = problem;
+    for (int i = 0; i < MOST_CAUSES && cause != null; i++, cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError ? isInInitializer(cause) : isLostClass(cause)) {
         return true;
       }

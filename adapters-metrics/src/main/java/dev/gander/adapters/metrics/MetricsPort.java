@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A port on which nothing but measures can be read, by everybody who reaches it.
 final class MetricsPort implements AutoCloseable {
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
   private final PageServer server;
 
   private MetricsPort(PageServer server) {
@@ -32,12 +35,12 @@ final class MetricsPort implements AutoCloseable {
       return Answer.empty(404);
     }
     Optional<Observer.Measures> measures =
-        request.method().equals("GET")
+        READING.contains(request.method())
             ? observer.measures(request.header("accept").orElse(""))
             : Optional.empty();
     return measures
         .map(it -> new Answer(200, Map.of("content-type", it.type()), it.text(), () -> {}))
-        .orElseGet(() -> Answer.empty(405));
+        .orElseGet(() -> new Answer(405, Map.of("allow", "GET, HEAD"), "", () -> {}));
   }
 
   @Override

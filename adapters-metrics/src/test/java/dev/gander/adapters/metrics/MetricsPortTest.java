@@ -78,7 +78,6 @@ class MetricsPortTest {
     while (trickles(slow)) {
       assertTrue(System.nanoTime() < end, "the connection goes on");
     }
-    assertServes(port);
   }
 
   private static boolean trickles(Socket socket) {

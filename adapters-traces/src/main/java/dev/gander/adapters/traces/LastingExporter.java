@@ -37,11 +37,19 @@ final class LastingExporter implements SpanExporter {
     return exporter;
   }
 
-  private synchronized void replace(SpanExporter failed) {
-    if (exporter.equals(failed) && !isShut) {
-      exporter = maker.get();
+  private void replace(SpanExporter failed) {
+    if (isReplaced(failed)) {
+      // May wait for requests, while others export.
       failed.shutdown();
     }
+  }
+
+  private synchronized boolean isReplaced(SpanExporter failed) {
+    boolean isCurrent = exporter.equals(failed) && !isShut;
+    if (isCurrent) {
+      exporter = maker.get();
+    }
+    return isCurrent;
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// The programs that run others, which name them in their first line (`#!/usr/bin/python3`).
 public final class Interpreters {
-  /// As much of the line as Linux reads.
+  /// As much of the line as Linux reads. Others read more, so that a longer one is not judged.
   private static final int LONGEST = 256;
 
   private Interpreters() {}
@@ -25,10 +25,18 @@ public final class Interpreters {
         .filter(Files::notExists);
   }
 
+  /// How the system reads anything else depends on its locale: it has to say what is wrong itself.
+  private static boolean isAscii(String line) {
+    return line.chars().allMatch(it -> it > 0 && it < 128);
+  }
+
   private static Optional<String> firstLine(Path program) {
     try (InputStream in = Files.newInputStream(program)) {
       String begin = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
-      return begin.indexOf('\0') < 0 ? begin.lines().findFirst() : Optional.empty();
+      int end = begin.indexOf('\n');
+      return end < 0
+          ? Optional.empty()
+          : Optional.of(begin.substring(0, end)).filter(Interpreters::isAscii);
     } catch (IOException _) {
       // A program that may be run need not be readable.
       return Optional.empty();

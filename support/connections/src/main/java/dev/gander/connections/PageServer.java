@@ -58,11 +58,13 @@ public final class PageServer implements AutoCloseable {
   private final Limits limits;
   private final Function<Request, Answer> answers;
   private final Set<PageVisit> visits = ConcurrentHashMap.newKeySet();
+  private final Thread accepting;
 
   private PageServer(ServerSocketChannel socket, Limits limits, Function<Request, Answer> answers) {
     this.socket = socket;
     this.limits = limits;
     this.answers = answers;
+    this.accepting = Thread.ofPlatform().name("pages-" + port()).daemon().unstarted(this::accept);
   }
 
   /// @param answers on any thread; what it throws ends the connection
@@ -78,8 +80,7 @@ public final class PageServer implements AutoCloseable {
       throw e;
     }
     PageServer server = new PageServer(socket, limits, answers);
-    String name = "pages-" + server.port();
-    Thread.ofPlatform().name(name).daemon().start(server::accept);
+    server.accepting.start();
     return server;
   }
 
@@ -169,6 +170,7 @@ public final class PageServer implements AutoCloseable {
     return dispensable.isPresent();
   }
 
+  /// Afterwards the port is free.
   @Override
   public void close() {
     try {
@@ -176,6 +178,20 @@ public final class PageServer implements AutoCloseable {
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "a port cannot be closed", e);
     }
+    awaitEnd();
     visits.forEach(PageVisit::breakOff);
+  }
+
+  /// The system keeps the port as long as a thread waits there, which the closing has woken.
+  private void awaitEnd() {
+    boolean isInterrupted = Thread.interrupted();
+    try {
+      accepting.join();
+    } catch (InterruptedException _) {
+      isInterrupted = true;
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

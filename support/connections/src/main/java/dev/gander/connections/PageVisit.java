@@ -65,7 +65,6 @@ final class PageVisit {
       }
       isAnswering = true;
       answer(head.get(), socket);
-      isAnswering = false;
       // If the connection were closed before its visitor does, while bytes of theirs are unread,
       // it would be reset, and they might lose the answer.
       in.skipNBytes(LONGEST_REST);
@@ -96,8 +95,11 @@ final class PageVisit {
         head.length() < LONGEST_HEAD ? request(head.lines().toList()) : Optional.empty();
     Answer answer = request.map(answers).orElseGet(() -> Answer.empty(400));
     boolean isHead = request.filter(it -> it.method().equals("HEAD")).isPresent();
+    byte[] bytes = bytes(answer, isHead);
+    // From here on the visitor is waited for, who may never read.
+    isAnswering = false;
     OutputStream out = socket.getOutputStream();
-    out.write(bytes(answer, isHead));
+    out.write(bytes);
     socket.shutdownOutput();
     answer.seen().run();
   }

@@ -12,6 +12,7 @@ import dev.gander.connections.PageServer.Request;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -193,16 +194,27 @@ class PageServerTest {
     trickleUntilTheEnd(connect(start(SHORT, MANY), beginning), "x");
   }
 
-  /// There is room for one: while the page waits for its reader, others are refused.
+  /// There is room for one.
   @Test
-  void aVisitorWhoDoesNotReadIsGivenUp() throws Exception {
-    PageServer server = start(SHORT, 1);
+  void aVisitorWhoDoesNotReadKeepsNobodyOut() throws Exception {
+    PageServer server = start(LONG, 1);
     Socket socket = connect(server, get("/long"));
     assertEquals('H', socket.getInputStream().read());
 
-    long end = System.nanoTime() + LONGEST.toNanos();
-    while (!serves(server)) {
-      assertTrue(System.nanoTime() < end, "the connection goes on");
+    assertTrue(serves(server));
+  }
+
+  @Test
+  void aPortIsFreeOnceItsServerIsClosed() throws Exception {
+    for (int i = 0; i < MANY; i++) {
+      PageServer server = start(LONG, MANY);
+      assertTrue(serves(server));
+
+      Thread.currentThread().interrupt();
+      server.close();
+
+      assertTrue(Thread.interrupted(), "the interrupt is still there for the caller");
+      new ServerSocket(server.port(), 1, InetAddress.getLoopbackAddress()).close();
     }
   }
 

@@ -104,9 +104,9 @@ final class DatabaseThreads {
     return withPenHeld(quick);
   }
 
-  /// Like [#soon], but waits for no write.
+  /// Like [#soon], but waits for no write; empty within one, too.
   <T> Optional<T> atOnce(Callable<Optional<T>> quick) {
-    return pen.tryLock() ? withPenHeld(quick) : Optional.empty();
+    return !pen.isHeldByCurrentThread() && pen.tryLock() ? withPenHeld(quick) : Optional.empty();
   }
 
   private <T> Optional<T> withPenHeld(Callable<Optional<T>> quick) {

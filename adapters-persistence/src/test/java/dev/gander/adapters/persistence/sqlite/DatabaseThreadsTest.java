@@ -113,6 +113,11 @@ class DatabaseThreadsTest {
   }
 
   @Test
+  void aWriteIsUnderWayForItsOwnThreadToo() throws Exception {
+    assertEquals(Optional.empty(), write(() -> threads.atOnce(() -> Optional.of("at once"))));
+  }
+
+  @Test
   void whatIsWrittenForOthersTooIsNotInterrupted() {
     Thread.currentThread().interrupt();
     assertFalse(write(() -> Thread.currentThread().isInterrupted()));
