@@ -109,7 +109,7 @@ public final class ChildEnvironment {
               it ->
                   !named.contains(upperCase(it.getKey()))
                       && (providers.contains(upperCase(it.getKey()))
-                          || SecretMask.namesSecret(it.getKey())
+                          || SecretMask.namesSecret(it.getKey(), it.getValue())
                           || copies.contains(it.getValue())));
     }
     passed.values().removeAll(valuesOf(Set.of(SERVER_KEY, DATABASE, CLUSTER_KEY)));

@@ -22,15 +22,15 @@ public final class KnownSecrets {
   private @Nullable SecretForms forms;
 
   /// @param variables of this process; those whose names denote secrets are taken, and of the
-  ///   others the passwords in addresses
+  ///   others the passwords in addresses, and webhooks
   public static KnownSecrets of(Map<String, String> variables) {
     KnownSecrets known = new KnownSecrets();
     variables.forEach(
         (name, value) -> {
-          if (SecretMask.namesSecret(name)) {
+          if (SecretMask.namesSecret(name, value)) {
             named(name, value).forEach(known::keep);
           }
-          SecretParts.inAddresses(value).forEach(known::keep);
+          SecretParts.inOrdinaryAddresses(value).forEach(known::keep);
         });
     return known;
   }
@@ -64,12 +64,20 @@ public final class KnownSecrets {
   public void addValues(Map<String, String> values) {
     values.forEach(
         (name, value) -> {
-          if (SecretMask.namesSecret(name)) {
+          if (SecretMask.namesSecret(name, value)) {
             named(name, value).forEach(this::add);
           } else if (!SecretParts.isPlain(value)) {
             add(value);
           }
         });
+  }
+
+  /// Hides the value of an argument if its name calls it a secret and it is no file, method or
+  /// column of a table.
+  public void addArgument(String name, String value) {
+    if (SecretNames.denoteArgument(name, value)) {
+      named(name, value).forEach(this::add);
+    }
   }
 
   /// What follows the scheme of an authorization is a secret however plain it looks.

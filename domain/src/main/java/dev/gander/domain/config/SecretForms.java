@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,26 +19,11 @@ import java.util.Set;
 /// Immutable.
 ///
 /// A secret needs eight characters, or six if they are neither all letters nor all digits, and is
-/// not a word that stands for none: anything else occurs in ordinary texts, which would become
-/// unreadable.
+/// not a word that stands for none, or for a way of signing in: anything else occurs in ordinary
+/// texts, which would become unreadable.
 final class SecretForms {
   private static final int SHORTEST = 6;
   private static final int SHORTEST_WORD = 8;
-
-  /// What settings with the name of a secret often have instead of one.
-  private static final Set<String> ORDINARY =
-      Set.of(
-          "anonymous",
-          "database",
-          "disabled",
-          "kerberos",
-          "localhost",
-          "optional",
-          "password",
-          "postgres",
-          "required",
-          "undefined",
-          "username");
 
   /// Every form begins with this many characters, by which it is looked up.
   private static final int STEM = SHORTEST;
@@ -70,10 +54,11 @@ final class SecretForms {
   }
 
   private static boolean isHidden(String secret) {
-    return (secret.length() >= SHORTEST_WORD && !ORDINARY.contains(secret.toLowerCase(Locale.ROOT)))
-        || (secret.length() >= SHORTEST
-            && !secret.chars().allMatch(Character::isLetter)
-            && !secret.chars().allMatch(Character::isDigit));
+    return !ValueForms.isOrdinary(secret)
+        && (secret.length() >= SHORTEST_WORD
+            || (secret.length() >= SHORTEST
+                && !secret.chars().allMatch(Character::isLetter)
+                && !secret.chars().allMatch(Character::isDigit)));
   }
 
   private static void addForms(String secret, Set<String> forms) {

@@ -115,6 +115,12 @@ public final class SecretMask {
     return SECRET_MAPS.contains(key.strip().toLowerCase(Locale.ROOT)) || SecretNames.denote(key);
   }
 
+  /// Whether a variable or header of this name has this secret, and not only a method or a folder.
+  static boolean namesSecret(String name, String value) {
+    return SECRET_MAPS.contains(name.strip().toLowerCase(Locale.ROOT))
+        || SecretNames.denote(name, value);
+  }
+
   /// The value of a map or block continues on the following lines.
   private static String withoutValue(String line, Matcher entry) {
     String value = entry.group(4).strip();

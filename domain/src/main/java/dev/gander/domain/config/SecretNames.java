@@ -43,8 +43,21 @@ final class SecretNames {
   /// Last words of a name whose value only describes a secret.
   private static final Set<String> ABOUT =
       Set.of(
-          "path", "file", "dir", "sock", "env", "name", "url", "uri", "host", "command", "id",
-          "limit", "type");
+          "path",
+          "file",
+          "dir",
+          "sock",
+          "env",
+          "name",
+          "url",
+          "uri",
+          "host",
+          "command",
+          "id",
+          "limit",
+          "type",
+          "store",
+          "provider");
 
   /// Secrets only at the end of a name: `DB_PASS`, but not `PASS_THROUGH`; `KUBE_AUTH`, but not
   /// `SSH_AUTH_SOCK`.
@@ -102,11 +115,30 @@ final class SecretNames {
           "new",
           "num",
           "env",
-          "config");
+          "config",
+          "map",
+          "history",
+          "chat",
+          "message",
+          "system",
+          "text",
+          "audio",
+          "image",
+          "video",
+          "prediction",
+          "generated",
+          "chunk");
 
   /// Words in front of the others that say whether there is one.
   private static final Set<String> SWITCHES =
       Set.of("requires", "require", "use", "enable", "disable", "skip", "no");
+
+  /// Last words that also name a method or a folder: `OCI_CLI_AUTH`, `HOST_PWD`.
+  private static final Set<String> VAGUE = Set.of("auth", "pwd");
+
+  /// Words in front of `key` that leave no doubt. Other keys are columns, files, or on a keyboard.
+  private static final Set<String> KINDS_OF_KEYS =
+      Set.of("api", "access", "account", "auth", "encryption", "license", "master", "service");
 
   /// Names as a whole: the shell's variable for its folder, and git's for names of settings.
   private static final Set<List<String>> NONE =
@@ -124,6 +156,40 @@ final class SecretNames {
     }
     return (!ABOUT.contains(words.getLast()) && words.stream().anyMatch(SecretNames::isSecret))
         || isSecretAtTheEnd(words);
+  }
+
+  /// Whether a variable of this name has this secret.
+  static boolean denote(String name, String value) {
+    return denote(name) && !(isVague(words(name)) && SecretParts.isHowOrWhere(value.strip()));
+  }
+
+  /// The same of an argument, a parameter or an item of a list, whose names are shorter: many name
+  /// a secret by its file, and some mean no secret at all, as in `--sort-key created_at`.
+  static boolean denoteArgument(String name, String value) {
+    String text = value.strip();
+    return denote(name, text)
+        && !ValueForms.isPath(text)
+        && (denotesEvenWords(words(name)) || !ValueForms.isWords(text));
+  }
+
+  private static boolean isVague(List<String> words) {
+    List<String> bare = without(CONTENT, words);
+    return words.stream().noneMatch(SecretNames::isSecret)
+        && !bare.isEmpty()
+        && VAGUE.contains(bare.getLast());
+  }
+
+  private static boolean denotesEvenWords(List<String> words) {
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      boolean isAnyKey =
+          word.equals("key") && (i == 0 || !KINDS_OF_KEYS.contains(words.get(i - 1)));
+      if (isSecret(word) && !isAnyKey) {
+        return true;
+      }
+    }
+    List<String> bare = without(CONTENT, words);
+    return !bare.isEmpty() && AT_THE_END.contains(bare.getLast()) && !bare.getLast().equals("auth");
   }
 
   private static boolean isSecret(String word) {

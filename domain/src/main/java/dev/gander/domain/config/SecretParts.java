@@ -15,13 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// What of a value is a secret by itself: whoever got the whole may repeat only its key, one of its
 /// lines, or the password in its address.
 final class SecretParts {
-  /// Values that show by their form that they are no secrets: words, numbers, languages, absolute
-  /// paths, and addresses. People write no longer words.
-  private static final Pattern PLAIN =
-      Pattern.compile(
-          "\\p{L}{1,24}|[-+.\\d]{1,15}|[a-z]{2,3}_[A-Z]{2}(?:\\.(?i:utf-?8|iso-?8859-?\\d+))?"
-              + "|/[\\w.-]+(?:/[\\w.@ -]*)*|https?://[\\w.:\\[\\]-]+(?:/[\\w./~-]*)?");
-
   /// A scheme, as in the header `Authorization`, and what it introduces.
   private static final Pattern HEADER = Pattern.compile("([A-Za-z][\\w.+-]*)\\s+(\\S.*)");
 
@@ -29,29 +22,23 @@ final class SecretParts {
   private static final Set<String> SCHEMES =
       Set.of("bearer", "basic", "token", "apikey", "api-key", "key");
 
+  private static final Pattern BREAK = Pattern.compile("\\R");
+
   /// Between lines, also as JSON writes it.
-  private static final Pattern BREAK = Pattern.compile("\\R|\\\\[rn]");
+  private static final Pattern ANY_BREAK = Pattern.compile("\\R|\\\\[rn]");
 
   /// The first and last lines of keys and certificates.
-  private static final Pattern ARMOUR = Pattern.compile("-----.*");
+  private static final String ARMOUR = "-----";
 
   /// An item of a list: a text, which may have a name and quotes.
   private static final Pattern ITEM =
       Pattern.compile(
-          "\\s*+(?:[\"']?(?<name>[A-Za-z][\\w.-]*+)[\"']?\\s*+[=:](?!//)\\s*+)?"
-              + "(?:\"(?<text>[^\"]*)\"|'(?<word>[^']*)'|(?<bare>[^,;\"'{}\\[\\]]+))");
+          "(?:[\"']?(?<name>[A-Za-z][\\w.-]*+)[\"']?\\s*+[=:](?!//)(?!(?<=\\b[A-Za-z]:)\\\\)\\s*+)?"
+              + "(?:\"(?<text>[^\"]*)\"|'(?<word>[^']*)'|(?<bare>[^\\s,;\"'{}\\[\\]][^,;\"'{}\\[\\]]*+))");
 
   /// Parameters of headers that everybody may know.
   private static final Set<String> PUBLIC =
       Set.of("realm", "username", "uri", "algorithm", "qop", "nc", "keyid", "signedheaders");
-
-  /// Letters and digits side by side: names that people give have few of them.
-  private static final Pattern RUN = Pattern.compile("[A-Za-z0-9]{8,}");
-
-  private static final int LONG_IN_ADDRESS = 16;
-  private static final int LONG = 20;
-  private static final Pattern UUID =
-      Pattern.compile("\\p{XDigit}{8}(?:-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
   private static final Pattern PASSWORD = Pattern.compile("://[^/\\s:@]*:([^/\\s]+)@");
   private static final Pattern USER = Pattern.compile("https?://([^/\\s:@]+)(?::[^/\\s]*)?@");
@@ -62,15 +49,23 @@ final class SecretParts {
 
   private static final Pattern PARAMETER = Pattern.compile("([\\w.-]+)=([^#\"']+)");
 
-  /// Parameters that are secrets in queries, where `code` is a key.
-  private static final Set<String> OF_QUERY = Set.of("code", "sig", "signature", "x-amz-signature");
+  /// Parameters that are secrets in queries however they look, where `code` is a key.
+  private static final Set<String> OF_QUERY =
+      Set.of("auth", "code", "key", "sig", "signature", "x-amz-signature");
 
   private SecretParts() {}
 
   /// Whether a value shows by its form that it is no secret, unless its name calls it one.
   static boolean isPlain(String value) {
     String text = value.strip();
-    return PLAIN.matcher(text).matches() && inAddresses(text).isEmpty();
+    return ValueForms.isPlain(text) && inAddresses(text).isEmpty();
+  }
+
+  /// Whether it tells how or where, when a name may mean this as well as a secret.
+  static boolean isHowOrWhere(String value) {
+    return ValueForms.isMethod(value)
+        || ValueForms.isPath(value)
+        || (value.contains("://") && isPlain(value));
   }
 
   /// What has to be hidden of a secret. Some of it may be too short for that: see [SecretForms].
@@ -100,7 +95,7 @@ final class SecretParts {
     if (!SCHEMES.contains(scheme) || !isOneWord(key)) {
       parts.add(header.group());
     }
-    if (isOneWord(key) && (SCHEMES.contains(scheme) || !isPlain(key))) {
+    if (isOneWord(key) && (SCHEMES.contains(scheme) || isMade(key))) {
       parts.add(key);
     }
     if (scheme.equals("basic")) {
@@ -124,7 +119,7 @@ final class SecretParts {
   }
 
   private static void addLines(String text, Set<String> parts) {
-    String[] lines = BREAK.split(text);
+    String[] lines = lines(text);
     for (String line : lines) {
       String stripped = line.strip();
       if (lines.length > 1 && isSecretLine(stripped)) {
@@ -134,9 +129,15 @@ final class SecretParts {
     }
   }
 
+  /// What looks like an escaped break in `C:\new` is none.
+  private static String[] lines(String text) {
+    boolean isEscaped = text.contains(ARMOUR) || !ValueForms.containsWindowsPath(text);
+    return (isEscaped ? ANY_BREAK : BREAK).split(text);
+  }
+
   /// A name whose value is on the next lines is none.
   private static boolean isSecretLine(String line) {
-    return !line.endsWith(":") && !ARMOUR.matcher(line).matches() && !isPlain(line);
+    return !line.endsWith(":") && !line.startsWith(ARMOUR) && !isPlain(line);
   }
 
   private static void addItems(String line, Set<String> parts) {
@@ -155,36 +156,44 @@ final class SecretParts {
   }
 
   private static boolean isSecretItem(@Nullable String name, String text) {
-    if (name != null && SecretNames.denote(name)) {
+    if (name != null && SecretNames.denoteArgument(name, text)) {
       return true;
     }
     boolean isPublic = name != null && PUBLIC.contains(name.toLowerCase(Locale.ROOT));
-    return !isPublic && isOneWord(text) && isMade(text) && !isPlain(text);
+    return !isPublic && isOneWord(text) && isMade(text);
   }
 
-  /// Whether it looks as only machines make texts.
   private static boolean isMade(String text) {
-    return RUN.matcher(text)
-        .results()
-        .map(MatchResult::group)
-        .anyMatch(it -> it.length() >= LONG || isMixed(it));
-  }
-
-  private static boolean isMixed(String run) {
-    return run.chars().anyMatch(Character::isDigit) && run.chars().anyMatch(Character::isLetter);
+    return ValueForms.isMade(text) && !isPlain(text);
   }
 
   /// The passwords and keys in the addresses and parameters that a text contains.
   static Set<String> inAddresses(String text) {
+    Set<String> secrets = inOrdinaryAddresses(text);
+    addPaths(text, "", secrets);
+    return secrets;
+  }
+
+  /// The same without what looks like keys in paths, unless they are webhooks: those of a service
+  /// or a build have names of machines, deployments and builds there.
+  static Set<String> inOrdinaryAddresses(String text) {
     Set<String> secrets = new LinkedHashSet<>();
     if (text.indexOf('=') >= 0) {
       addParameters(text, secrets);
     }
     if (text.contains("://")) {
       addCredentialsInFrontOfHosts(text, secrets);
-      PATH.matcher(text).results().forEach(it -> addSegments(it.group(1), secrets));
+      addPaths(text, "hook", secrets);
     }
     return secrets;
+  }
+
+  /// @param kind what an address contains
+  private static void addPaths(String text, String kind, Set<String> secrets) {
+    PATH.matcher(text)
+        .results()
+        .filter(it -> it.group().contains(kind))
+        .forEach(it -> addSegments(it.group(1), secrets));
   }
 
   private static void addParameters(String text, Set<String> secrets) {
@@ -195,7 +204,7 @@ final class SecretParts {
       int end = separator.find() ? separator.start() : text.length();
       if (parameter.region(start, end).lookingAt()) {
         boolean isInQuery = start > 0 && "?&".indexOf(text.charAt(start - 1)) >= 0;
-        if (isSecretParameter(parameter.group(1), isInQuery)) {
+        if (isSecretParameter(parameter.group(1), parameter.group(2), isInQuery)) {
           addDecoded(parameter.group(2), secrets);
         }
       }
@@ -203,8 +212,8 @@ final class SecretParts {
     }
   }
 
-  private static boolean isSecretParameter(String name, boolean isInQuery) {
-    return SecretNames.denote(name)
+  private static boolean isSecretParameter(String name, String value, boolean isInQuery) {
+    return SecretNames.denoteArgument(name, value)
         || (isInQuery && OF_QUERY.contains(name.toLowerCase(Locale.ROOT)));
   }
 
@@ -218,24 +227,16 @@ final class SecretParts {
     USER.matcher(text)
         .results()
         .map(it -> it.group(1))
-        .filter(SecretParts::isKeyOfAddress)
+        .filter(ValueForms::isKeyOfAddress)
         .forEach(it -> addDecoded(it, secrets));
   }
 
   private static void addSegments(String path, Set<String> secrets) {
     for (String segment : path.split("/")) {
-      if (isKeyOfAddress(segment)) {
+      if (ValueForms.isKeyOfAddress(segment)) {
         addDecoded(segment, secrets);
       }
     }
-  }
-
-  private static boolean isKeyOfAddress(String text) {
-    return UUID.matcher(text).find()
-        || RUN.matcher(text)
-            .results()
-            .map(MatchResult::group)
-            .anyMatch(it -> it.length() >= LONG_IN_ADDRESS && isMixed(it));
   }
 
   /// As it stands there, and without percent-encoding.

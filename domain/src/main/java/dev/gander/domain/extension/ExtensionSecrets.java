@@ -1,9 +1,7 @@
 package dev.gander.domain.extension;
 
 import dev.gander.domain.config.KnownSecrets;
-import dev.gander.domain.config.SecretMask;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,19 +43,12 @@ public final class ExtensionSecrets {
     for (String argument : arguments) {
       Matcher named = NAMED.matcher(argument);
       if (named.matches()) {
-        addArgument(known, named.group(1), named.group(2));
+        known.addArgument(named.group(1), named.group(2));
       } else if (before.startsWith("-") && !argument.startsWith("-")) {
-        addArgument(known, before, argument);
+        known.addArgument(before, argument);
       }
       known.addAddress(argument);
       before = argument;
-    }
-  }
-
-  /// Many options name a key by its file.
-  private static void addArgument(KnownSecrets known, String name, String value) {
-    if (SecretMask.namesSecret(name) && !value.startsWith("/")) {
-      known.addValues(Map.of(name, value));
     }
   }
 }

@@ -181,14 +181,15 @@ class KnownSecretsTest {
                 "REPOSITORY", "https://0123456789abcdef@git.example/x",
                 "JDBC", "jdbc:postgresql://h/db?user=u&password=jdbc-word",
                 "BUS", "Endpoint=sb://h/;SharedAccessKey=YWJjZGVmZw==;EntityPath=queue-of-mine",
+                "HOOK", "https://h/hooks/abc123def456ghi7",
                 "SIGNED", "https://h/blob?sv=2024-01-01&sig=c2lnbmF0dXJl",
                 "OTEL_EXPORTER_OTLP_HEADERS", "x-api-key=otel,k3y,x-page=page-of-mine"));
 
     assertEquals(
-        "***, ***, ***, ***, ***, ***, ***, ***, ***; queue-of-mine, page-of-mine at postgres://u:***@h/db?sv=2024-01-01",
+        "***, ***, ***, ***, ***, ***, ***, ***, ***, ***; queue-of-mine, page-of-mine at postgres://u:***@h/db?sv=2024-01-01",
         secrets.hiddenIn(
             "pw-of-mine, p@ss%2Fw0rd, p@ss/w0rd, secret-of-proxy, 0123456789abcdef, jdbc-word,"
-                + " YWJjZGVmZw==, otel,k3y, c2lnbmF0dXJl; queue-of-mine, page-of-mine at"
+                + " YWJjZGVmZw==, otel,k3y, c2lnbmF0dXJl, abc123def456ghi7; queue-of-mine, page-of-mine at"
                 + " postgres://u:pw-of-mine@h/db?sv=2024-01-01"));
   }
 
@@ -218,7 +219,10 @@ class KnownSecretsTest {
         "https://cave.example/v1/",
         "https://cave.example/2024-10-21/my-own-long-project/gpt-4o-mini",
         "en_US.UTF-8",
-        "-1001234567890"
+        "-1001234567890",
+        "./target/server-2.jar",
+        "~/.ssh/id_ed25519",
+        "C:\\Users\\ali-baba\\new files"
       })
   void whatIsPlainlyNoSecretStaysReadable(String value) {
     KnownSecrets secrets = new KnownSecrets();
@@ -234,10 +238,12 @@ class KnownSecretsTest {
     KnownSecrets secrets = new KnownSecrets();
     secrets.addAddress("https://me:open-sesame@cave.example/mcp?api_key=forty-two&page=thieves-2");
     secrets.addAddress("https://cave.example/token=ali-baba-1");
+    secrets.addAddress("https://cave.example/v1?key=correcthorse&auth=oauth2&sort-key=created_at");
 
     assertEquals(
-        "***, ***, thieves-2, ali-baba-1",
-        secrets.hiddenIn("open-sesame, forty-two, thieves-2, ali-baba-1"));
+        "***, ***, thieves-2, ali-baba-1, ***, oauth2, created_at",
+        secrets.hiddenIn(
+            "open-sesame, forty-two, thieves-2, ali-baba-1, correcthorse, oauth2, created_at"));
   }
 
   @Test

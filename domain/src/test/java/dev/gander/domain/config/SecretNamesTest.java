@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The whole table of names, with those beside them that are none. What a name says holds for what
@@ -62,6 +63,7 @@ class SecretNamesTest {
         "AUTH_HEADER",
         "DOCKER_AUTH_CONFIG",
         "npm_config__auth",
+        "javax.net.ssl.keyStorePassword",
         "npm_config_//registry.npmjs.org/:_authToken",
         "SMTP_CREDS",
         "MY_SECRETS",
@@ -78,6 +80,41 @@ class SecretNamesTest {
     assertTrue(SecretNames.denote(name));
     assertTrue(SecretNames.denote(" " + name + " "));
     assertEquals(Map.of(), ChildEnvironment.of(Map.of(name, "x")).with(Map.of()));
+  }
+
+  /// These names also mean how somebody signs in, or a folder.
+  @ParameterizedTest
+  @CsvSource({
+    "OCI_CLI_AUTH, api_key",
+    "OCI_CLI_AUTH, instance_principal",
+    "OCI_CLI_AUTH, security_token",
+    "MCP_AUTH, oauth2",
+    "SMTP_AUTH, CRAM-MD5",
+    "ST_AUTH, http://localhost:8080/auth/v1.0",
+    "HOST_PWD, /home/u/proj",
+    "HOST_PWD, /workspace",
+    "HOST_PWD, C:\\Users\\u\\proj",
+  })
+  void aVagueNameOfAMethodOrFolder(String name, String value) {
+    assertEquals(Map.of(name, value), ChildEnvironment.of(Map.of(name, value)).with(Map.of()));
+    assertEquals(value, KnownSecrets.of(Map.of(name, value)).hiddenIn(value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "KUBE_AUTH, k3y-of-mine",
+    "KUBE_AUTH, correcthorse",
+    "KUBE_AUTH, /9j4AAQSkZJRgABAQ/AAAQ",
+    "KUBE_AUTH, https://me:open-sesame@cave.example/",
+    "KUBE_AUTH, https://cave.example/s/abc123def456ghi7",
+    "SMTP_PWD, correcthorse",
+    "SMTP_PWD, /hunter2",
+    "SMTP_PWD, password",
+    "API_KEY, /home/u/proj",
+    "GITHUB_TOKEN, security_token",
+  })
+  void aSecretUnderAVagueNameOrWhateverItIsUnderAClearOne(String name, String value) {
+    assertEquals(Map.of(), ChildEnvironment.of(Map.of(name, value)).with(Map.of()));
   }
 
   @ParameterizedTest
@@ -158,6 +195,13 @@ class SecretNamesTest {
         "max_completion_tokens",
         "accumulated_total_tokens",
         "cache_read_input_tokens",
+        "AIDER_MAP_TOKENS",
+        "AIDER_MAX_CHAT_HISTORY_TOKENS",
+        "audio_tokens",
+        "accepted_prediction_tokens",
+        "image_tokens",
+        "javax.net.ssl.keyStore",
+        "javax.net.ssl.trustStore",
         "tokens",
         "keys",
         "env_keys",

@@ -7,6 +7,8 @@ import dev.gander.domain.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The rule: whatever was given to an extension is hidden wherever it comes back.
 class ExtensionSecretsTest {
@@ -83,6 +85,64 @@ class ExtensionSecretsTest {
     assertHidden("battery-staple");
     assertHidden("tr0ub4dor");
     assertShown("/etc/key.pem with --verbose-mode and gpt-4o-mini");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--key, ./certs/client.key",
+    "--key, ../client-2.key",
+    "--key, ~/.ssh/id_ed25519",
+    "--key, certs/client1.pem",
+    "--tls-key, C:\\me\\k.pem",
+    "--token, /run/secrets/token-1",
+    "--auth, interactive",
+    "--auth, device_code",
+    "--sort-key, created_at",
+    "--token-type, k3y-of-mine",
+    "-Djavax.net.ssl.keyStore, /etc/pki/java/cacerts",
+    "-Djavax.net.ssl.key, /etc/pki/java/cacerts",
+  })
+  void whatNamesAFileAMethodOrAColumnStaysReadable(String name, String value) {
+    add(stdio(Map.of(), name, value, name + "=" + value));
+
+    assertShown("No such file: " + value);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--token, correcthorse",
+    "--secret, correct_horse",
+    "--password, correct.horse",
+    "--smtp-pwd, correcthorse",
+    "--api-key, correct-horse",
+    "--key, k3y-of-mine",
+    "--auth, k3y-of-mine",
+    "--key, /9j4AAQSkZJRgABAQ+AAAQABAAD==",
+    "--token, /9j4AAQSkZJRgABAQ/AAAQABAAD",
+    "--password, /hunter2",
+  })
+  void whatTheNameOrItsFormCallsASecretIsHidden(String name, String value) {
+    add(stdio(Map.of(), name, value));
+
+    assertHidden(value);
+  }
+
+  /// The first word of a command is no scheme.
+  @ParameterizedTest
+  @CsvSource({
+    "EDITOR, code --wait, --wait",
+    "RUNNER, python3 server.py, server.py",
+    "CMD, npx mcp-remote, mcp-remote",
+    "DIR, C:\\Users\\me\\AppData\\Roaming\\npm, C:\\Users\\me\\AppData\\Roaming",
+    "DIRS, C:\\me-1\\new-a;C:\\me-1\\run-away-2, run-away-2",
+    "SHARES, \\\\host-1\\new-a;\\\\host-1\\run-away-2, run-away-2",
+    "HOMES, C:\\me12345678\\x;C:\\you, D:\\me12345678\\x",
+    "OPTIONS, ssl.key=/etc/pki/java/cacerts, /etc/pki/java/cacerts",
+  })
+  void partsOfOrdinaryVariablesStayReadable(String name, String value, String shown) {
+    add(stdio(Map.of(name, value)));
+
+    assertShown("No such thing: " + shown);
   }
 
   private static ExtensionConfig sse(String uri) {

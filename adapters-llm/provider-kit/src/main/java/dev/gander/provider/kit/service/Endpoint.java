@@ -47,7 +47,8 @@ public record Endpoint(URI base, String query, Map<String, String> headers) {
     return new Endpoint(folder(uri), query, all);
   }
 
-  /// Adds the secrets in it: headers and query parameters with the name of a secret.
+  /// Adds the secrets in it: headers and query parameters with the name of a secret. The path of a
+  /// service names models and deployments, as its refusals do.
   void addTo(KnownSecrets known) {
     headers.forEach(
         (name, value) -> {
@@ -55,7 +56,7 @@ public record Endpoint(URI base, String query, Map<String, String> headers) {
             known.addValues(Map.of(name, value));
           }
         });
-    known.addAddress(base + "?" + query);
+    known.addAddress("?" + query);
   }
 
   /// The address of a path below the base.

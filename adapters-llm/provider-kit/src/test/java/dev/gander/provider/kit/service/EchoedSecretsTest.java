@@ -101,6 +101,23 @@ class EchoedSecretsTest extends ServiceTest {
   }
 
   @Test
+  void theNameOfADeploymentStaysReadable() {
+    TestSettings settings = TestSettings.of();
+    Endpoint.of(
+            "https://x.example/deployments/gpt4o20240806prod",
+            "HOST",
+            "api-key=k3y-of-mine",
+            Map.of())
+        .addTo(settings.knownSecrets());
+
+    assertEquals(
+        "The deployment gpt4o20240806prod does not exist for ***",
+        settings
+            .knownSecrets()
+            .hiddenIn("The deployment gpt4o20240806prod does not exist for k3y-of-mine"));
+  }
+
+  @Test
   void tokensAreHidden() {
     TestSettings settings = TestSettings.of();
     ServiceClient client =
