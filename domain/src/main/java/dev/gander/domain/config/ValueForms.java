@@ -44,7 +44,6 @@ final class ValueForms {
           "anonymous",
           "api_key",
           "apikey",
-          "azure_cli",
           "basic",
           "bearer",
           "certificate",
