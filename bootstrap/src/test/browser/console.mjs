@@ -164,9 +164,16 @@ try {
   await see('a turn can be stopped', async () => {
     await say(page, '!say Beginning\n!hang');
     await page.locator('.markdown', { hasText: 'Beginning' }).waitFor();
+    // What is said before the turn has ended waits for that.
+    let goOn;
+    const said = new Promise(resolve => (goOn = resolve));
+    await page.route('**/cancel', async route => { await said; await route.continue(); });
     await page.getByRole('button', { name: 'Stop' }).click();
     await say(page, '!say After the stop.');
+    await page.getByText('!say After the stop.').waitFor();
+    goOn();
     await page.getByText('After the stop.', { exact: true }).waitFor();
+    await page.unroute('**/cancel');
     await quiet(page);
   });
 

@@ -24,6 +24,7 @@ export default async function session(view) {
   const conversation = new Conversation();
   const draft = draftOf(id);
   const state = { session: undefined, before: null, error: undefined, link: 'connecting', older: false, sending: false, stopping: new Set(), doing: '', said: '' };
+  const afterStops = [];
   const main = document.getElementById('main');
   let queue;
   let loads = 0;
@@ -105,6 +106,7 @@ export default async function session(view) {
         const ran = conversation.running.size;
         anew = conversation.apply(event) || anew;
         state.stopping.forEach(one => conversation.running.has(one) || state.stopping.delete(one));
+        settleStops();
         if (ran && !conversation.running.size) ended(event);
       }
     }
@@ -138,6 +140,10 @@ export default async function session(view) {
       toast('The turn ended before the model heard your last words. They are back in the composer.');
     }
   }
+
+  /// Turns that are being stopped have the session until their ends: until then another is refused.
+  const untilStopped = () => new Promise(go => { afterStops.push(go); settleStops(); });
+  const settleStops = () => { if (!state.stopping.size) afterStops.splice(0).forEach(go => go()); };
 
   /// A turn that is being stopped hears nothing any more.
   const atWork = () => [...conversation.running].some(one => !state.stopping.has(one));
@@ -206,6 +212,7 @@ export default async function session(view) {
   }
 
   async function begin(said) {
+    await untilStopped();
     const requestId = uuid();
     conversation.running.add(requestId);
     try {
@@ -237,6 +244,7 @@ export default async function session(view) {
     for (const requestId of state.stopping) {
       if (!await attempt(() => api.post(`${path}/cancel`, { request_id: requestId }))) state.stopping.delete(requestId);
     }
+    settleStops();
     draw();
   }
 
@@ -407,6 +415,8 @@ export default async function session(view) {
     },
     restart: () => {
       conversation.running.clear();
+      state.stopping.clear();
+      settleStops();
       loaded = load();
     }
   });
