@@ -33,10 +33,9 @@ public final class Interpreters {
   private static Optional<String> firstLine(Path program) {
     try (InputStream in = Files.newInputStream(program)) {
       String begin = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
-      int end = begin.indexOf('\n');
-      return end < 0
+      return begin.length() == LONGEST && begin.indexOf('\n') < 0
           ? Optional.empty()
-          : Optional.of(begin.substring(0, end)).filter(Interpreters::isAscii);
+          : begin.lines().findFirst().filter(Interpreters::isAscii);
     } catch (IOException _) {
       // A program that may be run need not be readable.
       return Optional.empty();
