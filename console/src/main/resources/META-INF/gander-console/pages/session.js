@@ -143,7 +143,10 @@ export default async function session(view) {
 
   /// Turns that are being stopped have the session until their ends: until then another is refused.
   const untilStopped = () => new Promise(go => { afterStops.push(go); settleStops(); });
-  const settleStops = () => { if (!state.stopping.size) afterStops.splice(0).forEach(go => go()); };
+
+  /// Whoever leaves the page is told of no end: what waits is sent then, and may be refused.
+  const settleStops = () => { if (!state.stopping.size || view.signal.aborted) afterStops.splice(0).forEach(go => go()); };
+  view.signal.addEventListener('abort', settleStops);
 
   /// A turn that is being stopped hears nothing any more.
   const atWork = () => [...conversation.running].some(one => !state.stopping.has(one));
