@@ -2,10 +2,13 @@ package dev.gander.files;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -34,6 +37,11 @@ public final class AtomicFile {
 
   /// Regardless of the process id, which another process may have by now.
   private static final Duration LONGEST_LIFE = Duration.ofDays(1);
+
+  /// How long others have a file of ours open.
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   /// Who may read the file.
   public enum Access {
@@ -121,13 +129,24 @@ public final class AtomicFile {
     Path temporary = folder.resolve("." + UUID.randomUUID() + ".tmp");
     try {
       Files.write(temporary, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      if (FileIdentity.passOn(target, temporary)) {
-        rename(temporary, target);
-      } else {
+      if (!FileIdentity.passOn(target, temporary) || !hasReplaced(target, temporary)) {
         Files.write(target, content);
       }
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /// False if others have the target open: they may let us write it.
+  private static boolean hasReplaced(Path target, Path temporary) throws IOException {
+    try {
+      replaceFile(target, temporary);
+      return true;
+    } catch (FileSystemException e) {
+      if (mayBeOpen(e)) {
+        return false;
+      }
+      throw e;
     }
   }
 
@@ -193,9 +212,39 @@ public final class AtomicFile {
     flushFolder(PrivateFiles.folderOf(target));
   }
 
+  /// If others have the target open, tries again for a while.
   private static void rename(Path temporary, Path target) throws IOException {
+    long deadline = System.nanoTime() + LONGEST_LOOK.toNanos();
+    while (true) {
+      try {
+        replaceFile(target, temporary);
+        return;
+      } catch (FileSystemException e) {
+        if (!mayBeOpen(e) || System.nanoTime() > deadline) {
+          throw e;
+        }
+      }
+      pause();
+    }
+  }
+
+  private static void replaceFile(Path target, Path temporary) throws IOException {
     Files.move(
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /// Windows replaces no file that anybody has open.
+  private static boolean mayBeOpen(FileSystemException e) {
+    return !PrivateFiles.hasModes() && !(e instanceof NoSuchFileException);
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new ClosedByInterruptException();
+    }
   }
 
   /// A rename is only durable once the folder is flushed.
