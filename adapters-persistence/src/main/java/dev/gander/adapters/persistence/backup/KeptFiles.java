@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Which files belong to a backup, and their names in it: `config/config.yaml`. The databases are
 /// apart, since a file that is written to cannot be copied as it is.
@@ -32,12 +33,26 @@ record KeptFiles(GoosePaths paths, Set<Path> excluded) {
   /// Not the ids that are not used again: those of now hold after a restore as well.
   private static final Set<String> OF_STATE = Set.of("secret_key");
 
+  /// What goes with a running program, or with this machine.
+  private static final Set<String> NOT_OF_STATE =
+      Set.of("children", "last_check", "migrated", "retired_sessions", "served", "warm_up");
+
   private static final Pattern AUDIT = Pattern.compile("audit(-\\d+)?\\.jsonl");
 
   KeptFiles {
     Set<Path> all = new HashSet<>(excluded);
     all.add(Restoration.replacedFolder(paths));
+    all.addAll(stateInData(paths));
     excluded = Set.copyOf(all);
+  }
+
+  /// On Windows the state is among the data.
+  private static Set<Path> stateInData(GoosePaths paths) {
+    Set<Path> all = new HashSet<>(Set.of(paths.logs()));
+    Stream.of(NOT_OF_STATE, OF_STATE)
+        .flatMap(Set::stream)
+        .forEach(name -> all.add(paths.state().resolve("gander").resolve(name)));
+    return all;
   }
 
   /// The databases, in the order in which they are copied: a row of ours may point to a session,
