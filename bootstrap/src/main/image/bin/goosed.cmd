@@ -1,16 +1,21 @@
 @echo off
 rem Starts Gander's goosed on Windows. Needs a Java 25 and nothing else. See bin/goosed for what the options are for.
-rem   GANDER_JAVA_HOME  the Java to use (otherwise the packed one, JAVA_HOME, or the one of the PATH)
+rem   GANDER_JAVA_HOME  the Java to use (otherwise the packed one, JAVA_HOME if it is a 25 or newer, or the one of the PATH)
 rem   GOOSED_JAVA_OPTS  more options for the JVM
 setlocal
 for %%I in ("%~dp0..") do set "image=%%~fI"
 set "java=java"
-if exist "%image%\runtime\bin\java.exe" (
-  set "java=%image%\runtime\bin\java.exe"
-) else if defined JAVA_HOME (
-  set "java=%JAVA_HOME%\bin\java.exe"
+if defined JAVA_HOME (
+  findstr /r "^JAVA_VERSION=.2[5-9] ^JAVA_VERSION=.[3-9][0-9]" "%JAVA_HOME%\release" >nul 2>nul && set "java=%JAVA_HOME%\bin\java.exe"
 )
+if exist "%image%\runtime\bin\java.exe" set "java=%image%\runtime\bin\java.exe"
 if defined GANDER_JAVA_HOME set "java=%GANDER_JAVA_HOME%\bin\java.exe"
+if "%java%"=="java" (
+  where java >nul 2>nul || (
+    echo Error: Gander needs a Java 25 or newer and found none in GANDER_JAVA_HOME, JAVA_HOME or the PATH. 1>&2
+    exit /b 1
+  )
+)
 rem Servers start without the library that reads commands for people.
 set "modules=%image%\lib"
 if not "%~1"=="agent" if not "%~1"=="acp" if not "%~1"=="mcp" set "modules=%image%\lib;%image%\lib\on-demand\cli"
@@ -20,7 +25,7 @@ if not "%~1"=="agent" if not "%~1"=="acp" if not "%~1"=="mcp" set "modules=%imag
   -XX:NewSize=40m -XX:SurvivorRatio=2 -XX:-ShrinkHeapInSteps -XX:MaxHeapFreeRatio=60 -XX:SoftRefLRUPolicyMSPerMB=10 ^
   -Djdk.nio.maxCachedBufferSize=262144 -Djdk.httpclient.bufsize=131072 -Djdk.reflect.useNativeAccessorOnly=true ^
   -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr -XX:+DisplayVMOutputToStderr ^
-  --enable-native-access=org.xerial.sqlitejdbc,dev.gander.adapters.persistence ^
+  --enable-native-access=org.xerial.sqlitejdbc,dev.gander.adapters.persistence,dev.gander.process ^
   "-Dgander.image=%image%" %GOOSED_JAVA_OPTS% ^
   -p "%modules%" -m dev.gander.bootstrap/dev.gander.bootstrap.Main %*
 exit /b %ERRORLEVEL%

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,14 @@ public record Environment(
     @Nullable Path installation,
     Clock clock) {
   public Environment {
-    variables = Map.copyOf(variables);
+    variables = Map.copyOf(osName.startsWith("Windows") ? inUpperCase(variables) : variables);
+  }
+
+  /// Windows writes `Path` and means `PATH`: programs that are started with both get either.
+  private static Map<String, String> inUpperCase(Map<String, String> variables) {
+    Map<String, String> all = new HashMap<>();
+    variables.forEach((name, value) -> all.put(name.toUpperCase(Locale.ROOT), value));
+    return all;
   }
 
   /// This process's environment.

@@ -211,7 +211,7 @@ class DependencyRulesTest {
     "org.apache.poi..,             OFFICE",
     "org.apache.pdfbox..,          OFFICE",
     "software.amazon..,            AWS",
-    "java.lang.foreign..,          ANALYZE PERSISTENCE",
+    "java.lang.foreign..,          ANALYZE PERSISTENCE PROCESS",
     "io.github.givimad..,          WHISPER",
     "de.kherud..,                  ENGINE",
     "reactor..,                    MCP"

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// and hang in a full one. Platform threads read, since a read from a pipe pins its thread.
 public final class DrainedProcess {
   private static final File NOTHING = new File("/dev/null");
+  private static final boolean HOLDS_BACK = NOTHING.exists();
   private static final int BUFFER = 1 << 14;
 
   /// Waits for a line, then becomes the command, which finds nothing to read. An empty pipe would
@@ -46,10 +47,13 @@ public final class DrainedProcess {
   /// exit code 127.
   public static DrainedProcess start(
       ProcessBuilder builder, ChildRecords records, Drain stdout, Drain stderr) throws IOException {
-    if (NOTHING.exists()) {
+    if (HOLDS_BACK) {
       List<String> held = new ArrayList<>(HELD_BACK);
       held.addAll(builder.command());
       builder.command(held);
+    } else {
+      // Of Windows, where no pipe is closed at a process's end.
+      builder.redirectInput(new File("NUL"));
     }
     DrainedProcess started = new DrainedProcess(ProcessTree.start(builder, records));
     started.read("stdout", started.process().getInputStream(), stdout);
@@ -84,7 +88,7 @@ public final class DrainedProcess {
     // and the command starts only when both locks are held.
     synchronized (stream) {
       try {
-        if (notReading.decrementAndGet() == 0) {
+        if (notReading.decrementAndGet() == 0 && HOLDS_BACK) {
           letGo();
         }
         byte[] buffer = new byte[BUFFER];

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public final class ProcessTree {
   private static final System.Logger LOG = System.getLogger(ProcessTree.class.getName());
   private static final String VARIABLE = "GANDER_CALL";
+  private static final boolean IS_WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
   /// Up to the identity of the process that has put the variable there.
   private static final Pattern STARTER = Pattern.compile("(?:^|\0)" + VARIABLE + "=([^-\0]+)-");
@@ -30,9 +31,16 @@ public final class ProcessTree {
   public static ProcessTree start(ProcessBuilder builder, ChildRecords records) throws IOException {
     String id = ProcessIdentity.current().text() + "-" + UUID.randomUUID();
     builder.environment().put(VARIABLE, id);
-    Process root = builder.start();
+    Process root = IS_WINDOWS ? startOnWindows(builder) : builder.start();
     records.add(root);
     return new ProcessTree(root, VARIABLE + "=" + id + "\0");
+  }
+
+  private static Process startOnWindows(ProcessBuilder builder) throws IOException {
+    Optional<JobObject> job = JobObject.ofThisProcess();
+    Process root = builder.command(WindowsCommand.of(builder.command())).start();
+    job.ifPresent(own -> own.take(root));
+    return root;
   }
 
   public Process process() {

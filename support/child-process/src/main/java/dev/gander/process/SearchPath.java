@@ -2,6 +2,7 @@ package dev.gander.process;
 
 import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,24 +13,37 @@ import java.util.stream.Stream;
 
 /// The folders searched for programs: those of the setting `GOOSE_SEARCH_PATHS`, the usual places
 /// for the user's programs, then `PATH`.
-public record SearchPath(List<Path> preferred, List<Path> npm, String inherited) {
+///
+/// On Windows the ending of a program's name may be left out, and a name without one means no other
+/// file: npm has a script for other systems beside its `npx.cmd`.
+///
+/// @param windows whether programs are named as on Windows
+public record SearchPath(List<Path> preferred, List<Path> npm, String inherited, boolean windows) {
+  /// What Windows itself can start, in its order.
+  private static final List<String> ENDINGS = List.of(".com", ".exe", ".bat", ".cmd");
 
   /// @param configured may start with `~`
   /// @param inherited the `PATH` of this process
   public static SearchPath of(List<String> configured, Path home, String inherited) {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     List<Path> preferred = new ArrayList<>();
     configured.forEach(folder -> preferred.add(withoutTilde(folder, home)));
     preferred.add(home.resolve(".local/bin"));
+    if (system.startsWith("windows")) {
+      return new SearchPath(
+          preferred, List.of(home.resolve("AppData/Roaming/npm")), inherited, true);
+    }
     preferred.add(Path.of("/usr/local/bin"));
-    if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac")) {
+    if (system.contains("mac")) {
       preferred.add(Path.of("/opt/homebrew/bin"));
       preferred.add(Path.of("/opt/local/bin"));
     }
-    return new SearchPath(preferred, List.of(home.resolve(".npm-global/bin")), inherited);
+    return new SearchPath(preferred, List.of(home.resolve(".npm-global/bin")), inherited, false);
   }
 
   private static Path withoutTilde(String folder, Path home) {
-    boolean atHome = folder.equals("~") || folder.startsWith("~/");
+    boolean atHome =
+        folder.equals("~") || folder.startsWith("~/") || folder.startsWith("~" + File.separator);
     return atHome ? home.resolve(folder.substring(Math.min(2, folder.length()))) : Path.of(folder);
   }
 
@@ -46,9 +60,24 @@ public record SearchPath(List<Path> preferred, List<Path> npm, String inherited)
   }
 
   private Stream<Path> named(String program, Path folder) {
-    return program.contains("/")
-        ? Stream.of(folder.resolve(program))
-        : folders().map(candidate -> candidate.resolve(program));
+    try {
+      List<Path> places = isPath(program) ? List.of(folder) : folders().toList();
+      List<String> names = names(program);
+      return places.stream().flatMap(place -> names.stream().map(place::resolve)).toList().stream();
+    } catch (InvalidPathException _) {
+      return Stream.empty();
+    }
+  }
+
+  private boolean isPath(String program) {
+    return program.contains("/") || (windows && program.contains("\\"));
+  }
+
+  private List<String> names(String program) {
+    String lower = program.toLowerCase(Locale.ROOT);
+    return !windows || ENDINGS.stream().anyMatch(lower::endsWith)
+        ? List.of(program)
+        : ENDINGS.stream().map(program::concat).toList();
   }
 
   private Stream<Path> folders() {

@@ -24,7 +24,7 @@ class SearchPathTest {
         Files.createDirectory(folder.resolve("a"))
             + File.pathSeparator
             + Files.createDirectory(folder.resolve("b"));
-    path = new SearchPath(List.of(), List.of(), inherited);
+    path = new SearchPath(List.of(), List.of(), inherited, false);
   }
 
   private Path file(String name) throws IOException {
@@ -50,5 +50,38 @@ class SearchPathTest {
     assertTrue(path.mayNotRun("b/../b", folder));
     assertFalse(path.mayNotRun("other", folder));
     assertFalse(path.mayNotRun("a/tool", folder));
+  }
+
+  /// npm writes all three, and only one of them can be started.
+  @Test
+  void onWindowsTheEndingMayBeLeftOut() throws IOException {
+    SearchPath windows = new SearchPath(List.of(), List.of(), path.inherited(), true);
+    program("a/npx");
+    file("a/npx.ps1");
+    Path npx = program("b/npx.cmd");
+    Path uvx = program("b/uvx.exe");
+    program("b/uvx.cmd");
+    Path numbered = program("b/python3.12.exe");
+
+    assertEquals(Optional.of(npx), windows.find("npx", folder));
+    assertEquals(Optional.of(npx), windows.find("npx.cmd", folder));
+    assertEquals(Optional.of(uvx), windows.find("uvx", folder));
+    assertEquals(Optional.of(numbered), windows.find("python3.12", folder));
+    assertEquals(Optional.of(npx), windows.find(folder.resolve("b/npx").toString(), folder));
+    assertEquals(Optional.empty(), windows.find("other", folder));
+    assertEquals(Optional.empty(), windows.find("b\\npx", folder.resolve("a")));
+    assertEquals(Optional.of(folder.resolve("a/npx")), path.find("npx", folder));
+  }
+
+  @Test
+  void whatIsNoNameIsNotFound() {
+    assertEquals(Optional.empty(), path.find("a\0b", folder));
+    assertFalse(path.mayNotRun("a\0b", folder));
+  }
+
+  private Path program(String name) throws IOException {
+    Path program = file(name);
+    assertTrue(program.toFile().setExecutable(true));
+    return program;
   }
 }

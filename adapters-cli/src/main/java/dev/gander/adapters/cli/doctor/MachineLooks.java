@@ -25,10 +25,11 @@ record MachineLooks(Machine machine) {
     return List.of(Diagnosis.good("java", "Java " + java + " on " + machine.osName()), names());
   }
 
-  /// Without a locale the JVM cannot name files with letters beyond ASCII.
-  private static Diagnosis names() {
+  /// Without a locale the JVM cannot name files with letters beyond ASCII, but on Windows.
+  private Diagnosis names() {
     String names = System.getProperty("sun.jnu.encoding", "");
-    return Charset.isSupported(names) && Charset.forName(names).equals(StandardCharsets.UTF_8)
+    return machine.osName().startsWith("Windows")
+            || (Charset.isSupported(names) && Charset.forName(names).equals(StandardCharsets.UTF_8))
         ? Diagnosis.good("locale", "File names may have any letters")
         : Diagnosis.doubtful(
             "locale",

@@ -52,6 +52,9 @@ record LibraryPlatform(String system, String processor, List<String> features) {
 
   /// Why the library cannot run here; empty if it can.
   String obstacle() {
+    if (system.equals("Windows")) {
+      return "The engine does not run on Windows yet; name a llama-server in GANDER_LLAMA_SERVER";
+    }
     if (!processor.equals("x86_64") || features.isEmpty() || features.containsAll(NEEDED)) {
       return "";
     }

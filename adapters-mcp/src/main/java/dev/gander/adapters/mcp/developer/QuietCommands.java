@@ -5,6 +5,7 @@ import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.recipe.ShellCommands;
 import dev.gander.process.ChildRecords;
 import dev.gander.process.ProcessTree;
+import dev.gander.process.WindowsCommand;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// Commands of which only the end matters.
 public final class QuietCommands implements ShellCommands {
@@ -43,9 +45,13 @@ public final class QuietCommands implements ShellCommands {
     }
   }
 
+  private static List<String> onWindows(String command) {
+    return Stream.concat(Stream.of("cmd"), WindowsCommand.shell(command).stream()).toList();
+  }
+
   private ProcessTree start(String command, Path folder) {
     ProcessBuilder builder =
-        new ProcessBuilder(isWindows ? List.of("cmd", "/C", command) : List.of("sh", "-c", command))
+        new ProcessBuilder(isWindows ? onWindows(command) : List.of("sh", "-c", command))
             .directory(folder.toFile())
             .redirectOutput(Redirect.DISCARD)
             .redirectError(Redirect.DISCARD);

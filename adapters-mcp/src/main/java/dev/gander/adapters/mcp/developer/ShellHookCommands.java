@@ -9,6 +9,7 @@ import dev.gander.domain.hook.HookAnswer;
 import dev.gander.domain.hook.HookCommands;
 import dev.gander.process.ChildProcess;
 import dev.gander.process.ChildRecords;
+import dev.gander.process.WindowsCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +72,7 @@ public final class ShellHookCommands implements HookCommands {
     try {
       return ChildProcess.start(
           Path.of(isWindows ? "cmd" : "sh"),
-          List.of(isWindows ? "/C" : "-c", command),
+          isWindows ? WindowsCommand.shell(command) : List.of("-c", command),
           environment.with(Map.of(ROOT, root)),
           Files.isDirectory(folder) ? folder : hook.root(),
           records);

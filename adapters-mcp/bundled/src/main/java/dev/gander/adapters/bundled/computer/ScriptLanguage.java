@@ -12,6 +12,11 @@ record ScriptLanguage(String suffix, List<String> program) {
   private static final Pattern SHELL =
       Pattern.compile("#!\\s*(\\S*/env\\s+|\\S*/)(ba|da)?sh[ \\t\\r]*(\\n|$)");
 
+  /// Windows refuses to run any script by default.
+  private static final ScriptLanguage POWERSHELL_OF_WINDOWS =
+      new ScriptLanguage(
+          "ps1", List.of("powershell", "-NoProfile", "-ExecutionPolicy", "Bypass", "-File"));
+
   /// @throws InvalidShape for an unknown language
   static ScriptLanguage named(String name, boolean windows) {
     return switch (name) {
@@ -19,16 +24,15 @@ record ScriptLanguage(String suffix, List<String> program) {
       case "batch" -> windows ? new ScriptLanguage("bat", List.of("cmd", "/C")) : shell(false);
       case "ruby" -> new ScriptLanguage("rb", List.of("ruby"));
       case "powershell" ->
-          new ScriptLanguage(
-              "ps1", List.of(windows ? "powershell" : "pwsh", "-NoProfile", "-File"));
+          windows
+              ? POWERSHELL_OF_WINDOWS
+              : new ScriptLanguage("ps1", List.of("pwsh", "-NoProfile", "-File"));
       case String other -> throw new InvalidShape("unknown variant `" + other + "`");
     };
   }
 
   static ScriptLanguage shell(boolean windows) {
-    return windows
-        ? new ScriptLanguage("ps1", List.of("powershell", "-NoProfile", "-File"))
-        : new ScriptLanguage("sh", List.of("bash"));
+    return windows ? POWERSHELL_OF_WINDOWS : new ScriptLanguage("sh", List.of("bash"));
   }
 
   /// The command for a script in a file, before the file: the first line of a shell's script may

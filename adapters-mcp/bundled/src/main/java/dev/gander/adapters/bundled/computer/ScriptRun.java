@@ -99,7 +99,7 @@ record ScriptRun(ChildEnvironment children, LoginPath loginPath, ChildRecords re
       return program;
     }
     String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
-    return new SearchPath(List.of(), List.of(), path)
+    return new SearchPath(List.of(), List.of(), path, false)
         .find(program, Path.of("/"))
         .orElseThrow(() -> new IOException("there is no such program in " + path))
         .toString();

@@ -1,5 +1,6 @@
 package dev.gander.adapters.mcp.developer.shell;
 
+import dev.gander.process.WindowsCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 /// else `sh`; on Windows `cmd` (goosed 1.36). Where `setsid` exists, each command line runs in a
 /// session of its own, so that it has no terminal to ask for a password on.
 public record Shell(List<String> session, String program, List<String> options, boolean isUnix) {
+  private static final String CMD = "cmd";
 
   public static Shell of(Map<String, String> environment, boolean windows) {
     List<String> session = find("setsid", environment).map(List::of).orElse(List.of());
@@ -21,12 +23,16 @@ public record Shell(List<String> session, String program, List<String> options, 
       return new Shell(session, chosen, optionsOf(chosen), !windows);
     }
     return windows
-        ? new Shell(List.of(), "cmd", List.of("/C"), false)
+        ? new Shell(List.of(), CMD, List.of(), false)
         : new Shell(session, find("bash", environment).orElse("sh"), List.of("-c"), true);
   }
 
   List<String> running(String commandLine) {
-    return Stream.of(session.stream(), Stream.of(program), options.stream(), Stream.of(commandLine))
+    Stream<String> arguments =
+        name(program).equals(CMD)
+            ? WindowsCommand.shell(commandLine).stream()
+            : Stream.concat(options.stream(), Stream.of(commandLine));
+    return Stream.of(session.stream(), Stream.of(program), arguments)
         .flatMap(words -> words)
         .toList();
   }
@@ -52,11 +58,15 @@ public record Shell(List<String> session, String program, List<String> options, 
   }
 
   private static List<String> optionsOf(String program) {
-    String name = program.replaceFirst(".*[/\\\\]", "").toLowerCase(Locale.ROOT);
-    return switch (name.replaceFirst("\\.exe$", "")) {
+    return switch (name(program)) {
       case "pwsh", "powershell" -> List.of("-NoProfile", "-NonInteractive", "-Command");
-      case "cmd" -> List.of("/C");
+      case CMD -> List.of();
       case String _ -> List.of("-c");
     };
+  }
+
+  private static String name(String program) {
+    String name = program.replaceFirst(".*[/\\\\]", "").toLowerCase(Locale.ROOT);
+    return name.replaceFirst("\\.exe$", "");
   }
 }
