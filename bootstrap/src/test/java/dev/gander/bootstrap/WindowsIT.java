@@ -1,0 +1,227 @@
+package dev.gander.bootstrap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonArray;
+import dev.gander.domain.json.JsonObject;
+import dev.gander.domain.message.Content.ToolResponse;
+import dev.gander.domain.message.MessageJson;
+import dev.gander.domain.message.MessageJson.Reading;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolResult;
+import dev.gander.json.jackson.JsonText;
+import dev.gander.testkit.Eventually;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/// The image on Windows, as far as Wine is one: with its JVM, paths, command lines and jobs.
+@EnabledOnOs(value = OS.LINUX, disabledReason = "Wine is looked at by /proc")
+class WindowsIT {
+  private static final String PROGRAM = "dev.gander.bootstrap.windows.ToldArguments";
+
+  /// What command lines of Windows make something else of. (Variables, which scripts would see
+  /// filled in, are not tried: Wine fills them in another way.)
+  private static final List<String> UNKIND =
+      List.of(
+          "a b",
+          "",
+          "{\"a\": \"b c\"}",
+          "C:\\a b\\",
+          "\\\"",
+          "x & echo y",
+          "a|b<c>d^e",
+          "!x!",
+          "ä€",
+          "\"whole\"",
+          "--flag=1,2;3");
+
+  private static WindowsMachine windows;
+  private static Path root;
+  private static Path programs;
+  private static ImageServer server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    windows = WindowsMachine.start();
+    root = windows.home();
+    programs = Files.createDirectory(root.resolve("my programs"));
+    Files.writeString(programs.resolve("told.cmd"), "@" + javaCommand() + " %*\r\n");
+    // As npm writes them.
+    Files.writeString(programs.resolve("told"), "#!/bin/sh\nexit 1\n");
+    server = windows.server(Files.createDirectory(root.resolve("server")), programs);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (windows != null) {
+      windows.stop();
+    }
+  }
+
+  private static String javaCommand() {
+    Path classes = Path.of("target/test-classes");
+    return "\"%s\" -cp \"%s\" %s".formatted(windows.java(), windows.path(classes), PROGRAM);
+  }
+
+  @Test
+  void aScriptIsFoundByItsNameAndGetsItsArgumentsAsTheyAre() throws Exception {
+    assertEquals(UNKIND, told("told", UNKIND));
+  }
+
+  @Test
+  void aProgramGetsItsArgumentsAsTheyAre() throws Exception {
+    List<String> java = List.of("-cp", windows.path(Path.of("target/test-classes")), PROGRAM);
+    assertEquals(
+        UNKIND, told(windows.java(), Stream.concat(java.stream(), UNKIND.stream()).toList()));
+  }
+
+  private static List<String> told(String program, List<String> arguments) throws Exception {
+    String session = newSession(server);
+    server.post(
+        "/agent/add_extension",
+        JsonText.write(
+            JsonObject.builder()
+                .put("session_id", session)
+                .put(
+                    "config",
+                    JsonObject.builder()
+                        .put("type", "stdio")
+                        .put("name", "it")
+                        .put("description", "")
+                        .put("cmd", program)
+                        .put("args", new JsonArray(arguments.stream().<Json>map(Json::of).toList()))
+                        .build())
+                .build()));
+    String words = toolResult(session, "!tool it__told {}");
+    return Stream.of(words.split(" ", -1))
+        .map(word -> new String(Base64.getDecoder().decode(word), UTF_8))
+        .toList();
+  }
+
+  /// A program in quotes, the folder of the session, and a line that `cmd` takes apart.
+  @Test
+  void aCommandRunsAsItIsWritten() throws Exception {
+    String session = newSession(server);
+    String command =
+        "\"%s\" -version 2>nul && echo \"a b\" && cd && exit 3".formatted(windows.java());
+
+    String result = toolResult(session, shell(command));
+
+    assertTrue(result.contains("\"a b\""), result);
+    assertTrue(result.contains(windows.path(root)), result);
+    assertTrue(result.contains("3"), result);
+  }
+
+  /// `rg` and others would search a pipe instead of the folder.
+  @Test
+  void aCommandFindsNothingToRead() throws Exception {
+    String result = toolResult(newSession(server), shell(javaCommand() + " read"));
+
+    assertTrue(result.contains("0 bytes"), result);
+  }
+
+  /// There, a file that is being read cannot be replaced.
+  @Test
+  void settingsAreSavedWhileTheyAreRead() throws Exception {
+    AtomicBoolean isOver = new AtomicBoolean();
+    Thread reader =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  while (!isOver.get()) {
+                    read("/config");
+                  }
+                });
+    for (int i = 0; i < 100; i++) {
+      String body = "{\"key\": \"MY_KEY\", \"value\": %d, \"is_secret\": false}".formatted(i);
+      HttpResponse<String> answer = server.send("POST", "/config/upsert", body);
+      assertEquals(200, answer.statusCode(), answer.body());
+    }
+    isOver.set(true);
+    reader.join();
+  }
+
+  private static void read(String path) {
+    try {
+      server.get(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Also those whose parents have ended.
+  @Test
+  void aKilledServerIsFollowedByItsChildren() throws Exception {
+    ImageServer killed = windows.server(Files.createDirectory(root.resolve("killed")), programs);
+    String session = newSession(killed);
+    String sleep = javaCommand() + " sleep ";
+    killed.answer(session, shell("start \"\" /b " + sleep + "1 >nul 2>&1"));
+    begin(killed, session, shell("start \"\" /b " + sleep + "2 & " + sleep + "3"));
+    Eventually.holds(() -> windows.running(PROGRAM + " sleep 1").size() == 1);
+    // The shell that has started both, too.
+    Eventually.holds(() -> windows.running(PROGRAM + " sleep 2").size() == 2);
+    Eventually.holds(() -> windows.running(PROGRAM + " sleep 3").size() == 2);
+
+    windows.kill(root.resolve("killed"));
+
+    Eventually.holds(() -> windows.running(PROGRAM + " sleep").isEmpty());
+  }
+
+  private static String shell(String command) {
+    return "!tool shell " + JsonText.write(JsonObject.of("command", Json.of(command)));
+  }
+
+  private static String newSession(ImageServer server) throws Exception {
+    return server.newSession(Path.of(windows.path(root).replace('\\', '/')));
+  }
+
+  /// What a turn's only call answers.
+  private static String toolResult(String session, String call) throws Exception {
+    try (Stream<JsonObject> events = server.reply(session, call)) {
+      return events
+          .flatMap(event -> event.object("message").stream())
+          .flatMap(json -> MessageJson.read(json, Reading.STRICT).content().stream())
+          .filter(ToolResponse.class::isInstance)
+          .map(response -> text(((ToolResponse) response).result()))
+          .collect(Collectors.joining());
+    }
+  }
+
+  private static String text(Outcome<ToolResult> result) {
+    return switch (result) {
+      case Outcome.Success<ToolResult>(ToolResult value) -> String.join("\n", value.texts());
+      case Outcome.Failure<ToolResult> failure -> failure.toString();
+    };
+  }
+
+  /// A turn that ends with its server.
+  private static void begin(ImageServer server, String session, String text) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                server.answer(session, text);
+              } catch (IOException | UncheckedIOException | InterruptedException _) {
+                // The stream has broken off.
+              }
+            });
+  }
+}
