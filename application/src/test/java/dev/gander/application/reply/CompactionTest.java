@@ -72,6 +72,28 @@ class CompactionTest {
     assertEquals(List.of("assistant:second", "finish"), World.outline(world.say(id, "two")));
   }
 
+  /// A summary would be asked for with all of it, and followed by all of it.
+  @Test
+  void aMessageThatIsLongerThanTheContextByItselfIsNotSummedUp() {
+    String tooLong = "word ".repeat(1100);
+    world.model.answer(says("I took it"));
+
+    assertEquals(List.of("assistant:I took it", "finish"), World.outline(world.say(id, tooLong)));
+    assertEquals(
+        List.of(tooLong.strip()), seenByModel().stream().map(it -> it.text().strip()).toList());
+  }
+
+  @Test
+  void aMessageThatFillsTheContextByItselfIsSummedUp() {
+    world.model.answer(start("s").text("in short").usage(50, 9));
+    world.model.answer(says("I took it"));
+
+    List<TurnEvent> events = world.say(id, "word ".repeat(700));
+
+    assertTrue(World.outline(events).contains("replaced"), World.outline(events).toString());
+    assertEquals("in short", seenByModel().getFirst().text());
+  }
+
   @Test
   void theThresholdCanBeSwitchedOff() {
     world.settings.put("GOOSE_AUTO_COMPACT_THRESHOLD", Json.of(0));
@@ -97,7 +119,7 @@ class CompactionTest {
   }
 
   @Test
-  void aSummaryThatSaysNothingIsNone() {
+  void aSummaryThatSaysNothingFails() {
     world.model.answer(start("a").text("first").usage(900, 20));
     world.say(id, "one");
     world.model.answer(start("s").thinking("hm", "").text(" \n").usage(10, 1));

@@ -41,14 +41,15 @@ public final class Compaction {
     this.sizes = sizes;
   }
 
-  /// Compacts if the conversation exceeds the threshold.
+  /// Compacts if the conversation exceeds the threshold and a summary may help.
   ///
   /// @return false if that was necessary but failed: the user was told, the turn is over
   public boolean beforeTurn(Dialogue dialogue) throws InterruptedException {
     OptionalDouble threshold = settings.compactionThreshold();
     if (threshold.isEmpty()
         || dialogue.model().provider().managesOwnContext()
-        || !fills(dialogue, threshold.getAsDouble())) {
+        || !fills(dialogue, threshold.getAsDouble())
+        || isTooLongToSumUp(dialogue)) {
       return true;
     }
     inline(
@@ -146,6 +147,14 @@ public final class Compaction {
     Long known = dialogue.session().tokens().usage().total();
     double limit = dialogue.model().model().contextLimitOrDefault();
     return known == null ? sizes.exceeds(dialogue, share * limit) : known / limit > share;
+  }
+
+  /// Whether the new message is longer than the model's context by itself. A summary would be asked
+  /// for with all of it, and followed by all of it: whether the model takes that after all is for
+  /// the model to say.
+  private boolean isTooLongToSumUp(Dialogue dialogue) throws InterruptedException {
+    Message newest = dialogue.messages().getLast();
+    return sizes.exceeds(newest, dialogue.model().model().contextLimitOrDefault());
   }
 
   private static void inline(Dialogue dialogue, String text) {

@@ -28,6 +28,11 @@ public final class ConversationSizes {
     return tally(dialogue.agent()).exceeds(dialogue.messages(), tokens);
   }
 
+  /// The same of a message by itself, whose count is not remembered.
+  boolean exceeds(Message message, double tokens) throws InterruptedException {
+    return new TokenTally(counter, json).exceeds(List.of(message), tokens);
+  }
+
   /// Counts messages without remembering them, as no turn will need them again.
   long tokens(List<Message> messages) throws InterruptedException {
     return new TokenTally(counter, json).of(messages);
