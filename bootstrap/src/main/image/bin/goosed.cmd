@@ -5,17 +5,12 @@ rem   GOOSED_JAVA_OPTS  more options for the JVM
 setlocal
 for %%I in ("%~dp0..") do set "image=%%~fI"
 set "java=java"
-if defined JAVA_HOME (
-  findstr /r "^JAVA_VERSION=.2[5-9] ^JAVA_VERSION=.[3-9][0-9]" "%JAVA_HOME%\release" >nul 2>nul && set "java=%JAVA_HOME%\bin\java.exe"
-)
+set "home=%JAVA_HOME%"
+if defined home set "home=%home:"=%"
+if defined home findstr /r "^JAVA_VERSION=.2[5-9] ^JAVA_VERSION=.[3-9][0-9]" "%home%\release" >nul 2>nul && set "java=%home%\bin\java.exe"
 if exist "%image%\runtime\bin\java.exe" set "java=%image%\runtime\bin\java.exe"
 if defined GANDER_JAVA_HOME set "java=%GANDER_JAVA_HOME%\bin\java.exe"
-if "%java%"=="java" (
-  where java >nul 2>nul || (
-    echo Error: Gander needs a Java 25 or newer and found none in GANDER_JAVA_HOME, JAVA_HOME or the PATH. 1>&2
-    exit /b 1
-  )
-)
+if "%java%"=="java" where java >nul 2>nul || goto :nojava
 rem Servers start without the library that reads commands for people.
 set "modules=%image%\lib"
 if not "%~1"=="agent" if not "%~1"=="acp" if not "%~1"=="mcp" set "modules=%image%\lib;%image%\lib\on-demand\cli"
@@ -29,3 +24,7 @@ if not "%~1"=="agent" if not "%~1"=="acp" if not "%~1"=="mcp" set "modules=%imag
   "-Dgander.image=%image%" %GOOSED_JAVA_OPTS% ^
   -p "%modules%" -m dev.gander.bootstrap/dev.gander.bootstrap.Main %*
 exit /b %ERRORLEVEL%
+
+:nojava
+echo Error: Gander needs a Java 25 or newer, and found none in GANDER_JAVA_HOME, JAVA_HOME or the PATH. 1>&2
+exit /b 1

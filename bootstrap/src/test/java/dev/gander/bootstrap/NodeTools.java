@@ -26,14 +26,9 @@ final class NodeTools {
       Path.of(System.getProperty("gander.image", "target/image")).toAbsolutePath();
 
   /// Makes the JVM compile less: servers of tests live for a second, and compiling was a third of
-  /// their processor time; the flight recorder's part of a start is a tenth. Nor do they practise
-  /// for users to come.
+  /// their processor time. Nor do they practise for users to come.
   static final Map<String, String> SHORT_LIVED =
-      Map.of(
-          "GOOSED_JAVA_OPTS",
-          "-XX:CompileThresholdScaling=5 -XX:-FlightRecorder",
-          "GANDER_WARMUP",
-          "off");
+      Map.of("GOOSED_JAVA_OPTS", "-XX:CompileThresholdScaling=5", "GANDER_WARMUP", "off");
 
   private NodeTools() {}
 

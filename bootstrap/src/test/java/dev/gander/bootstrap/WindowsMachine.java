@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /// A Windows that runs the image with Java for Windows: Wine, with the disk `C:` in a folder, and
 /// all files of the machine as `Z:`. Its processes have its mark in their environment.
@@ -19,6 +19,10 @@ import java.util.stream.Stream;
 ///   Linux
 record WindowsMachine(ClientProject project, String mark, Path home) {
   private static final String MARK = "GANDER_TEST_MACHINE";
+
+  /// A JVM takes long to start here, beside a busy machine even more.
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private static final String PATCH = "patch/sun/security/provider/SeedGenerator.java";
 
   /// Fetches Java and makes the disk, unless they are there from an earlier run.
@@ -43,7 +47,8 @@ record WindowsMachine(ClientProject project, String mark, Path home) {
     String mark = UUID.randomUUID().toString();
     List<String> boot = new ArrayList<>(List.of("env"));
     wine(project, mark).forEach((name, value) -> boot.add(name + "=" + value));
-    boot.addAll(List.of("wine", "wineboot", "-i"));
+    // Programs that Wine leaves behind keep its output.
+    boot.addAll(List.of("sh", "-c", "exec wine wineboot -i > boot.log 2>&1"));
     project.run(boot.toArray(String[]::new));
     return new WindowsMachine(
         project, mark, Files.createTempDirectory(disk(project), "home of a & b "));
@@ -78,9 +83,11 @@ record WindowsMachine(ClientProject project, String mark, Path home) {
   ///
   /// @param programs the first folder of the search path
   ImageServer server(Path folder, Path programs) throws IOException {
-    Map<String, String> variables = new HashMap<>(wine(project, mark));
+    Map<String, String> variables = new HashMap<>(NodeTools.SHORT_LIVED);
+    variables.putAll(wine(project, mark));
     String patched = path(project.folder().resolve("patched"));
-    variables.put("GOOSED_JAVA_OPTS", "--patch-module=java.base=" + patched);
+    variables.merge(
+        "GOOSED_JAVA_OPTS", "--patch-module=java.base=" + patched, (all, more) -> all + " " + more);
     variables.put("GANDER_JAVA_HOME", path(javaHome()));
     variables.put("GOOSE_PATH_ROOT", path(folder));
     variables.put("WINEPATH", path(programs));
@@ -98,14 +105,20 @@ record WindowsMachine(ClientProject project, String mark, Path home) {
         .forEach(ProcessHandle::destroyForcibly);
   }
 
-  /// The running processes with these words in their command lines.
-  List<ProcessHandle> running(String words) {
-    return processes().filter(process -> read(process, "cmdline").contains(words)).toList();
+  /// Waits until so many processes run with these words in their command lines.
+  void awaitRunning(int count, String words) throws InterruptedException {
+    Eventually.holds(() -> running(words).size() == count, PATIENCE);
   }
 
-  private Stream<ProcessHandle> processes() {
+  private List<ProcessHandle> running(String words) {
     return ProcessHandle.allProcesses()
-        .filter(process -> read(process, "environ").contains(MARK + "=" + mark + " "));
+        .filter(process -> read(process, "cmdline").contains(words))
+        .filter(this::isOfThisMachine)
+        .toList();
+  }
+
+  private boolean isOfThisMachine(ProcessHandle process) {
+    return read(process, "environ").contains(MARK + "=" + mark + " ");
   }
 
   /// With blanks between its parts; empty for a process that has ended.
@@ -120,8 +133,13 @@ record WindowsMachine(ClientProject project, String mark, Path home) {
 
   /// Ends everything, Wine's own processes, too, and leaves nothing but what the next one needs.
   void stop() throws IOException, InterruptedException {
-    processes().forEach(ProcessHandle::destroyForcibly);
-    Eventually.holds(() -> processes().findAny().isEmpty());
+    Eventually.holds(this::isEmpty, PATIENCE);
     project.delete(project.folder().relativize(home).toString());
+  }
+
+  private boolean isEmpty() {
+    List<ProcessHandle> left = ProcessHandle.allProcesses().filter(this::isOfThisMachine).toList();
+    left.forEach(ProcessHandle::destroyForcibly);
+    return left.isEmpty();
   }
 }

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// more. That may be long after its end: what it left in the background would die of a closed pipe,
 /// and hang in a full one. Platform threads read, since a read from a pipe pins its thread.
 public final class DrainedProcess {
-  private static final File NOTHING = new File("/dev/null");
-  private static final boolean HOLDS_BACK = NOTHING.exists();
+  private static final boolean HOLDS_BACK =
+      !OperatingSystem.IS_WINDOWS && new File("/dev/null").exists();
   private static final int BUFFER = 1 << 14;
 
   /// Waits for a line, then becomes the command, which finds nothing to read. An empty pipe would
@@ -51,8 +51,9 @@ public final class DrainedProcess {
       List<String> held = new ArrayList<>(HELD_BACK);
       held.addAll(builder.command());
       builder.command(held);
-    } else {
-      // Of Windows, where no pipe is closed at a process's end.
+    }
+    if (OperatingSystem.IS_WINDOWS) {
+      // There the JDK closes no pipe when a process ends, so that nothing has to be held back.
       builder.redirectInput(new File("NUL"));
     }
     DrainedProcess started = new DrainedProcess(ProcessTree.start(builder, records));
@@ -88,7 +89,7 @@ public final class DrainedProcess {
     // and the command starts only when both locks are held.
     synchronized (stream) {
       try {
-        if (notReading.decrementAndGet() == 0 && HOLDS_BACK) {
+        if (notReading.decrementAndGet() == 0 && !OperatingSystem.IS_WINDOWS) {
           letGo();
         }
         byte[] buffer = new byte[BUFFER];

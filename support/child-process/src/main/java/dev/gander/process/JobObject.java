@@ -12,7 +12,9 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What Windows ends when this process ends, however it ends: children that were put in, and all
 /// that they start from then on. Nobody else has a handle of the job, and it ends with its last
@@ -61,27 +63,34 @@ final class JobObject {
   /// To be asked for before a child starts, since making it takes longer than a child takes to
   /// start others, which would not be in it. Empty if the system refuses it.
   static Optional<JobObject> ofThisProcess() {
-    return Own.JOB;
+    return Optional.ofNullable(Own.JOB);
   }
 
   /// Made for the first child, and never closed by us.
   private static final class Own {
-    static final Optional<JobObject> JOB = make();
+    static final @Nullable JobObject JOB = make();
 
-    private static Optional<JobObject> make() {
+    private static @Nullable JobObject make() {
       try {
-        return Optional.of(new JobObject());
-      } catch (IllegalCallerException | IllegalStateException | UnsupportedOperationException e) {
+        return new JobObject();
+      } catch (IllegalArgumentException
+          | IllegalCallerException
+          | IllegalStateException
+          | NoSuchElementException
+          | UnsupportedOperationException e) {
         LOG.log(Level.WARNING, "children live on if this process is killed", e);
-        return Optional.empty();
+        return null;
       }
     }
   }
 
   /// Puts in a child that has just started. One that has ended already cannot be put in.
   void take(Process child) {
-    if (!hasTaken((int) child.pid())) {
-      LOG.log(Level.DEBUG, "process {0} is in no job", Long.toString(child.pid()));
+    if (!hasTaken((int) child.pid()) && child.isAlive()) {
+      LOG.log(
+          Level.WARNING,
+          "process {0} lives on if this process is killed: the system did not put it into our job",
+          Long.toString(child.pid()));
     }
   }
 
@@ -92,7 +101,7 @@ final class JobObject {
     return hasTaken;
   }
 
-  /// @param result of a handle or, an `int`, of a truth value
+  /// @param result the layout of a handle, or of a `BOOL` (`JAVA_INT`)
   @SuppressWarnings("restricted")
   private static MethodHandle function(
       MemoryLayout result, String name, MemoryLayout... arguments) {

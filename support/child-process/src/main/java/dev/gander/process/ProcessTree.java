@@ -2,6 +2,7 @@ package dev.gander.process;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -14,7 +15,6 @@ import java.util.stream.Stream;
 public final class ProcessTree {
   private static final System.Logger LOG = System.getLogger(ProcessTree.class.getName());
   private static final String VARIABLE = "GANDER_CALL";
-  private static final boolean IS_WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
   /// Up to the identity of the process that has put the variable there.
   private static final Pattern STARTER = Pattern.compile("(?:^|\0)" + VARIABLE + "=([^-\0]+)-");
@@ -31,14 +31,18 @@ public final class ProcessTree {
   public static ProcessTree start(ProcessBuilder builder, ChildRecords records) throws IOException {
     String id = ProcessIdentity.current().text() + "-" + UUID.randomUUID();
     builder.environment().put(VARIABLE, id);
-    Process root = IS_WINDOWS ? startOnWindows(builder) : builder.start();
+    Process root = OperatingSystem.IS_WINDOWS ? startOnWindows(builder) : builder.start();
     records.add(root);
     return new ProcessTree(root, VARIABLE + "=" + id + "\0");
   }
 
   private static Process startOnWindows(ProcessBuilder builder) throws IOException {
     Optional<JobObject> job = JobObject.ofThisProcess();
-    Process root = builder.command(WindowsCommand.of(builder.command())).start();
+    Map<String, String> variables = WindowsVariables.merged(builder.environment());
+    builder.environment().clear();
+    builder.environment().putAll(variables);
+    String windows = variables.getOrDefault("SYSTEMROOT", "C:\\Windows");
+    Process root = builder.command(WindowsCommand.of(builder.command(), windows)).start();
     job.ifPresent(own -> own.take(root));
     return root;
   }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /// The folders searched for programs: those of the setting `GOOSE_SEARCH_PATHS`, the usual places
 /// for the user's programs, then `PATH`.
 ///
-/// On Windows the ending of a program's name may be left out, and a name without one means no other
-/// file: npm has a script for other systems beside its `npx.cmd`.
+/// On Windows the ending of a program's name may be left out, and a name without an ending never
+/// means a file without one: npm has a script for other systems beside its `npx.cmd`.
 ///
 /// @param windows whether programs are named as on Windows
 public record SearchPath(List<Path> preferred, List<Path> npm, String inherited, boolean windows) {
@@ -25,20 +25,25 @@ public record SearchPath(List<Path> preferred, List<Path> npm, String inherited,
   /// @param configured may start with `~`
   /// @param inherited the `PATH` of this process
   public static SearchPath of(List<String> configured, Path home, String inherited) {
-    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     List<Path> preferred = new ArrayList<>();
     configured.forEach(folder -> preferred.add(withoutTilde(folder, home)));
     preferred.add(home.resolve(".local/bin"));
-    if (system.startsWith("windows")) {
-      return new SearchPath(
-          preferred, List.of(home.resolve("AppData/Roaming/npm")), inherited, true);
+    if (OperatingSystem.IS_WINDOWS) {
+      return new SearchPath(preferred, List.of(), inherited, true);
     }
     preferred.add(Path.of("/usr/local/bin"));
-    if (system.contains("mac")) {
+    if (OperatingSystem.NAME.toLowerCase(Locale.ROOT).contains("mac")) {
       preferred.add(Path.of("/opt/homebrew/bin"));
       preferred.add(Path.of("/opt/local/bin"));
     }
     return new SearchPath(preferred, List.of(home.resolve(".npm-global/bin")), inherited, false);
+  }
+
+  /// The folders of a `PATH` alone, where programs are named as on Unix.
+  ///
+  /// @param inherited the `PATH`
+  public static SearchPath ofUnix(String inherited) {
+    return new SearchPath(List.of(), List.of(), inherited, false);
   }
 
   private static Path withoutTilde(String folder, Path home) {
@@ -60,13 +65,12 @@ public record SearchPath(List<Path> preferred, List<Path> npm, String inherited,
   }
 
   private Stream<Path> named(String program, Path folder) {
-    try {
-      List<Path> places = isPath(program) ? List.of(folder) : folders().toList();
-      List<String> names = names(program);
-      return places.stream().flatMap(place -> names.stream().map(place::resolve)).toList().stream();
-    } catch (InvalidPathException _) {
+    if (path(program).isEmpty()) {
       return Stream.empty();
     }
+    Stream<Path> places = isPath(program) ? Stream.of(folder) : folders();
+    List<String> names = names(program);
+    return places.flatMap(place -> names.stream().map(place::resolve));
   }
 
   private boolean isPath(String program) {
@@ -82,8 +86,20 @@ public record SearchPath(List<Path> preferred, List<Path> npm, String inherited,
 
   private Stream<Path> folders() {
     Stream<Path> fromPath =
-        Stream.of(inherited.split(File.pathSeparator)).filter(f -> !f.isEmpty()).map(Path::of);
+        Stream.of(inherited.split(File.pathSeparator))
+            .map(entry -> windows ? entry.strip().replace("\"", "") : entry)
+            .filter(entry -> !entry.isEmpty())
+            .flatMap(entry -> path(entry).stream());
     return Stream.of(preferred.stream(), npm.stream(), fromPath).flatMap(folders -> folders);
+  }
+
+  /// Empty if there can be no such path here. One such folder must not hide the others.
+  private static Optional<Path> path(String text) {
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isProgram(Path file) {

@@ -1,14 +1,13 @@
 package dev.gander.process;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// Command lines of Windows, where a program takes its arguments apart itself. The JDK puts those
-/// that have blanks into quotes, and passes on what has quotes of its own: programs would get other
+/// Command lines of Windows, where each program parses its own. The JDK puts arguments that have
+/// blanks into quotes, and passes on what has quotes of its own: programs would get other
 /// arguments, and scripts run a part of them as commands.
 public final class WindowsCommand {
   private static final Pattern BACKSLASHES_AND_QUOTE = Pattern.compile("(\\\\*)\"");
@@ -25,36 +24,47 @@ public final class WindowsCommand {
   ///
   /// @param line which need not be quoted in any way
   public static List<String> shell(String line) {
-    // The JDK would double a quote behind a backslash.
-    return List.of("/S", "/C", '"' + line + (line.endsWith("\\") ? " " : "") + '"');
+    return List.of("/S", "/C", '"' + line + '"');
+  }
+
+  /// The name of a program, in lower case and without its folder and `.exe`: `cmd` for
+  /// `"C:\Windows\System32\cmd.exe"`.
+  public static String name(String program) {
+    String name = program.replace("\"", "").replaceFirst(".*[/\\\\]", "");
+    return name.toLowerCase(Locale.ROOT).replaceFirst("\\.exe$", "");
   }
 
   /// The command for the JDK with which a program gets its arguments as they are. `cmd` itself gets
-  /// what is written.
+  /// what is written, and is Windows' own if its folder is not named: the folder in which we were
+  /// started would be searched first.
   ///
+  /// @param windows the folder of Windows
   /// @throws IOException if a script would not get an argument as it is
-  static List<String> of(List<String> command) throws IOException {
+  static List<String> of(List<String> command, String windows) throws IOException {
     String program = command.getFirst();
     List<String> arguments = command.subList(1, command.size());
-    String name = Path.of(program).getFileName().toString().toLowerCase(Locale.ROOT);
-    if (name.equals("cmd") || name.equals("cmd.exe")) {
-      return command;
+    String name = name(program);
+    String cmd = windows + "\\System32\\cmd.exe";
+    if (name.equals("cmd")) {
+      return after(program.matches(".*[/\\\\].*") ? program : cmd, arguments);
     }
     if (name.endsWith(".bat") || name.endsWith(".cmd")) {
-      return script(program, arguments);
+      return after(cmd, List.of("/E:ON", "/V:OFF", "/D", "/C", script(program, arguments)));
     }
-    List<String> all = new ArrayList<>(List.of(program));
-    arguments.forEach(argument -> all.add(quotesEscaped(argument)));
-    return all;
+    return after(program, arguments.stream().map(WindowsCommand::quotesEscaped).toList());
   }
 
-  /// With the options that Rust's library uses, whose programs goosed has started.
-  private static List<String> script(String program, List<String> arguments) throws IOException {
+  private static List<String> after(String program, List<String> arguments) {
+    return Stream.concat(Stream.of(program), arguments.stream()).toList();
+  }
+
+  /// As Rust's standard library writes it, by which goosed starts scripts.
+  private static String script(String program, List<String> arguments) throws IOException {
     StringBuilder line = new StringBuilder("\"\"").append(program).append('"');
     for (String argument : arguments) {
       line.append(' ').append(ofScript(argument));
     }
-    return List.of("cmd.exe", "/E:ON", "/V:OFF", "/D", "/C", line.append('"').toString());
+    return line.append('"').toString();
   }
 
   private static String ofScript(String argument) throws IOException {
@@ -66,7 +76,7 @@ public final class WindowsCommand {
     }
     String escaped = BACKSLASHES_AND_QUOTE.matcher(argument).replaceAll("$1$1\"\"");
     String ended = LAST_BACKSLASHES.matcher(escaped).replaceAll("$1$1");
-    // What stands for nothing keeps a name between two of them from being a variable.
+    // `%cd:~,%` expands to nothing, and keeps `%NAME%` from being expanded.
     return '"' + ended.replace("%", "%%cd:~,%") + '"';
   }
 

@@ -24,7 +24,7 @@ class SearchPathTest {
         Files.createDirectory(folder.resolve("a"))
             + File.pathSeparator
             + Files.createDirectory(folder.resolve("b"));
-    path = new SearchPath(List.of(), List.of(), inherited, false);
+    path = SearchPath.ofUnix(inherited);
   }
 
   private Path file(String name) throws IOException {
@@ -69,8 +69,28 @@ class SearchPathTest {
     assertEquals(Optional.of(numbered), windows.find("python3.12", folder));
     assertEquals(Optional.of(npx), windows.find(folder.resolve("b/npx").toString(), folder));
     assertEquals(Optional.empty(), windows.find("other", folder));
-    assertEquals(Optional.empty(), windows.find("b\\npx", folder.resolve("a")));
+    Path inFolder = program("a\\npx.cmd");
+    assertEquals(Optional.of(inFolder), windows.find("a\\npx", folder));
     assertEquals(Optional.of(folder.resolve("a/npx")), path.find("npx", folder));
+  }
+
+  @Test
+  void onWindowsAnEntryMayBeQuoted() throws IOException {
+    Path tool = program("b/tool.exe");
+    String entries =
+        "\"%s\" :%s".formatted(folder.resolve("a"), "\"" + folder.resolve("b") + "\" ");
+
+    assertEquals(
+        Optional.of(tool),
+        new SearchPath(List.of(), List.of(), entries, true).find("tool", folder));
+  }
+
+  @Test
+  void anEntryThatIsNoPathDoesNotHideTheOthers() throws IOException {
+    Path tool = program("b/tool");
+
+    assertEquals(
+        Optional.of(tool), SearchPath.ofUnix("a\0b:" + folder.resolve("b")).find("tool", folder));
   }
 
   @Test

@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What the JDK gets. What programs get in the end is tried on Windows itself, by `WindowsIT`.
 class WindowsCommandTest {
   private static List<String> command(String... words) throws IOException {
-    return WindowsCommand.of(List.of(words));
+    return WindowsCommand.of(List.of(words), "D:\\Win");
   }
 
   @Test
@@ -25,7 +24,7 @@ class WindowsCommandTest {
   void aScriptIsRunByCmdWhichGetsNothingToRunItself() throws IOException {
     assertEquals(
         List.of(
-            "cmd.exe",
+            "D:\\Win\\System32\\cmd.exe",
             "/E:ON",
             "/V:OFF",
             "/D",
@@ -57,13 +56,20 @@ class WindowsCommandTest {
     List<String> line = WindowsCommand.shell("\"C:\\a b\\git.exe\" commit -m \"x y\"");
 
     assertEquals(List.of("/S", "/C", "\"\"C:\\a b\\git.exe\" commit -m \"x y\"\""), line);
-    List<String> command = Stream.concat(Stream.of("cmd"), line.stream()).toList();
-    assertEquals(command, WindowsCommand.of(command));
+    assertEquals(
+        List.of("D:\\Win\\System32\\cmd.exe", line.get(0), line.get(1), line.get(2)),
+        command("cmd", line.get(0), line.get(1), line.get(2)));
+    assertEquals(
+        List.of("\"C:\\my tools\\CMD.EXE\"", line.get(2)),
+        command("\"C:\\my tools\\CMD.EXE\"", line.get(2)));
   }
 
-  /// The JDK would quote what ends in a backslash and a quote once more.
   @Test
-  void aLineMayEndWithABackslash() {
-    assertEquals(List.of("/S", "/C", "\"dir C:\\ \""), WindowsCommand.shell("dir C:\\"));
+  void aProgramHasOneName() {
+    for (String program :
+        List.of("cmd", "CMD.exe", "C:/Windows/cmd.EXE", "\"C:\\a b\\cmd.exe\"", "cmd.exe\"")) {
+      assertEquals("cmd", WindowsCommand.name(program));
+    }
+    assertEquals("npx.cmd", WindowsCommand.name("C:\\npm\\npx.CMD"));
   }
 }

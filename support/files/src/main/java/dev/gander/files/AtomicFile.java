@@ -8,7 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -143,7 +142,7 @@ public final class AtomicFile {
       replaceFile(target, temporary);
       return true;
     } catch (FileSystemException e) {
-      if (mayBeOpen(e)) {
+      if (mayBeOpen(target)) {
         return false;
       }
       throw e;
@@ -220,7 +219,7 @@ public final class AtomicFile {
         replaceFile(target, temporary);
         return;
       } catch (FileSystemException e) {
-        if (!mayBeOpen(e) || System.nanoTime() > deadline) {
+        if (!mayBeOpen(target) || System.nanoTime() > deadline) {
           throw e;
         }
       }
@@ -234,8 +233,8 @@ public final class AtomicFile {
   }
 
   /// Windows replaces no file that anybody has open.
-  private static boolean mayBeOpen(FileSystemException e) {
-    return !PrivateFiles.hasModes() && !(e instanceof NoSuchFileException);
+  private static boolean mayBeOpen(Path target) {
+    return !PrivateFiles.hasModes() && Files.isRegularFile(target) && Files.isWritable(target);
   }
 
   private static void pause() throws IOException {

@@ -25,7 +25,7 @@ record MachineLooks(Machine machine) {
     return List.of(Diagnosis.good("java", "Java " + java + " on " + machine.osName()), names());
   }
 
-  /// Without a locale the JVM cannot name files with letters beyond ASCII, but on Windows.
+  /// Except on Windows, the JVM cannot name files with letters beyond ASCII without a locale.
   private Diagnosis names() {
     String names = System.getProperty("sun.jnu.encoding", "");
     return machine.osName().startsWith("Windows")

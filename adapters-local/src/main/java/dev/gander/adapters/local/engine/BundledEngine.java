@@ -103,7 +103,7 @@ record BundledEngine(List<Path> classPath, Optional<Path> natives, String obstac
     String obstacle =
         classPath.isEmpty()
             ? "The engine for models on this machine is not installed"
-            : isLaidOut || !Files.isDirectory(natives)
+            : isLaidOut || !Files.isDirectory(natives) || !machine.obstacle().isEmpty()
                 ? machine.obstacle()
                 : "There is no engine for %s on %s; name a llama-server in GANDER_LLAMA_SERVER"
                     .formatted(machine.system(), machine.processor());

@@ -53,7 +53,7 @@ record LibraryPlatform(String system, String processor, List<String> features) {
   /// Why the library cannot run here; empty if it can.
   String obstacle() {
     if (system.equals("Windows")) {
-      return "The engine does not run on Windows yet; name a llama-server in GANDER_LLAMA_SERVER";
+      return "Models do not run on Windows yet; run them in Ollama or llama-server, and use that";
     }
     if (!processor.equals("x86_64") || features.isEmpty() || features.containsAll(NEEDED)) {
       return "";

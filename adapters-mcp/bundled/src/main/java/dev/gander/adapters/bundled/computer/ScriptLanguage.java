@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// How a script of a language is run.
 ///
 /// @param suffix of its file, without the point
-/// @param program its interpreter with arguments, before the file
+/// @param program its interpreter with arguments, before the file; empty if the system starts it
 record ScriptLanguage(String suffix, List<String> program) {
   private static final Pattern SHELL =
       Pattern.compile("#!\\s*(\\S*/env\\s+|\\S*/)(ba|da)?sh[ \\t\\r]*(\\n|$)");
@@ -21,7 +21,7 @@ record ScriptLanguage(String suffix, List<String> program) {
   static ScriptLanguage named(String name, boolean windows) {
     return switch (name) {
       case "shell" -> shell(windows);
-      case "batch" -> windows ? new ScriptLanguage("bat", List.of("cmd", "/C")) : shell(false);
+      case "batch" -> windows ? new ScriptLanguage("bat", List.of()) : shell(false);
       case "ruby" -> new ScriptLanguage("rb", List.of("ruby"));
       case "powershell" ->
           windows
@@ -33,6 +33,11 @@ record ScriptLanguage(String suffix, List<String> program) {
 
   static ScriptLanguage shell(boolean windows) {
     return windows ? POWERSHELL_OF_WINDOWS : new ScriptLanguage("sh", List.of("bash"));
+  }
+
+  /// The program that runs it, for people.
+  String interpreter() {
+    return program.isEmpty() ? "cmd" : program.getFirst();
   }
 
   /// The command for a script in a file, before the file: the first line of a shell's script may

@@ -52,8 +52,7 @@ record ScriptRun(ChildEnvironment children, LoginPath loginPath, ChildRecords re
       makeExecutable(file);
       return run(language.program(script), file, folder);
     } catch (IOException e) {
-      throw new ExtensionException(
-          language.program().getFirst() + " cannot be run: " + e.getMessage(), e);
+      throw new ExtensionException(language.interpreter() + " cannot be run: " + e.getMessage(), e);
     } finally {
       delete(temporary);
     }
@@ -69,8 +68,8 @@ record ScriptRun(ChildEnvironment children, LoginPath loginPath, ChildRecords re
       throws IOException, InterruptedException {
     Map<String, String> environment = environment();
     List<String> command = new ArrayList<>(program);
-    command.set(0, found(program.getFirst(), environment));
     command.add(file.toString());
+    command.set(0, found(command.getFirst(), environment));
     ProcessBuilder builder = new ProcessBuilder(command);
     if (Files.isDirectory(folder)) {
       builder.directory(folder.toFile());
@@ -99,7 +98,7 @@ record ScriptRun(ChildEnvironment children, LoginPath loginPath, ChildRecords re
       return program;
     }
     String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
-    return new SearchPath(List.of(), List.of(), path, false)
+    return SearchPath.ofUnix(path)
         .find(program, Path.of("/"))
         .orElseThrow(() -> new IOException("there is no such program in " + path))
         .toString();

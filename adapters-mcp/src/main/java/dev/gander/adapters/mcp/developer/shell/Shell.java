@@ -4,7 +4,6 @@ import dev.gander.process.WindowsCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,13 +22,13 @@ public record Shell(List<String> session, String program, List<String> options, 
       return new Shell(session, chosen, optionsOf(chosen), !windows);
     }
     return windows
-        ? new Shell(List.of(), CMD, List.of(), false)
+        ? new Shell(List.of(), CMD, optionsOf(CMD), false)
         : new Shell(session, find("bash", environment).orElse("sh"), List.of("-c"), true);
   }
 
   List<String> running(String commandLine) {
     Stream<String> arguments =
-        name(program).equals(CMD)
+        !isUnix && WindowsCommand.name(program).equals(CMD)
             ? WindowsCommand.shell(commandLine).stream()
             : Stream.concat(options.stream(), Stream.of(commandLine));
     return Stream.of(session.stream(), Stream.of(program), arguments)
@@ -58,15 +57,10 @@ public record Shell(List<String> session, String program, List<String> options, 
   }
 
   private static List<String> optionsOf(String program) {
-    return switch (name(program)) {
+    return switch (WindowsCommand.name(program)) {
       case "pwsh", "powershell" -> List.of("-NoProfile", "-NonInteractive", "-Command");
-      case CMD -> List.of();
+      case CMD -> List.of("/C");
       case String _ -> List.of("-c");
     };
-  }
-
-  private static String name(String program) {
-    String name = program.replaceFirst(".*[/\\\\]", "").toLowerCase(Locale.ROOT);
-    return name.replaceFirst("\\.exe$", "");
   }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /// A program that the user has installed.
 ///
@@ -43,6 +44,9 @@ public record InstalledProgram(
 
   /// Linux's limit for one argument, including its terminator.
   private static final int LONGEST_ARGUMENT = 128 * 1024;
+
+  private static final int LONGEST_OF_SCRIPTS = 6_000;
+  private static final Pattern LINE_END = Pattern.compile("[\\r\\n]");
 
   private static final int LONGEST_OUTPUT = 256 * 1024;
   private static final Duration TIME_TO_START = Duration.ofMinutes(5);
@@ -126,7 +130,7 @@ public record InstalledProgram(
       Map<String, String> variables,
       Collection<String> secrets) {
     for (String argument : arguments) {
-      if (!fits(argument)) {
+      if (isTooLong(argument)) {
         throw new ProviderException.ContextLengthExceeded(
             "The conversation is too long for the command line of " + name);
       }
@@ -185,10 +189,17 @@ public record InstalledProgram(
         "The program " + file + " could not be started", why);
   }
 
-  /// Whether a text fits into one argument.
+  /// Whether a text can be an argument of every program. On Windows those of npm are scripts, whose
+  /// command lines have to be short, and to be one line.
   public static boolean fits(String argument) {
-    return argument.length() < LONGEST_ARGUMENT / 4
-        || argument.getBytes(StandardCharsets.UTF_8).length < LONGEST_ARGUMENT;
+    return !isTooLong(argument)
+        && (File.separatorChar == '/'
+            || (argument.length() < LONGEST_OF_SCRIPTS && !LINE_END.matcher(argument).find()));
+  }
+
+  private static boolean isTooLong(String argument) {
+    return argument.length() >= LONGEST_ARGUMENT / 4
+        && argument.getBytes(StandardCharsets.UTF_8).length >= LONGEST_ARGUMENT;
   }
 
   /// Its own folder contains what it needs to run, such as the `node` of its script.
