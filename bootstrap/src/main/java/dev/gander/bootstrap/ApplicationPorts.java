@@ -192,7 +192,7 @@ final class ApplicationPorts {
             new NetworkntSchemas(),
             new QuietCommands(children, childRecords(), environment.osName()),
             new ShellHookCommands(children, childRecords(), environment.osName()),
-            new YamlPolicyFile(environment.paths().policyFile()),
+            new YamlPolicyFile(environment.paths().policyFile(), environment.shellSyntax()),
             new FileRealPaths()),
         coordination(),
         schedules(),

@@ -3,6 +3,7 @@ package dev.gander.bootstrap;
 import dev.gander.bootstrap.logs.Logs;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.error.InvalidInput;
+import dev.gander.domain.shell.ShellSyntax;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The machine as the program sees it, passed in so that several servers can live in one process,
@@ -104,6 +106,12 @@ public record Environment(
         temporary,
         installation,
         other);
+  }
+
+  /// How the shell that runs commands reads them.
+  ShellSyntax shellSyntax() {
+    return ShellSyntax.of(
+        Optional.ofNullable(variables.get("GOOSE_SHELL")), osName.startsWith("Windows"));
   }
 
   /// The plug-in folders, which need not exist: the user's, and the one beside the launcher's

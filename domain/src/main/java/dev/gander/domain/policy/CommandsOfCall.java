@@ -4,6 +4,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
 import dev.gander.domain.shell.ShellScript;
 import dev.gander.domain.shell.ShellStep;
+import dev.gander.domain.shell.ShellSyntax;
 import dev.gander.domain.shell.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,11 @@ record CommandsOfCall(boolean isShell, List<ShellStep> steps, Optional<String> f
     List<String> names = isScript ? List.of("script") : shells.argumentsOf(call);
     return names.isEmpty()
         ? new CommandsOfCall(false, List.of(), Optional.empty())
-        : new CommandsOfCall(true, steps(call, names, isScript), folder(call.arguments()));
+        : new CommandsOfCall(true, steps(call, names, isScript, shells), folder(call.arguments()));
   }
 
-  private static List<ShellStep> steps(PolicyCall call, List<String> names, boolean isScript) {
+  private static List<ShellStep> steps(
+      PolicyCall call, List<String> names, boolean isScript, ShellTools shells) {
     JsonObject arguments = call.arguments();
     List<ShellStep> steps = new ArrayList<>();
     for (String name : names) {
@@ -35,6 +37,9 @@ record CommandsOfCall(boolean isShell, List<ShellStep> steps, Optional<String> f
         boolean isReadable = !isScript || isShell(arguments);
         if (isReadable) {
           steps.addAll(ShellScript.of(text).steps());
+          if (shells.syntax() == ShellSyntax.OTHER) {
+            steps.add(new ShellStep.Unclear(text, "is read by a shell that is not `sh`"));
+          }
         } else {
           steps.add(new ShellStep.Unclear(text, "is written in another language"));
         }

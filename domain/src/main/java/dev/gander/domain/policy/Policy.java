@@ -1,6 +1,7 @@
 package dev.gander.domain.policy;
 
 import dev.gander.domain.shell.ShellStep;
+import dev.gander.domain.shell.ShellSyntax;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Set;
 
 /// The rules of an operator. Of the rules that match a call, one that denies counts before one that
 /// asks, and that before one that allows. A command line is taken apart, and each of its commands
-/// is looked at as if it were alone.
+/// is looked at as if it were alone. If its shell may read it in another way, it is not understood
+/// either.
 ///
 /// @param otherwise what is said about a call that no rule matches
 /// @param unclear what is said about a command that is not understood; never [PolicyVerdict#ALLOW]
@@ -36,6 +38,11 @@ public record Policy(
   /// The same rules, which guard the file that they stand in.
   public Policy keptIn(Path absolute) {
     return new Policy(deny, ask, allow, otherwise, unclear, shells, Optional.of(absolute));
+  }
+
+  /// The same rules where commands are read in another way.
+  public Policy with(ShellSyntax syntax) {
+    return new Policy(deny, ask, allow, otherwise, unclear, shells.with(syntax), file);
   }
 
   /// @param home the meaning of `~`

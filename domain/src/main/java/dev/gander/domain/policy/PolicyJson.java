@@ -6,6 +6,7 @@ import dev.gander.domain.json.JsonNull;
 import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.json.JsonString;
+import dev.gander.domain.shell.ShellSyntax;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,9 @@ public final class PolicyJson {
         rules(object, PolicyVerdict.ALLOW),
         within(OTHERWISE, object, PolicyJson::verdict).orElse(PolicyVerdict.ASK),
         unclear,
-        new ShellTools(choice(SHELLS, object, false, (text, _) -> TextGlob.ofText(text, true))),
+        new ShellTools(
+            choice(SHELLS, object, false, (text, _) -> TextGlob.ofText(text, true)),
+            ShellSyntax.POSIX),
         Optional.empty());
   }
 

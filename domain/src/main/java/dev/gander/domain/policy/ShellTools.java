@@ -1,5 +1,6 @@
 package dev.gander.domain.policy;
 
+import dev.gander.domain.shell.ShellSyntax;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,9 +8,21 @@ import java.util.Optional;
 /// names.
 public final class ShellTools {
   private final Optional<PatternChoice<TextGlob>> named;
+  private final ShellSyntax syntax;
 
-  ShellTools(Optional<PatternChoice<TextGlob>> named) {
+  ShellTools(Optional<PatternChoice<TextGlob>> named, ShellSyntax syntax) {
     this.named = named;
+    this.syntax = syntax;
+  }
+
+  /// The same tools with another shell.
+  ShellTools with(ShellSyntax other) {
+    return new ShellTools(named, other);
+  }
+
+  /// How their shell reads a command.
+  ShellSyntax syntax() {
+    return syntax;
   }
 
   /// The names of the arguments that may be commands; empty for other tools.

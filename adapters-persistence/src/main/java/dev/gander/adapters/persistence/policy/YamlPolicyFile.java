@@ -7,6 +7,7 @@ import dev.gander.domain.policy.PolicyFile;
 import dev.gander.domain.policy.PolicyJson;
 import dev.gander.domain.policy.PolicyMistake;
 import dev.gander.domain.policy.PolicyState;
+import dev.gander.domain.shell.ShellSyntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -24,6 +25,7 @@ public final class YamlPolicyFile implements PolicyFile {
   private static final int MOST_BYTES = 1024 * 1024;
 
   private final Path file;
+  private final ShellSyntax syntax;
   private volatile @Nullable Known known;
 
   /// Another program may write within the same tick of the file system's clock: a state is certain
@@ -32,8 +34,10 @@ public final class YamlPolicyFile implements PolicyFile {
     private static final long TICK = Duration.ofMillis(100).toNanos();
   }
 
-  public YamlPolicyFile(Path file) {
+  /// @param syntax what commands are written in
+  public YamlPolicyFile(Path file, ShellSyntax syntax) {
     this.file = file;
+    this.syntax = syntax;
   }
 
   @Override
@@ -88,7 +92,8 @@ public final class YamlPolicyFile implements PolicyFile {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       MarkedYaml yaml = MarkedYaml.parse(text);
       try {
-        return new PolicyState.Valid(PolicyJson.read(yaml.content()).keptIn(file.toAbsolutePath()));
+        return new PolicyState.Valid(
+            PolicyJson.read(yaml.content()).keptIn(file.toAbsolutePath()).with(syntax));
       } catch (PolicyMistake e) {
         return broken(e.text() + " at " + yaml.place(e.path()));
       }

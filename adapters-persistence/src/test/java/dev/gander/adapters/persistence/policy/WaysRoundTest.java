@@ -8,6 +8,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.policy.PolicyCall;
 import dev.gander.domain.policy.PolicyJudgement;
 import dev.gander.domain.policy.PolicyState;
+import dev.gander.domain.shell.ShellSyntax;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -116,12 +117,12 @@ class WaysRoundTest {
   private static PolicyState policy(String name) {
     Path readyMade = READY_MADE.resolve(name + ".yaml");
     if (Files.exists(readyMade)) {
-      return new YamlPolicyFile(readyMade).read();
+      return new YamlPolicyFile(readyMade, ShellSyntax.POSIX).read();
     }
     try {
       Path file = machine.resolve(name + ".yaml");
       Files.writeString(file, resource(name + ".yaml"));
-      return new YamlPolicyFile(file).read();
+      return new YamlPolicyFile(file, ShellSyntax.POSIX).read();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

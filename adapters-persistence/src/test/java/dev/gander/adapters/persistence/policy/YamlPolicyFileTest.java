@@ -11,6 +11,7 @@ import dev.gander.domain.policy.PolicyCall;
 import dev.gander.domain.policy.PolicyFile;
 import dev.gander.domain.policy.PolicyState;
 import dev.gander.domain.policy.PolicyVerdict;
+import dev.gander.domain.shell.ShellSyntax;
 import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
 import dev.gander.testkit.policy.PolicyFileContract;
@@ -35,7 +36,7 @@ class YamlPolicyFileTest implements PolicyFileContract {
   @BeforeEach
   void open() {
     path = folder.resolve("policy.yaml");
-    file = new YamlPolicyFile(path);
+    file = new YamlPolicyFile(path, ShellSyntax.POSIX);
   }
 
   @Override
@@ -173,7 +174,33 @@ class YamlPolicyFileTest implements PolicyFileContract {
     assertEquals(PolicyVerdict.ALLOW, verdict("write", JsonObject.of("path", Json.of("other"))));
   }
 
+  /// `cmd` runs two commands of the second one, and reads the folder of the third.
+  @Test
+  void aCommandForAnotherShellIsNeverAllowedByRules() {
+    write(
+        """
+        allow: [{command: "echo **"}, {tool: write}]
+        deny: [{command: "rm **"}]
+        otherwise: allow
+        """);
+    PolicyFile cmd = new YamlPolicyFile(path, ShellSyntax.OTHER);
+
+    for (String command : List.of("echo x", "echo 'x & del y'", "type C:\\Users\\u\\.ssh\\id")) {
+      JsonObject arguments = JsonObject.of("command", Json.of(command));
+      assertEquals(PolicyVerdict.ALLOW, verdict(file, "shell", arguments), command);
+      assertEquals(PolicyVerdict.ASK, verdict(cmd, "shell", arguments), command);
+    }
+    JsonObject denied = JsonObject.of("command", Json.of("rm x"));
+    assertEquals(PolicyVerdict.DENY, verdict(cmd, "shell", denied));
+    assertEquals(
+        PolicyVerdict.ALLOW, verdict(cmd, "write", JsonObject.of("path", Json.of("other"))));
+  }
+
   private PolicyVerdict verdict(String tool, JsonObject arguments) {
+    return verdict(file, tool, arguments);
+  }
+
+  private PolicyVerdict verdict(PolicyFile file, String tool, JsonObject arguments) {
     var valid = assertInstanceOf(PolicyState.Valid.class, file.read());
     return valid
         .policy()
