@@ -42,9 +42,10 @@ class HugeTextIT {
   private static final int HUGE = 20_000_000;
   private static final int PIECE = 5000;
 
-  /// What [#HUGE] may take: half as much again as its part of the two seconds for 50 MB, for slower
-  /// machines.
-  private static final long MOST_MILLIS = 1200;
+  /// What [#HUGE] may take: several times its part of the two seconds for 50 MB, since there are
+  /// machines on which all of this takes twice as long, and beside others once more. The benchmark
+  /// `huge` tells how much it is.
+  private static final long MOST_MILLIS = 4_000;
 
   /// A minute, and as much again for a busy machine, on which a server is not quiet at once.
   private static final Duration PATIENCE = Duration.ofMinutes(2);
