@@ -1,6 +1,5 @@
 package dev.gander.domain.shell;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,7 +22,6 @@ public enum ShellSyntax {
   }
 
   private static String name(String program) {
-    String name = program.strip().replace("\"", "").replaceFirst(".*[/\\\\]", "");
-    return name.toLowerCase(Locale.ROOT).replaceFirst("\\.exe$", "");
+    return StepsOfCommand.base(program.strip().replace("\"", "").replace('\\', '/'));
   }
 }
