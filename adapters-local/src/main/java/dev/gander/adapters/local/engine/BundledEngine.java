@@ -100,14 +100,19 @@ record BundledEngine(List<Path> classPath, Optional<Path> natives, String obstac
   static BundledEngine on(LibraryPlatform machine, List<Path> classPath, Path natives) {
     Path library = natives.resolve(machine.nativeFolder());
     boolean isLaidOut = Files.isDirectory(library);
-    String obstacle =
+    return new BundledEngine(
+        classPath,
+        isLaidOut ? Optional.of(library) : Optional.empty(),
         classPath.isEmpty()
             ? "The engine for models on this machine is not installed"
-            : isLaidOut || !Files.isDirectory(natives) || !machine.obstacle().isEmpty()
-                ? machine.obstacle()
-                : "There is no engine for %s on %s; name a llama-server in GANDER_LLAMA_SERVER"
-                    .formatted(machine.system(), machine.processor());
-    return new BundledEngine(
-        classPath, isLaidOut ? Optional.of(library) : Optional.empty(), obstacle);
+            : obstacle(machine, isLaidOut || !Files.isDirectory(natives)));
+  }
+
+  private static String obstacle(LibraryPlatform machine, boolean mayBeThere) {
+    String why = machine.obstacle();
+    return mayBeThere || !why.isEmpty()
+        ? why
+        : "There is no engine for %s on %s; name a llama-server in GANDER_LLAMA_SERVER"
+            .formatted(machine.system(), machine.processor());
   }
 }

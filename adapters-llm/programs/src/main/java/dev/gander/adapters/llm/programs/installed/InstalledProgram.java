@@ -192,9 +192,11 @@ public record InstalledProgram(
   /// Whether a text can be an argument of every program. On Windows those of npm are scripts, whose
   /// command lines have to be short, and to be one line.
   public static boolean fits(String argument) {
-    return !isTooLong(argument)
-        && (File.separatorChar == '/'
-            || (argument.length() < LONGEST_OF_SCRIPTS && !LINE_END.matcher(argument).find()));
+    return File.separatorChar == '/' ? !isTooLong(argument) : fitsScripts(argument);
+  }
+
+  static boolean fitsScripts(String argument) {
+    return argument.length() < LONGEST_OF_SCRIPTS && !LINE_END.matcher(argument).find();
   }
 
   private static boolean isTooLong(String argument) {
