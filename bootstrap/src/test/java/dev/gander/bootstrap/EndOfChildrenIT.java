@@ -3,13 +3,9 @@ package dev.gander.bootstrap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
-import dev.gander.domain.json.JsonObject;
-import dev.gander.json.jackson.JsonText;
 import dev.gander.testkit.Eventually;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,8 +86,8 @@ class EndOfChildrenIT {
     try (ImageServer server = ImageServer.start(folder, Map.of())) {
       String session = server.newSession(folder);
       addExtension(server, session, folder);
-      server.answer(session, shell(BACKGROUND));
-      begin(server, session, shell(COMMAND));
+      server.answer(session, ImageServer.shell(BACKGROUND));
+      server.begin(session, ImageServer.shell(COMMAND));
       awaitRunning(folder, 6);
       ProcessHandle watchdog = watchdogOf(server);
 
@@ -113,10 +109,10 @@ class EndOfChildrenIT {
             "GOOSE_MODEL", "default",
             "CLAUDE_CODE_COMMAND", program(folder, "claude", AGENT).toString());
     try (ImageServer other = ImageServer.start(elsewhere, Map.of())) {
-      begin(other, other.newSession(elsewhere), shell(COMMAND));
+      other.begin(other.newSession(elsewhere), ImageServer.shell(COMMAND));
       awaitRunning(elsewhere, 3);
       try (ImageServer server = ImageServer.start(folder, withAgent)) {
-        begin(server, server.newSession(folder), "hello");
+        server.begin(server.newSession(folder), "hello");
         awaitRunning(folder, 1);
         ProcessHandle watchdog = watchdogOf(server);
         watchdog.destroyForcibly();
@@ -215,7 +211,7 @@ class EndOfChildrenIT {
     Path folder = folder("stopped");
     ProcessHandle watchdog;
     try (ImageServer server = ImageServer.start(folder, Map.of())) {
-      server.answer(server.newSession(folder), shell(BACKGROUND));
+      server.answer(server.newSession(folder), ImageServer.shell(BACKGROUND));
       awaitRunning(folder, 1);
       watchdog = watchdogOf(server);
     }
@@ -259,23 +255,6 @@ class EndOfChildrenIT {
         {"session_id": "%s", "config":
           {"type": "stdio", "name": "deaf", "description": "", "cmd": "%s", "args": []}}"""
             .formatted(session, program(folder, "deaf", EXTENSION)));
-  }
-
-  private static String shell(String command) {
-    return "!tool shell " + JsonText.write(JsonObject.of("command", Json.of(command)));
-  }
-
-  /// A turn that ends with its server.
-  private static void begin(ImageServer server, String session, String text) {
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                server.answer(session, text);
-              } catch (IOException | UncheckedIOException | InterruptedException _) {
-                // The stream has broken off.
-              }
-            });
   }
 
   /// It starts in the background.

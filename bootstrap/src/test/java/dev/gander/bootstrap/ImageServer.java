@@ -269,6 +269,24 @@ final class ImageServer implements AutoCloseable {
     }
   }
 
+  /// Begins a turn that ends with its server.
+  void begin(String session, String text) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                answer(session, text);
+              } catch (IOException | UncheckedIOException | InterruptedException _) {
+                // The stream has broken off.
+              }
+            });
+  }
+
+  /// What makes the scripted model run a command in the shell.
+  static String shell(String command) {
+    return "!tool shell " + JsonText.write(JsonObject.of("command", Json.of(command)));
+  }
+
   private static String text(Json message) {
     return MessageJson.read(message, MessageJson.Reading.STRICT).text();
   }

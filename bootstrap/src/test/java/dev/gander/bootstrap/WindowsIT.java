@@ -13,8 +13,6 @@ import dev.gander.domain.message.MessageJson.Reading;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolResult;
 import dev.gander.json.jackson.JsonText;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,15 +124,16 @@ class WindowsIT {
 
     assertEquals(
         List.of("\"a b\"", windows.path(root)),
-        toolResult(session, shell(command)).lines().map(String::strip).toList());
-    assertEquals("C:\\", toolResult(session, shell("echo C:\\")).strip());
-    assertTrue(toolResult(session, shell("exit 3")).endsWith("exited with code 3"));
+        toolResult(session, ImageServer.shell(command)).lines().map(String::strip).toList());
+    assertEquals("C:\\", toolResult(session, ImageServer.shell("echo C:\\")).strip());
+    assertTrue(toolResult(session, ImageServer.shell("exit 3")).endsWith("exited with code 3"));
   }
 
   /// `rg` and others would search a pipe instead of the folder.
   @Test
   void aCommandFindsNothingToRead() throws Exception {
-    String result = toolResult(newSession(server), shell(javaCommand() + " read 2>nul"));
+    String result =
+        toolResult(newSession(server), ImageServer.shell(javaCommand() + " read 2>nul"));
 
     assertEquals("0 bytes", result.strip());
   }
@@ -172,8 +171,8 @@ class WindowsIT {
     ImageServer killed = windows.server(Files.createDirectory(root.resolve("killed")), programs);
     String session = newSession(killed);
     String sleep = javaCommand() + " sleep ";
-    killed.answer(session, shell("start \"\" /b " + sleep + "1 >nul 2>&1"));
-    begin(killed, session, shell("start \"\" /b " + sleep + "2 & " + sleep + "3"));
+    killed.answer(session, ImageServer.shell("start \"\" /b " + sleep + "1 >nul 2>&1"));
+    killed.begin(session, ImageServer.shell("start \"\" /b " + sleep + "2 & " + sleep + "3"));
     windows.awaitRunning(1, PROGRAM + " sleep 1");
     // The shell that has started both, too.
     windows.awaitRunning(2, PROGRAM + " sleep 2");
@@ -182,10 +181,6 @@ class WindowsIT {
     windows.kill(root.resolve("killed"));
 
     windows.awaitRunning(0, PROGRAM + " sleep");
-  }
-
-  private static String shell(String command) {
-    return "!tool shell " + JsonText.write(JsonObject.of("command", Json.of(command)));
   }
 
   private static String newSession(ImageServer server) throws Exception {
@@ -209,18 +204,5 @@ class WindowsIT {
       case Outcome.Success<ToolResult>(ToolResult value) -> String.join("\n", value.texts());
       case Outcome.Failure<ToolResult> failure -> failure.toString();
     };
-  }
-
-  /// A turn that ends with its server.
-  private static void begin(ImageServer server, String session, String text) {
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                server.answer(session, text);
-              } catch (IOException | UncheckedIOException | InterruptedException _) {
-                // The stream has broken off.
-              }
-            });
   }
 }
