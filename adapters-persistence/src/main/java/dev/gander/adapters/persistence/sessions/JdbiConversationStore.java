@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.sessions;
 
 import dev.gander.adapters.persistence.sessions.Recent.Look;
+import dev.gander.adapters.persistence.sqlite.PlainStatements;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase.State;
 import dev.gander.domain.message.AnsweredConversation;
 import dev.gander.domain.message.Message;
@@ -12,6 +13,7 @@ import dev.gander.domain.session.MessagePage;
 import dev.gander.domain.session.MessageRange;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,7 +87,7 @@ public final class JdbiConversationStore implements ConversationStore {
               touch(handle, id);
               database.fences().admit(id, fence);
               Change change = begin(id);
-              List<Message> stored = incoming.inOrder(id, messages, MessageRows.newest(handle, id));
+              List<Message> stored = incoming.inOrder(id, messages, change.newest(handle, id));
               MessageRows.append(handle, id, stored);
               return new Appended(change, stored);
             });
@@ -105,7 +107,7 @@ public final class JdbiConversationStore implements ConversationStore {
               long second =
                   place.isPresent()
                       ? place.get().created(answer)
-                      : Math.max(answer.created(), MessageRows.newest(handle, id));
+                      : Math.max(answer.created(), change.newest(handle, id));
               Message stored =
                   incoming.inOrder(id, List.of(answer.withCreated(second)), second).getFirst();
               MessageRows.insert(handle, id, stored, place);
@@ -120,7 +122,16 @@ public final class JdbiConversationStore implements ConversationStore {
       Optional<List<Message>> before,
       Look<List<Message>> after,
       Optional<MessageTotals> totalsBefore,
-      KnownTotals.Look totalsAfter) {}
+      KnownTotals.Look totalsAfter) {
+
+    /// The second of the newest message.
+    long newest(Handle handle, SessionId id) {
+      return before
+          .filter(known -> !known.isEmpty())
+          .map(known -> known.getLast().created())
+          .orElseGet(() -> MessageRows.newest(handle, id));
+    }
+  }
 
   /// Starts a change of the messages. Call inside its transaction.
   private Change begin(SessionId id) {
@@ -143,16 +154,7 @@ public final class JdbiConversationStore implements ConversationStore {
         .ifPresent(
             totals ->
                 database.totals().keep(change.totalsAfter(), Map.of(id, totals.with(stored))));
-    change
-        .before()
-        .filter(before -> isInOrder(before, stored))
-        .ifPresent(before -> change.after().keep(all(before, stored)));
-  }
-
-  private static boolean isInOrder(List<Message> before, List<Message> appended) {
-    return before.isEmpty()
-        || appended.isEmpty()
-        || before.getLast().created() <= appended.getFirst().created();
+    change.before().ifPresent(before -> change.after().keep(all(before, stored)));
   }
 
   private static List<Message> all(List<Message> before, List<Message> appended) {
@@ -264,9 +266,10 @@ public final class JdbiConversationStore implements ConversationStore {
         });
   }
 
-  private void touch(Handle handle, SessionId id) {
+  private void touch(Handle handle, SessionId id) throws SQLException {
     int found =
-        handle.execute(
+        PlainStatements.change(
+            handle,
             "UPDATE sessions SET updated_at = ? WHERE id = ?",
             StoredTime.toSql(clock.instant()),
             id.value());

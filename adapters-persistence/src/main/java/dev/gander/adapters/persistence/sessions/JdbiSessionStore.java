@@ -1,6 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
-import dev.gander.adapters.persistence.sqlite.PlainQuery;
+import dev.gander.adapters.persistence.sqlite.PlainStatements;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase.State;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.IdSource;
@@ -196,7 +196,7 @@ public final class JdbiSessionStore implements SessionStore {
     SessionReader reader =
         new SessionReader(
             row -> totals.isPresent() ? totals.get() : MessageTotals.read(row), texts);
-    return PlainQuery.find(handle, select, id.value(), reader::read);
+    return PlainStatements.find(handle, select, id.value(), reader::read);
   }
 
   private static Map<String, @Nullable Object> changes(
@@ -213,10 +213,12 @@ public final class JdbiSessionStore implements SessionStore {
     return row;
   }
 
-  private static void update(Handle handle, SessionId id, Map<String, @Nullable Object> row) {
+  private static void update(Handle handle, SessionId id, Map<String, @Nullable Object> row)
+      throws SQLException {
     String columns =
         row.keySet().stream().map(column -> column + " = ?").collect(Collectors.joining(", "));
     row.put("id", id.value());
-    handle.execute("UPDATE sessions SET " + columns + " WHERE id = ?", row.values().toArray());
+    PlainStatements.change(
+        handle, "UPDATE sessions SET " + columns + " WHERE id = ?", row.values().toArray());
   }
 }

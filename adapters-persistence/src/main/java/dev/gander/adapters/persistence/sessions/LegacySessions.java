@@ -16,6 +16,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ final class LegacySessions {
   }
 
   /// Part of the transaction that creates the database: after a crash they are imported again.
-  void takeOver(Handle handle) throws IOException {
+  void takeOver(Handle handle) throws IOException, SQLException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jsonl")) {
       for (Path file : files) {
         takeOver(handle, file);
@@ -55,7 +56,7 @@ final class LegacySessions {
     }
   }
 
-  private static void takeOver(Handle handle, Path file) {
+  private static void takeOver(Handle handle, Path file) throws SQLException {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       if (attributes.isRegularFile() && attributes.size() > 0 && attributes.size() <= LARGEST) {
@@ -84,7 +85,8 @@ final class LegacySessions {
   }
 
   private static void store(
-      Handle handle, SessionId id, List<Json> lines, BasicFileAttributes attributes) {
+      Handle handle, SessionId id, List<Json> lines, BasicFileAttributes attributes)
+      throws SQLException {
     JsonObject description =
         lines.getFirst() instanceof JsonObject first && !first.has("role")
             ? first

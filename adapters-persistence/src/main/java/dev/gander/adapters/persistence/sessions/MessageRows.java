@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sqlite.PlainStatements;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -58,9 +59,6 @@ public final class MessageRows {
           + """
           SELECT m.id, m.message_id, m.role, m.content_json, m.created_timestamp, m.metadata_json
             FROM ordered CROSS JOIN messages m ON m.id = ordered.id""";
-
-  /// A batch holds the texts of its rows until it is executed.
-  private static final int LARGEST_BATCH = 500;
 
   /// In chars.
   private static final int HUGE = 1024 * 1024;
@@ -147,33 +145,15 @@ public final class MessageRows {
             .bind("last", last));
   }
 
-  static void insert(Handle handle, SessionId session, Iterable<Message> messages) {
-    PreparedBatch batch = handle.prepareBatch(INSERT);
+  static void insert(Handle handle, SessionId session, Iterable<Message> messages)
+      throws SQLException {
     for (Message message : messages) {
-      add(batch, null, session, message);
-      if (batch.size() == LARGEST_BATCH) {
-        batch.execute();
-      }
+      insert(handle, session, message, Optional.empty());
     }
-    if (batch.size() > 0) {
-      batch.execute();
-    }
-  }
-
-  private static void add(
-      PreparedBatch batch, @Nullable Long number, SessionId session, Message message) {
-    batch.add(
-        number,
-        message.id(),
-        session.value(),
-        message.role().wire(),
-        JsonText.bytes(MessageJson.writeContent(message.content())),
-        message.created(),
-        JsonText.write(MessageJson.writeMetadata(message.metadata())));
   }
 
   /// Inserts messages, and leaves the number after each one with tool calls to its answer.
-  static void append(Handle handle, SessionId session, List<Message> messages) {
+  static void append(Handle handle, SessionId session, List<Message> messages) throws SQLException {
     int from = 0;
     for (int at = 0; at < messages.size(); at++) {
       if (!messages.get(at).toolRequests().isEmpty()) {
@@ -220,10 +200,18 @@ public final class MessageRows {
   }
 
   /// Inserts a message in a place, or as the last row.
-  static void insert(Handle handle, SessionId session, Message message, Optional<Place> place) {
-    PreparedBatch row = handle.prepareBatch(INSERT);
-    add(row, place.map(Place::number).orElse(null), session, message);
-    row.execute();
+  static void insert(Handle handle, SessionId session, Message message, Optional<Place> place)
+      throws SQLException {
+    PlainStatements.change(
+        handle,
+        INSERT,
+        place.map(Place::number).orElse(null),
+        message.id(),
+        session.value(),
+        message.role().wire(),
+        JsonText.bytes(MessageJson.writeContent(message.content())),
+        message.created(),
+        JsonText.write(MessageJson.writeMetadata(message.metadata())));
   }
 
   /// Renumbers the rows of a session by their seconds, so that the last rows are the newest

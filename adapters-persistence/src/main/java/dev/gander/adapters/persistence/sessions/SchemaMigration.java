@@ -35,7 +35,7 @@ final class SchemaMigration {
     return Schema.of(handle);
   }
 
-  private void bringUpToDate() throws IOException {
+  private void bringUpToDate() throws IOException, SQLException {
     // Read again: another process may have migrated it before we got the lock.
     int version = version();
     if (version == 0 && !Schema.hasTable(handle, "sessions")) {
@@ -52,7 +52,7 @@ final class SchemaMigration {
     }
   }
 
-  private void createNew() throws IOException {
+  private void createNew() throws IOException, SQLException {
     runAll(SchemaSql.VERSION_TABLE);
     runAll(SchemaSql.SESSIONS);
     runAll(SchemaSql.PROVIDER_INVENTORY);

@@ -1,9 +1,11 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sqlite.PlainStatements;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionDetails;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,8 @@ final class UsageLedger {
   private UsageLedger() {}
 
   /// Records by how much a session's sums grew; nothing if they did not grow.
-  static void record(Handle handle, Session old, SessionDetails changed, Instant now) {
+  static void record(Handle handle, Session old, SessionDetails changed, Instant now)
+      throws SQLException {
     TokenUsage before = old.tokens().accumulated();
     TokenUsage after = changed.tokens().accumulated();
     Long total = growth(before.total(), after.total());
@@ -23,7 +26,8 @@ final class UsageLedger {
     }
     Double cost = costGrowth(old.tokens().accumulatedCost(), changed.tokens().accumulatedCost());
     ModelConfig model = changed.model().config();
-    handle.execute(
+    PlainStatements.change(
+        handle,
         """
         INSERT INTO usage_ledger (session_id, created_timestamp, model, input_tokens,
           output_tokens, total_tokens, cache_read_tokens, cache_write_tokens, cost, cost_source)

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -24,21 +23,24 @@ final class KeptStatements extends DefaultStatementBuilder {
   private final Map<String, PreparedStatement> idle = new LinkedHashMap<>();
 
   private final IdentityHashMap<Statement, String> inUse = new IdentityHashMap<>();
-  private final Map<String, PreparedStatement> plain = new HashMap<>();
+
+  /// Those that are used without Jdbi, in the same order.
+  private final Map<String, PreparedStatement> plain = new LinkedHashMap<>();
 
   static KeptStatements of(Handle handle) {
     return (KeptStatements) handle.getStatementBuilder();
   }
 
-  /// A statement for use without Jdbi, which takes longer than SQLite to run the shortest ones. Not
-  /// to be closed. For a few that are part of the program.
+  /// A statement for use without Jdbi. Not to be closed, and not to be read when others are asked
+  /// for.
   PreparedStatement plain(Connection connection, String sql) throws SQLException {
-    PreparedStatement kept = plain.get(sql);
-    if (kept == null) {
-      kept = connection.prepareStatement(sql);
-      plain.put(sql, kept);
+    PreparedStatement kept = plain.remove(sql);
+    PreparedStatement statement = kept == null ? connection.prepareStatement(sql) : kept;
+    plain.put(sql, statement);
+    if (plain.size() > MOST) {
+      closeOldest(plain);
     }
-    return kept;
+    return statement;
   }
 
   @Override
@@ -65,7 +67,7 @@ final class KeptStatements extends DefaultStatementBuilder {
       twin.close();
     }
     if (idle.size() > MOST) {
-      closeOldest();
+      closeOldest(idle);
     }
   }
 
@@ -79,8 +81,8 @@ final class KeptStatements extends DefaultStatementBuilder {
     statement.clearParameters();
   }
 
-  private void closeOldest() throws SQLException {
-    Iterator<PreparedStatement> oldest = idle.values().iterator();
+  private static void closeOldest(Map<String, PreparedStatement> statements) throws SQLException {
+    Iterator<PreparedStatement> oldest = statements.values().iterator();
     oldest.next().close();
     oldest.remove();
   }

@@ -84,6 +84,17 @@ class DamagedDatabaseTest {
     assertEquals(List.of("before"), texts());
   }
 
+  @Test
+  void damageThatAReadMeetsIsCalledDamage() throws IOException {
+    damage("sqlite_autoindex_sessions_1");
+    world = SessionWorld.in(folder);
+
+    StorageException failure =
+        assertThrows(StorageException.class, () -> world.sessions().find(id));
+
+    assertTrue(failure.text().contains("is damaged (SQLITE_"), failure.text());
+  }
+
   /// A torn log, as a power cut leaves it.
   private void leaveLogBehind() throws IOException {
     Files.write(world.file().resolveSibling("sessions.db-wal"), new byte[100]);
@@ -91,10 +102,14 @@ class DamagedDatabaseTest {
 
   /// Writes nonsense over a page that no reader needs.
   private void damageIndexOfTimes() throws IOException {
+    damage("idx_messages_timestamp");
+  }
+
+  private void damage(String index) throws IOException {
     int page =
         Integer.parseInt(
             world
-                .query("SELECT rootpage FROM sqlite_master WHERE name = 'idx_messages_timestamp'")
+                .query("SELECT rootpage FROM sqlite_master WHERE name = '" + index + "'")
                 .getFirst());
     world.close();
     try (RandomAccessFile file = new RandomAccessFile(world.file().toFile(), "rw")) {

@@ -131,4 +131,22 @@ class KeptStatementsTest {
     }
     assertEquals(36, prepared);
   }
+
+  @Test
+  void ofThoseWithoutJdbiOnlyTheLatestAreKeptToo() throws SQLException {
+    List<Integer> numbers = IntStream.range(0, 100).boxed().toList();
+    for (int number : numbers) {
+      assertEquals(3, moveBy(number));
+    }
+    prepared = 0;
+    for (int number : numbers.reversed()) {
+      assertEquals(3, moveBy(number));
+    }
+    assertEquals(36, prepared);
+  }
+
+  private int moveBy(int places) throws SQLException {
+    return PlainStatements.change(
+        handle, "UPDATE words SET number = number + " + places + " WHERE number < ?", 1_000_000);
+  }
 }
