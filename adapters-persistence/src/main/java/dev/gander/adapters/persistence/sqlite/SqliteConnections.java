@@ -138,6 +138,8 @@ public final class SqliteConnections {
     SQLiteConfig config = new SQLiteConfig();
     config.enforceForeignKeys(true);
     config.setBusyTimeout(busyMillis);
+    // The driver would ask for the number of the new row after each insert.
+    config.setGetGeneratedKeys(false);
     return config;
   }
 }
