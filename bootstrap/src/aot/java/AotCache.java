@@ -52,6 +52,9 @@ final class AotCache {
           envs: {}
       """;
 
+  /// Ours, with which the launcher is run.
+  private static final Path JAVA = Path.of(System.getProperty("java.home"));
+
   private final Path image;
   private final Path cache;
   private final Path commandCache;
@@ -90,34 +93,47 @@ final class AotCache {
       Files.writeString(home.resolve("config/config.yaml"), CONFIG);
       train(home);
       requireCache(cache, home);
-      run(home, "-XX:AOTCacheOutput=" + commandCache, log(home), "run", "--help");
+      run(home, output(commandCache), log(home), "run", "--help");
       requireCache(commandCache, home);
-      var java = Path.of(System.getProperty("java.home"));
-      Files.writeString(stamp, java + "\n" + image + "\n" + version(java) + "\n");
+      Files.writeString(stamp, JAVA + "\n" + image + "\n" + version() + "\n");
       explain(home);
     } finally {
       delete(home);
     }
   }
 
-  /// The line of a Java's file `release` with its version; empty if it does not know the options.
-  private static String version(Path java) throws IOException, InterruptedException {
-    var release = java.resolve("release");
-    var knows =
-        new ProcessBuilder(
-                java.resolve("bin/java").toString(),
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:-AOTReplayTraining",
-                "-version")
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
-    if (!Files.exists(release) || knows.start().waitFor() != 0) {
+  /// The JVM's option to write a cache. How the training went is left out if that is known to be
+  /// possible: the launcher does not replay it (docs/decisions/compiled-when-due.md).
+  private static String output(Path cache) throws IOException, InterruptedException {
+    var option = "-XX:AOTCacheOutput=" + cache;
+    return knowsTraining()
+        ? option + " -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining"
+        : option;
+  }
+
+  /// The line of our Java's file `release` with its version; empty if it does not know the options.
+  private static String version() throws IOException, InterruptedException {
+    var release = JAVA.resolve("release");
+    if (!Files.exists(release) || !knowsTraining()) {
       return "";
     }
     return Files.readAllLines(release).stream()
         .filter(line -> line.startsWith("JAVA_VERSION="))
         .findFirst()
         .orElse("");
+  }
+
+  private static boolean knowsTraining() throws IOException, InterruptedException {
+    var java =
+        new ProcessBuilder(
+                JAVA.resolve("bin/java").toString(),
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:-AOTRecordTraining",
+                "-XX:-AOTReplayTraining",
+                "-version")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    return java.start().waitFor() == 0;
   }
 
   private static void requireCache(Path made, Path home) {
@@ -146,7 +162,7 @@ final class AotCache {
     builder.command().addAll(List.of(arguments));
     var environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("GOOSE_"));
-    environment.put("GANDER_JAVA_HOME", System.getProperty("java.home"));
+    environment.put("GANDER_JAVA_HOME", JAVA.toString());
     environment.put("GOOSED_JAVA_OPTS", options);
     environment.put("GOOSE_PATH_ROOT", home.toString());
     var process =
@@ -210,12 +226,13 @@ final class AotCache {
     }
   }
 
-  private Process start(Path home, int port, ModelService models) throws IOException {
+  private Process start(Path home, int port, ModelService models)
+      throws IOException, InterruptedException {
     var builder = new ProcessBuilder(image.resolve("bin/goosed").toString(), "agent");
     var environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("GOOSE_"));
-    environment.put("GANDER_JAVA_HOME", System.getProperty("java.home"));
-    environment.put("GOOSED_JAVA_OPTS", "-XX:AOTCacheOutput=" + cache);
+    environment.put("GANDER_JAVA_HOME", JAVA.toString());
+    environment.put("GOOSED_JAVA_OPTS", output(cache));
     environment.put("GANDER_WARMUP", "off");
     environment.put("GOOSE_HOST", "127.0.0.1");
     environment.put("GOOSE_PORT", Integer.toString(port));
