@@ -85,6 +85,7 @@ import dev.gander.domain.config.ChildEnvironment;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.config.GoosedVersion;
 import dev.gander.domain.config.KnownSecrets;
+import dev.gander.domain.config.OwnState;
 import dev.gander.domain.config.Settings;
 import dev.gander.domain.config.SettingsFile;
 import dev.gander.domain.error.InvalidInput;
@@ -301,7 +302,7 @@ final class ApplicationPorts {
         Stores.backups(environment).backups(),
         stores.ours().pins(),
         new FileHousekeeping(
-            environment.paths().state().resolve("gander").resolve("last_check"),
+            OwnState.LAST_CHECK.in(environment.paths().state()),
             TemporaryResultFiles.folder(environment.temporary()),
             environment.paths().logs(),
             stores.checks(),

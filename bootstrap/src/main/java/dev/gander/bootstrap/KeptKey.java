@@ -1,5 +1,6 @@
 package dev.gander.bootstrap;
 
+import dev.gander.domain.config.OwnState;
 import dev.gander.domain.error.StorageException;
 import dev.gander.files.PrivateFiles;
 import java.io.IOException;
@@ -29,7 +30,7 @@ record KeptKey(String value, Path file, Origin origin) {
 
   /// @throws StorageException if the file exists but cannot be read
   static KeptKey in(Path stateFolder, SecureRandom random) {
-    Path file = stateFolder.resolve("gander").resolve("secret_key");
+    Path file = OwnState.SECRET_KEY.in(stateFolder);
     String key = random(random);
     try {
       Files.createDirectories(file.getParent());

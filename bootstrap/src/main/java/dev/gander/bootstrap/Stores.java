@@ -24,6 +24,7 @@ import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
 import dev.gander.domain.cluster.OwnStores;
 import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.config.OwnState;
 import dev.gander.domain.config.SecretStore;
 import dev.gander.domain.extension.PluginServers;
 import dev.gander.domain.hook.HookFiles;
@@ -80,7 +81,7 @@ record Stores(
     SessionStore sessions =
         cluster == null
             ? new JdbiSessionStore(
-                database, paths.state().resolve("gander").resolve("retired_sessions"), ids, clock)
+                database, OwnState.RETIRED_SESSIONS.in(paths.state()), ids, clock)
             : cluster.stores().sessions();
     var own = resources.keep(new OwnDatabase(paths.ownDatabase(), OwnStoreTables.ALL, observer));
     return new Stores(

@@ -10,6 +10,7 @@ import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.ClusterStoresFactory.Surroundings;
 import dev.gander.domain.cluster.SessionRows;
 import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.config.OwnState;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.observe.Unobserved;
@@ -53,8 +54,7 @@ public record Migration(
                             "GANDER_DATABASE has to name the database of the servers"));
         SessionDatabase file = new SessionDatabase(paths.sessionDatabase());
         OtherMoves others = new OtherMoves(variables, paths, secrets, cluster)) {
-      SessionRows files =
-          new SqliteSessionRows(file, paths.state().resolve("gander").resolve("retired_sessions"));
+      SessionRows files = new SqliteSessionRows(file, OwnState.RETIRED_SESSIONS.in(paths.state()));
       if (!others.movesSecrets()) {
         terminal.out().println("secrets: stay where they are, without GANDER_CLUSTER_KEY");
       }

@@ -15,6 +15,7 @@ import dev.gander.domain.cluster.ClusterStores;
 import dev.gander.domain.cluster.OwnRows;
 import dev.gander.domain.cluster.SharedSchedules;
 import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.config.OwnState;
 import dev.gander.domain.config.StoredMap;
 import dev.gander.domain.error.StorageException;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class OtherMoves implements AutoCloseable {
     this.secrets = secrets;
     this.cluster = cluster;
     own = new OwnDatabase(paths.ownDatabase(), OwnStoreTables.ALL);
-    copies = paths.state().resolve("gander").resolve("migrated");
+    copies = OwnState.MIGRATED.in(paths.state());
   }
 
   /// @param told what came of each kind, as soon as it is known

@@ -1,6 +1,7 @@
 package dev.gander.bootstrap.warmup;
 
 import dev.gander.bootstrap.settings.OnOff;
+import dev.gander.domain.config.OwnState;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.InvalidInput;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public final class WarmUp implements AutoCloseable {
   ///
   /// @param state the folder for what the program keeps, in which there is one for this
   public WarmUp(Path state, PracticeServer.Start servers) {
-    this.folders = state.resolve("gander").resolve("warm_up");
+    this.folders = OwnState.WARM_UP.in(state);
     this.servers = servers;
   }
 

@@ -93,6 +93,24 @@ public interface ConversationStoreContract
   }
 
   @Test
+  default void timeNeverGoesBackwardsInAConversationThatWasRead() {
+    SessionId id = newSession();
+    conversations().append(id, List.of(text("a", 100, "a")));
+    assertEquals(1, conversations().messages(id).size());
+
+    conversations().append(id, List.of(text("b", 90, "b")));
+    conversations().append(id, List.of(text("c", 120, "c"), text("d", 110, "d")));
+    conversations().append(id, List.of(text("e", 1, "e")));
+
+    assertEquals(
+        List.of(100L, 100L, 120L, 120L, 120L),
+        conversations().messages(id).stream().map(Message::created).toList());
+    assertEquals(
+        List.of("a", "b", "c", "d", "e"),
+        conversations().messages(id).stream().map(Message::id).toList());
+  }
+
+  @Test
   default void appendMovesTheSessionAndCounts() {
     SessionId id = newSession();
     clock().advance(Duration.ofMinutes(1));

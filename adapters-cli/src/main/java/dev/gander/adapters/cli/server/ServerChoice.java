@@ -2,6 +2,7 @@ package dev.gander.adapters.cli.server;
 
 import dev.gander.application.api.program.Program;
 import dev.gander.application.api.program.Program.Machine;
+import dev.gander.domain.config.OwnState;
 import dev.gander.domain.error.InvalidInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ public final class ServerChoice {
 
   /// Where a server that was given no key keeps its own.
   public static Path keyFile(Machine machine) {
-    return machine.paths().state().resolve("gander").resolve("secret_key");
+    return OwnState.SECRET_KEY.in(machine.paths().state());
   }
 
   /// The key that it keeps; empty if there is none that we may read.

@@ -1,6 +1,7 @@
 package dev.gander.adapters.persistence.backup;
 
 import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.config.OwnState;
 import dev.gander.domain.error.InvalidInput;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Which files belong to a backup, and their names in it: `config/config.yaml`. The databases are
 /// apart, since a file that is written to cannot be copied as it is.
@@ -30,13 +30,6 @@ record KeptFiles(GoosePaths paths, Set<Path> excluded) {
 
   private static final Set<String> NOT_OF_DATA = Set.of("sessions", "models");
 
-  /// Not the ids that are not used again: those of now hold after a restore as well.
-  private static final Set<String> OF_STATE = Set.of("secret_key");
-
-  /// What goes with a running program, or with this machine.
-  private static final Set<String> NOT_OF_STATE =
-      Set.of("children", "last_check", "migrated", "retired_sessions", "served", "warm_up");
-
   private static final Pattern AUDIT = Pattern.compile("audit(-\\d+)?\\.jsonl");
 
   KeptFiles {
@@ -49,9 +42,9 @@ record KeptFiles(GoosePaths paths, Set<Path> excluded) {
   /// On Windows the state is among the data.
   private static Set<Path> stateInData(GoosePaths paths) {
     Set<Path> all = new HashSet<>(Set.of(paths.logs()));
-    Stream.of(NOT_OF_STATE, OF_STATE)
-        .flatMap(Set::stream)
-        .forEach(name -> all.add(paths.state().resolve("gander").resolve(name)));
+    for (OwnState own : OwnState.values()) {
+      all.add(own.in(paths.state()));
+    }
     return all;
   }
 
@@ -69,10 +62,10 @@ record KeptFiles(GoosePaths paths, Set<Path> excluded) {
     Map<String, Path> found = new TreeMap<>();
     collect(paths.config(), "config", NOT_OF_CONFIG, found);
     collect(paths.data(), "data", NOT_OF_DATA, found);
-    for (String name : OF_STATE) {
-      Path file = state().resolve(name);
-      if (Files.isRegularFile(file)) {
-        found.put("state/" + name, file);
+    for (OwnState own : OwnState.values()) {
+      Path file = own.in(paths.state());
+      if (own.isBackedUp() && Files.isRegularFile(file)) {
+        found.put("state/" + file.getFileName(), file);
       }
     }
     return found;
@@ -99,13 +92,9 @@ record KeptFiles(GoosePaths paths, Set<Path> excluded) {
     return switch (name) {
       case "config" -> paths.config();
       case "data" -> paths.data();
-      case "state" -> state();
+      case "state" -> OwnState.folder(paths.state());
       default -> throw new InvalidInput(name + " is not one of the folders of a backup");
     };
-  }
-
-  private Path state() {
-    return paths.state().resolve("gander");
   }
 
   private void collect(Path root, String name, Set<String> without, Map<String, Path> found)

@@ -27,7 +27,12 @@ class KeptFilesTest {
     Path ours = paths.data().resolve("gander");
     for (String state :
         Set.of(
-            "children/p1s1-p2s2", "last_check", "retired_sessions", "served", "warm_up/1/config")) {
+            "children/p1s1-p2s2",
+            "last_check",
+            "migrated/scheduled_recipes/x.yaml",
+            "retired_sessions",
+            "served",
+            "warm_up/1/config")) {
       write(ours.resolve(state));
     }
     write(ours.resolve("secret_key"));

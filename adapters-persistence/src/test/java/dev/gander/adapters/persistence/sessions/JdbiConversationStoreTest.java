@@ -36,7 +36,28 @@ class JdbiConversationStoreTest implements ConversationStoreContract {
   @Test
   void aMessageComesAfterARoundThatAnotherProgramStoredInDisorder() {
     SessionId id = world.sessions().create(SessionStoreContract.PLAIN).id();
-    Map.of("a", 100, "b", 104, "c", 103, "d", 102).entrySet().stream()
+    store(id, Map.of("a", 100, "b", 104, "c", 103, "d", 102));
+
+    conversations().append(id, List.of(Message.user("e", 1, new Content.Text("Next"))));
+
+    assertEquals(List.of("a", "d", "c", "b", "e"), order(id));
+  }
+
+  @Test
+  void aMessageComesAfterWhatAnotherProgramStoredSinceTheConversationWasRead() {
+    SessionId id = world.sessions().create(SessionStoreContract.PLAIN).id();
+    conversations().append(id, List.of(Message.user("a", 100, new Content.Text("First"))));
+    assertEquals(List.of("a"), order(id));
+    store(id, Map.of("b", 104));
+
+    conversations().append(id, List.of(Message.user("c", 1, new Content.Text("Next"))));
+
+    assertEquals(List.of("a", "b", "c"), order(id));
+  }
+
+  /// As another program, in the order of the ids.
+  private void store(SessionId id, Map<String, Integer> seconds) {
+    seconds.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             row ->
@@ -44,12 +65,10 @@ class JdbiConversationStoreTest implements ConversationStoreContract {
                     "INSERT INTO messages (message_id, session_id, role, content_json,"
                         + " created_timestamp) VALUES ('%s', '%s', 'user', '[]', %d)"
                             .formatted(row.getKey(), id, row.getValue())));
+  }
 
-    conversations().append(id, List.of(Message.user("e", 1, new Content.Text("Next"))));
-
-    assertEquals(
-        List.of("a", "d", "c", "b", "e"),
-        conversations().messages(id).stream().map(Message::id).toList());
+  private List<String> order(SessionId id) {
+    return conversations().messages(id).stream().map(Message::id).toList();
   }
 
   @Override

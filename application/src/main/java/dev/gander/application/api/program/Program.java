@@ -2,6 +2,7 @@ package dev.gander.application.api.program;
 
 import dev.gander.application.api.UseCases;
 import dev.gander.domain.config.GoosePaths;
+import dev.gander.domain.config.OwnState;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ public interface Program {
 
     /// Where `goosed serve` writes down, in two lines, its address and its process while it runs.
     public Path served() {
-      return paths.state().resolve("gander").resolve("served");
+      return OwnState.SERVED.in(paths.state());
     }
 
     /// A variable that says something.
