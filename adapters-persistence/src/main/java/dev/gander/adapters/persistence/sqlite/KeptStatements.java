@@ -27,13 +27,13 @@ final class KeptStatements extends DefaultStatementBuilder {
   /// Those that are used without Jdbi, in the same order.
   private final Map<String, PreparedStatement> plain = new LinkedHashMap<>();
 
-  static KeptStatements of(Handle handle) {
-    return (KeptStatements) handle.getStatementBuilder();
-  }
-
   /// A statement for use without Jdbi. Not to be closed, and not to be read when others are asked
   /// for.
-  PreparedStatement plain(Connection connection, String sql) throws SQLException {
+  static PreparedStatement plain(Handle handle, String sql) throws SQLException {
+    return ((KeptStatements) handle.getStatementBuilder()).plain(handle.getConnection(), sql);
+  }
+
+  private PreparedStatement plain(Connection connection, String sql) throws SQLException {
     PreparedStatement kept = plain.remove(sql);
     PreparedStatement statement = kept == null ? connection.prepareStatement(sql) : kept;
     plain.put(sql, statement);

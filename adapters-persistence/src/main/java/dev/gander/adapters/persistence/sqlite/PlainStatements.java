@@ -22,7 +22,7 @@ public final class PlainStatements {
   /// @param sql with one parameter, `?`, for one row at most
   public static <T> Optional<T> find(Handle handle, String sql, String parameter, Reader<T> reader)
       throws SQLException {
-    PreparedStatement query = plain(handle, sql);
+    PreparedStatement query = KeptStatements.plain(handle, sql);
     query.setString(1, parameter);
     try (ResultSet rows = query.executeQuery()) {
       return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
@@ -34,7 +34,7 @@ public final class PlainStatements {
   /// @return how many rows it was about
   public static int change(Handle handle, String sql, @Nullable Object... values)
       throws SQLException {
-    PreparedStatement change = plain(handle, sql);
+    PreparedStatement change = KeptStatements.plain(handle, sql);
     for (int i = 0; i < values.length; i++) {
       change.setObject(i + 1, values[i]);
     }
@@ -42,9 +42,5 @@ public final class PlainStatements {
     // The connection would keep them, and some are huge.
     change.clearParameters();
     return changed;
-  }
-
-  private static PreparedStatement plain(Handle handle, String sql) throws SQLException {
-    return KeptStatements.of(handle).plain(handle.getConnection(), sql);
   }
 }

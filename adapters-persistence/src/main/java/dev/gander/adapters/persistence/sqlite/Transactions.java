@@ -1,6 +1,5 @@
 package dev.gander.adapters.persistence.sqlite;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -43,16 +42,12 @@ public final class Transactions {
   }
 
   private static long number(Handle handle, String sql) throws SQLException {
-    try (ResultSet number = plain(handle, sql).executeQuery()) {
+    try (ResultSet number = KeptStatements.plain(handle, sql).executeQuery()) {
       return number.getLong(1);
     }
   }
 
   private static void run(Handle handle, String sql) throws SQLException {
-    plain(handle, sql).execute();
-  }
-
-  private static PreparedStatement plain(Handle handle, String sql) throws SQLException {
-    return KeptStatements.of(handle).plain(handle.getConnection(), sql);
+    KeptStatements.plain(handle, sql).execute();
   }
 }
