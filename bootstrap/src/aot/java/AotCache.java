@@ -63,12 +63,16 @@ final class AotCache {
   /// What the launcher shows without a JVM, as long as it is there.
   private final Path pages;
 
-  private AotCache(Path image) throws IOException {
+  /// Whether our Java knows the options about how the training went.
+  private final boolean knowsTraining;
+
+  private AotCache(Path image) throws IOException, InterruptedException {
     this.image = image.toRealPath();
     this.cache = this.image.resolve("lib/goosed.aot");
     this.commandCache = this.image.resolve("lib/commands.aot");
     this.stamp = this.image.resolve("lib/goosed.stamp");
     this.pages = this.image.resolve("share/gander/help");
+    this.knowsTraining = knowsTraining();
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -104,17 +108,17 @@ final class AotCache {
 
   /// The JVM's option to write a cache. How the training went is left out if that is known to be
   /// possible: the launcher does not replay it (docs/decisions/compiled-when-due.md).
-  private static String output(Path cache) throws IOException, InterruptedException {
+  private String output(Path cache) {
     var option = "-XX:AOTCacheOutput=" + cache;
-    return knowsTraining()
+    return knowsTraining
         ? option + " -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining"
         : option;
   }
 
   /// The line of our Java's file `release` with its version; empty if it does not know the options.
-  private static String version() throws IOException, InterruptedException {
+  private String version() throws IOException {
     var release = JAVA.resolve("release");
-    if (!Files.exists(release) || !knowsTraining()) {
+    if (!Files.exists(release) || !knowsTraining) {
       return "";
     }
     return Files.readAllLines(release).stream()
@@ -226,8 +230,7 @@ final class AotCache {
     }
   }
 
-  private Process start(Path home, int port, ModelService models)
-      throws IOException, InterruptedException {
+  private Process start(Path home, int port, ModelService models) throws IOException {
     var builder = new ProcessBuilder(image.resolve("bin/goosed").toString(), "agent");
     var environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("GOOSE_"));
