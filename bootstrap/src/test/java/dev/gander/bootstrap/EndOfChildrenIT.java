@@ -3,6 +3,7 @@ package dev.gander.bootstrap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.domain.config.OwnState;
 import dev.gander.domain.json.JsonFields;
 import dev.gander.testkit.Eventually;
 import java.io.IOException;
@@ -119,7 +120,7 @@ class EndOfChildrenIT {
         watchdog.onExit().join();
         server.kill();
       }
-      Files.writeString(folder.resolve("state/gander/children/p1s1"), "malformed");
+      Files.writeString(recordFolder(folder).resolve("p1s1"), "malformed");
 
       try (ImageServer _ = ImageServer.start(folder, withAgent)) {
         Eventually.holds(() -> running(folder).isEmpty());
@@ -304,8 +305,12 @@ class EndOfChildrenIT {
     }
   }
 
+  private static Path recordFolder(Path folder) {
+    return OwnState.CHILDREN.in(folder.resolve("state"));
+  }
+
   private static List<String> records(Path folder) throws IOException {
-    return names(folder.resolve("state/gander/children"));
+    return names(recordFolder(folder));
   }
 
   private static List<String> names(Path folder) throws IOException {
