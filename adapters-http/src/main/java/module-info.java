@@ -4,11 +4,13 @@ module dev.gander.adapters.http {
   requires dev.gander.files;
   requires dev.gander.json.jackson;
   requires io.helidon.common.buffers;
+  requires io.helidon.common.context;
   requires io.helidon.common.socket;
   requires io.helidon.common.tls;
   requires io.helidon.http;
   requires io.helidon.http.encoding;
   requires io.helidon.http.media;
+  requires io.helidon.service.registry;
   requires io.helidon.webserver;
   requires io.helidon.webserver.http2;
   requires io.helidon.websocket;

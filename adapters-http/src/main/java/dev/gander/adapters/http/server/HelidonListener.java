@@ -7,6 +7,7 @@ import dev.gander.adapters.http.stream.OpenStreams;
 import dev.gander.adapters.http.websocket.OpenSockets;
 import dev.gander.application.api.operating.NoteRequest;
 import io.helidon.common.context.Context;
+import io.helidon.common.context.Contexts;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.media.MediaContext;
 import io.helidon.webserver.ErrorHandling;
@@ -56,20 +57,25 @@ public final class HelidonListener {
     Dispatcher dispatcher =
         new Dispatcher(hosts, gate, routes, client, connections, discreet, served);
     ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+    Context context = HelidonContext.withoutDiscovery();
     Protocols protocols =
-        new Protocols(
-            surroundings(dispatcher, requests),
-            http1(new SocketUpgrader(sockets, hosts, gate)),
-            Http2ConnectionSelector.builder().http2Config(http2(options)).build(),
-            context(options));
+        Contexts.runInContext(
+            context,
+            () ->
+                new Protocols(
+                    surroundings(dispatcher, requests, context),
+                    http1(new SocketUpgrader(sockets, hosts, gate)),
+                    Http2ConnectionSelector.builder().http2Config(http2(options)).build(),
+                    tls(options)));
     return new Listener(address, protocols, connections, requests);
   }
 
-  private static @Nullable SSLContext context(HttpOptions options) {
+  private static @Nullable SSLContext tls(HttpOptions options) {
     return options.tls() == null ? null : options.tls().context();
   }
 
-  private static HelidonSurroundings surroundings(Dispatcher dispatcher, ExecutorService requests) {
+  private static HelidonSurroundings surroundings(
+      Dispatcher dispatcher, ExecutorService requests, Context context) {
     return new HelidonSurroundings(
         ListenerConfig.builder()
             .protocolsDiscoverServices(false)
@@ -81,7 +87,7 @@ public final class HelidonListener {
         UnroutedErrors.handlers(),
         MediaContext.builder().mediaSupportsDiscoverServices(false).build(),
         ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build(),
-        Context.create(),
+        context,
         requests);
   }
 
