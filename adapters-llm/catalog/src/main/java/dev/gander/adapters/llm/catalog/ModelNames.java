@@ -1,6 +1,5 @@
 package dev.gander.adapters.llm.catalog;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,10 +112,10 @@ final class ModelNames {
 
   private static Stream<Entry> atMaker(String bare, String plain) {
     Optional<String> maker =
-        MAKERS.entrySet().stream()
-            .filter(entry -> bare.startsWith(entry.getKey()))
-            .max(Comparator.comparingInt(entry -> entry.getKey().length()))
-            .map(Map.Entry::getValue);
+        MAKERS.keySet().stream()
+            .filter(bare::startsWith)
+            .max((one, other) -> Integer.compare(one.length(), other.length()))
+            .map(MAKERS::get);
     return maker.stream().flatMap(name -> Stream.of(bare, plain).map(at(name)));
   }
 

@@ -4,41 +4,53 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogLinesTest {
-  private final CatalogLines models = CatalogLines.models();
+  private static final Path MODELS =
+      Path.of("src/main/resources/dev/gander/adapters/llm/catalog/models");
+  private static final int COLUMNS = 11;
 
-  /// It is looked for as in a dictionary: a list in another order would lose lines.
+  /// They are looked for as in a dictionary: a list in another order would lose lines.
   @Test
-  void eachLineIsFound() {
-    List<String[]> all = new ArrayList<>();
-    models.forEach(all::add);
+  void eachLineIsFound() throws IOException {
+    int all = 0;
+    for (String provider : providers()) {
+      CatalogLines models = CatalogLines.models(provider).orElseThrow();
+      for (String[] line : models.all().toList()) {
+        assertEquals(COLUMNS, line.length, provider + " " + line[0]);
+        assertArrayEquals(line, models.find(line[0]).orElseThrow(), provider + " " + line[0]);
+        all++;
+      }
+    }
+    assertTrue(all > 5000, all + " models");
+  }
 
-    assertTrue(all.size() > 5000, all.size() + " models");
-    for (String[] line : all) {
-      assertArrayEquals(line, models.find(line[0], line[1]).orElseThrow(), line[0] + " " + line[1]);
+  private static List<String> providers() throws IOException {
+    try (Stream<Path> files = Files.list(MODELS)) {
+      return files.map(file -> file.getFileName().toString().replace(".tsv", "")).toList();
     }
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "openai, gpt-4o-min",
-    "openai, 'gpt-4o\t128000'",
-    "openai, 'gpt-4o\n'",
-    "openai, ''",
-    "'', ''",
-    "'# Limits', of",
-    "aaaa, a",
-    "zzzz, z",
-    "ééé, é"
-  })
-  void nothingElseIs(String provider, String model) {
-    assertEquals(Optional.empty(), models.find(provider, model));
+  @ValueSource(
+      strings = {"gpt-4o-min", "gpt-4o\t128000", "gpt-4o\n", "", "# Made", "a", "zzzz", "é"})
+  void nothingElseIs(String model) {
+    assertEquals(Optional.empty(), CatalogLines.models("openai").orElseThrow().find(model));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "nope", "OpenAI", "open ai", "../services", "openai.tsv", "/etc/passwd", "é"})
+  void otherProvidersHaveNone(String provider) {
+    assertEquals(Optional.empty(), CatalogLines.models(provider));
   }
 }

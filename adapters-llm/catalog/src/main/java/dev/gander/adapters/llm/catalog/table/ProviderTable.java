@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// The providers that come with the program. Read on first use, since a start does not need it.
+/// The providers that come with the program. A row is read when it is first asked for: a first
+/// session needs one of them.
 public final class ProviderTable {
   /// The providers whose services are asked about a key that the user has pasted without naming its
   /// service, the likeliest first. It is goosed's list. A plug-in cannot join it: its service would
@@ -25,70 +27,108 @@ public final class ProviderTable {
   public static final List<String> ASKED_ABOUT_KEYS =
       List.of("anthropic", "openai", "google", "groq", "xai");
 
+  /// Those that have a file in `builtin`.
+  private static final Set<String> BUILT_IN =
+      Set.of(
+          "amp-acp",
+          "anthropic",
+          "avian",
+          "aws_bedrock",
+          "azure_openai",
+          "chatgpt_codex",
+          "claude-acp",
+          "claude-code",
+          "codex",
+          "codex-acp",
+          "copilot-acp",
+          "cursor-agent",
+          "databricks",
+          "databricks_v2",
+          "gcp_vertex_ai",
+          "gemini-cli",
+          "gemini_oauth",
+          "github_copilot",
+          "google",
+          "huggingface",
+          "kimi_code",
+          "litellm",
+          "local",
+          "nano-gpt",
+          "ollama",
+          "openai",
+          "openrouter",
+          "pi-acp",
+          "sagemaker_tgi",
+          "snowflake",
+          "tetrate",
+          "xai",
+          "xai_oauth");
+
+  private static final Map<String, BundledProvider> READ = new ConcurrentHashMap<>();
+
   private ProviderTable() {}
 
   /// All rows.
   public static List<BundledProvider> rows() {
-    return Stream.<BundledProvider>concat(
-            BuiltIns.BY_NAME.values().stream(), declarations().stream())
-        .toList();
+    return Stream.concat(BUILT_IN.stream().map(ProviderTable::builtIn), declarations()).toList();
   }
 
   /// The metadata of a built-in provider for settings pages.
   ///
   /// @throws IllegalArgumentException if the table has no provider of that name
   public static ProviderMetadata metadata(String name) {
-    return switch (BuiltIns.BY_NAME.get(name)) {
+    if (!BUILT_IN.contains(name)) {
+      throw new IllegalArgumentException("the table has no built-in provider " + name);
+    }
+    return switch (builtIn(name)) {
       case BundledProvider.BuiltIn(var metadata) -> metadata;
       case BundledProvider.BuiltInService(var metadata, _) -> metadata;
-      case null, default ->
-          throw new IllegalArgumentException("the table has no built-in provider " + name);
+      case BundledProvider.Declared(_) -> throw new IllegalStateException(name + " has no code");
     };
   }
 
   /// The rows whose service issues a key to users who sign up in the browser: what settings pages
   /// show, and in `sign_up` how to do it. Read each time, as it is rarely needed.
   public static List<JsonObject> signUps() {
-    return objects("builtin.json").stream().filter(row -> row.has("sign_up")).toList();
+    return BUILT_IN.stream().map(ProviderTable::row).filter(row -> row.has("sign_up")).toList();
   }
 
-  private static List<BundledProvider.Declared> declarations() {
-    return objects("declared.json").stream()
-        .map(json -> new BundledProvider.Declared(ProviderDeclaration.read(json)))
-        .toList();
+  private static Stream<BundledProvider> declarations() {
+    return JsonFields.listOf(JsonFields::asObject).apply(json("declared.json")).stream()
+        .map(row -> new BundledProvider.Declared(ProviderDeclaration.read(row)));
   }
 
-  private static List<JsonObject> objects(String resource) {
+  private static BundledProvider builtIn(String name) {
+    return READ.computeIfAbsent(name, unread -> builtIn(row(unread)));
+  }
+
+  private static BundledProvider builtIn(JsonObject row) {
+    ProviderMetadata metadata = ProviderMetadata.read(row);
+    Optional<JsonObject> service = row.object("service");
+    return service.isEmpty()
+        ? new BundledProvider.BuiltIn(metadata)
+        : new BundledProvider.BuiltInService(metadata, declaration(row, service.get()));
+  }
+
+  /// The row contains the provider's name and models only once.
+  private static ProviderDeclaration declaration(JsonObject row, JsonObject service) {
+    JsonFields fields = JsonFields.of(row);
+    return ProviderDeclaration.read(
+        service
+            .with("name", Json.of(fields.text("name")))
+            .with("display_name", Json.of(fields.text("display_name")))
+            .with("models", fields.required("known_models", models -> models)));
+  }
+
+  private static JsonObject row(String name) {
+    return JsonFields.asObject(json("builtin/" + name + ".json"));
+  }
+
+  private static Json json(String resource) {
     try (InputStream in = ProviderTable.class.getResourceAsStream(resource)) {
-      byte[] bytes = Objects.requireNonNull(in, resource).readAllBytes();
-      return JsonFields.listOf(JsonFields::asObject).apply(JsonText.parse(bytes));
+      return JsonText.parse(Objects.requireNonNull(in, resource).readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("the table of providers is damaged", e);
-    }
-  }
-
-  private static final class BuiltIns {
-    static final Map<String, BundledProvider> BY_NAME =
-        objects("builtin.json").stream()
-            .map(BuiltIns::row)
-            .collect(Collectors.toUnmodifiableMap(BundledProvider::name, row -> row));
-
-    private static BundledProvider row(JsonObject json) {
-      ProviderMetadata metadata = ProviderMetadata.read(json);
-      Optional<JsonObject> service = json.object("service");
-      return service.isEmpty()
-          ? new BundledProvider.BuiltIn(metadata)
-          : new BundledProvider.BuiltInService(metadata, declaration(json, service.get()));
-    }
-
-    /// The row contains the provider's name and models only once.
-    private static ProviderDeclaration declaration(JsonObject row, JsonObject service) {
-      JsonFields fields = JsonFields.of(row);
-      return ProviderDeclaration.read(
-          service
-              .with("name", Json.of(fields.text("name")))
-              .with("display_name", Json.of(fields.text("display_name")))
-              .with("models", fields.required("known_models", models -> models)));
     }
   }
 }

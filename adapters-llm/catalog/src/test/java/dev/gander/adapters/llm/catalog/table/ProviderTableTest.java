@@ -11,10 +11,18 @@ import dev.gander.domain.provider.ProviderType;
 import dev.gander.domain.provider.declared.BundledProvider;
 import dev.gander.domain.provider.declared.ProviderDeclaration;
 import dev.gander.domain.provider.declared.ServiceEndpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProviderTableTest {
+  private static final Path BUILT_IN =
+      Path.of("src/main/resources/dev/gander/adapters/llm/catalog/table/builtin");
+
   private static List<ProviderDeclaration> declarations() {
     return ProviderTable.rows().stream()
         .filter(BundledProvider.Declared.class::isInstance)
@@ -26,6 +34,19 @@ class ProviderTableTest {
   void allProvidersOfAllVersionsAreThere() {
     assertEquals(66, ProviderTable.rows().size());
     assertEquals(33, declarations().size());
+  }
+
+  /// Without its name in the list a file would not be read.
+  @Test
+  void eachFileIsARow() throws IOException {
+    try (Stream<Path> files = Files.list(BUILT_IN)) {
+      assertEquals(
+          ProviderTable.rows().stream()
+              .filter(row -> !(row instanceof BundledProvider.Declared))
+              .map(row -> row.name() + ".json")
+              .collect(Collectors.toSet()),
+          files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+    }
   }
 
   @Test
