@@ -26,6 +26,9 @@ final class AotCache {
   /// minutes.
   private static final Duration TO_WRITE = Duration.ofMinutes(10);
 
+  /// The server itself gives up after two.
+  private static final Duration TO_PRACTISE = Duration.ofMinutes(3);
+
   /// Whoever has used goose or this server before has such a file. Reading and changing it takes a
   /// library of hundreds of classes.
   private static final String CONFIG =
@@ -215,9 +218,29 @@ final class AotCache {
       try {
         untilReady(server, client, home);
         new FirstMinutes(client, home).converse();
+        awaitPractice(server, home);
       } finally {
         end(server);
       }
+    }
+  }
+
+  /// Until the server has practised: that loads the classes of connections without TLS.
+  private static void awaitPractice(Process server, Path home)
+      throws IOException, InterruptedException {
+    var places = home.resolve("state/gander/warm_up");
+    var deadline = Instant.now().plus(TO_PRACTISE);
+    for (var begun = false; !begun || holdsFiles(places); begun |= Files.isDirectory(places)) {
+      if (!server.isAlive() || Instant.now().isAfter(deadline)) {
+        throw new IllegalStateException("it did not practise:\n" + Files.readString(log(home)));
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  private static boolean holdsFiles(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.findAny().isPresent();
     }
   }
 
@@ -236,7 +259,7 @@ final class AotCache {
     environment.keySet().removeIf(name -> name.startsWith("GOOSE_"));
     environment.put("GANDER_JAVA_HOME", JAVA.toString());
     environment.put("GOOSED_JAVA_OPTS", output(cache));
-    environment.put("GANDER_WARMUP", "off");
+    environment.put("GANDER_WARMUP", "on");
     environment.put("GOOSE_HOST", "127.0.0.1");
     environment.put("GOOSE_PORT", Integer.toString(port));
     environment.put("GOOSE_SERVER__SECRET_KEY", Client.KEY);

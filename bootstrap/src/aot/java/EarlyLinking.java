@@ -149,7 +149,7 @@ final class EarlyLinking {
       DirectMethodHandleDesc bootstrap = site.bootstrapMethod();
       if (bootstrap.owner().equals(SWITCHES)) {
         return bootstrap.methodName().equals("typeSwitch")
-            && site.bootstrapArgs().stream().allMatch(EarlyLinking::isClass);
+            && site.bootstrapArgs().stream().allMatch(EarlyLinking::isKnownLabel);
       }
       return bootstrap.owner().equals(RECORDS) && !site.name().equalsString("toString");
     }
@@ -171,8 +171,8 @@ final class EarlyLinking {
     }
   }
 
-  private static boolean isClass(ConstantDesc label) {
-    return label instanceof ClassDesc type && !type.isPrimitive();
+  private static boolean isKnownLabel(ConstantDesc label) {
+    return label instanceof String || label instanceof ClassDesc type && !type.isPrimitive();
   }
 
   private static void write(CodeBuilder code, InvokeDynamicInstruction site) {
@@ -183,26 +183,36 @@ final class EarlyLinking {
     }
   }
 
-  /// As [java.lang.runtime.SwitchBootstraps#typeSwitch] says: the first type from `restart` on that
-  /// the value has.
-  private static void typeSwitch(CodeBuilder code, List<ConstantDesc> types) {
-    List<Label> places = Stream.generate(code::newLabel).limit(types.size() + 1L).toList();
+  /// As [java.lang.runtime.SwitchBootstraps#typeSwitch] says: the first label from `restart` on, a
+  /// type or a text, that fits the value.
+  private static void typeSwitch(CodeBuilder code, List<ConstantDesc> labels) {
+    List<Label> places = Stream.generate(code::newLabel).limit(labels.size() + 1L).toList();
     Label present = code.newLabel();
     code.aload(0).ifnonnull(present).iconst_m1().ireturn().labelBinding(present);
     List<SwitchCase> cases = new ArrayList<>();
     for (int i = 1; i < places.size(); i++) {
       cases.add(SwitchCase.of(i, places.get(i)));
     }
-    code.iload(1).tableswitch(1, types.size(), places.getFirst(), cases);
-    for (int i = 0; i < types.size(); i++) {
-      code.labelBinding(places.get(i))
-          .aload(0)
-          .instanceOf((ClassDesc) types.get(i))
-          .ifeq(places.get(i + 1))
-          .loadConstant(i)
-          .ireturn();
+    code.iload(1).tableswitch(1, labels.size(), places.getFirst(), cases);
+    for (int i = 0; i < labels.size(); i++) {
+      code.labelBinding(places.get(i));
+      fits(code, labels.get(i));
+      code.ifeq(places.get(i + 1)).loadConstant(i).ireturn();
     }
-    code.labelBinding(places.getLast()).loadConstant(types.size()).ireturn();
+    code.labelBinding(places.getLast()).loadConstant(labels.size()).ireturn();
+  }
+
+  private static void fits(CodeBuilder code, ConstantDesc label) {
+    if (label instanceof ClassDesc type) {
+      code.aload(0).instanceOf(type);
+    } else {
+      code.loadConstant(label)
+          .aload(0)
+          .invokevirtual(
+              ConstantDescs.CD_Object,
+              "equals",
+              MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_Object));
+    }
   }
 
   /// The fields of the record that a site is about.

@@ -129,7 +129,11 @@ final class FirstMinutes {
   }
 
   private String newSession() throws IOException, InterruptedException {
-    var started = client.send("POST", "/agent/start", "{\"working_dir\": \"%s\"}".formatted(home));
+    return newSession("{\"working_dir\": \"%s\"}".formatted(home));
+  }
+
+  private String newSession(String wanted) throws IOException, InterruptedException {
+    var started = client.send("POST", "/agent/start", wanted);
     var session = Client.member("id", started);
     client.send(
         "POST",
@@ -142,7 +146,8 @@ final class FirstMinutes {
   private void turnsAtOnce() throws IOException, InterruptedException {
     var sessions = new ArrayList<String>();
     while (sessions.size() < SESSIONS_AT_ONCE) {
-      sessions.add(newSession());
+      sessions.add(
+          newSession("{\"working_dir\": \"%s\", \"extension_overrides\": []}".formatted(home)));
       useModelService(sessions.getLast());
     }
     for (var round = 0; round < ROUNDS_AT_ONCE; round++) {

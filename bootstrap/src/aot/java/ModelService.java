@@ -13,6 +13,12 @@ final class ModelService implements AutoCloseable {
 
       data: {"id":"1","model":"m","choices":[{"index":0,"delta":{"content":"Good"}}]}
 
+      data: {"id":"1","model":"m","choices":[{"index":0,"delta":{"content":" morning"}}]}
+
+      data: {"id":"1","model":"m","choices":[{"index":0,"delta":{"content":" to"}}]}
+
+      data: {"id":"1","model":"m","choices":[{"index":0,"delta":{"content":" you"}}]}
+
       data: {"id":"1","model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
 
       data: {"id":"1","model":"m","choices":[],"usage":{"prompt_tokens":9,"completion_tokens":1}}
