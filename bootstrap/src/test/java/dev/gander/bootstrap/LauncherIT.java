@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The script `bin/goosed` of the built image, run as a client would run it.
@@ -98,6 +99,19 @@ class LauncherIT {
       Matcher carriers = Pattern.compile("parallelism = (\\d+)").matcher(scheduler);
       assertTrue(carriers.find(), scheduler);
       assertTrue(Integer.parseInt(carriers.group(1)) >= 8, scheduler);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', Flight Recorder is not supported",
+    "-XX:FlightRecorderOptions=stackdepth=128, Started recording"
+  })
+  void aRecorderIsThereForWhoeverNamesIt(String options, String answer) throws Exception {
+    try (ImageServer server = ImageServer.start(folder, Map.of("GOOSED_JAVA_OPTS", options))) {
+      String told = ProcessThreads.jcmd(server.pid(), "JFR.start");
+
+      assertTrue(told.contains(answer), told);
     }
   }
 
