@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Questions that end with the process. Guarded by this.
 public final class InProcessQuestionStore implements QuestionStore {
-  private static final Comparator<QuestionPlace> ORDER =
-      Comparator.comparing(QuestionPlace::since).thenComparing(QuestionPlace::id);
-
   private final Map<String, AskedQuestion> questions = new LinkedHashMap<>();
 
   @Override
@@ -50,7 +47,7 @@ public final class InProcessQuestionStore implements QuestionStore {
   public synchronized List<AskedQuestion> open(@Nullable QuestionPlace after, int most) {
     return sorted()
         .filter(AskedQuestion::isOpen)
-        .filter(question -> after == null || ORDER.compare(question.place(), after) > 0)
+        .filter(question -> after == null || question.place().compareTo(after) > 0)
         .limit(most)
         .toList();
   }
@@ -61,7 +58,7 @@ public final class InProcessQuestionStore implements QuestionStore {
   }
 
   private Stream<AskedQuestion> sorted() {
-    return questions.values().stream().sorted(Comparator.comparing(AskedQuestion::place, ORDER));
+    return questions.values().stream().sorted(Comparator.comparing(AskedQuestion::place));
   }
 
   @Override

@@ -9,16 +9,14 @@ import java.util.List;
 
 /// The sessions of jobs, which stay when their job is deleted.
 public record JobSessions(SessionStore sessions) {
-  private static final Comparator<Session> NEWEST_FIRST =
-      Comparator.comparing((Session session) -> session.activity().createdAt())
-          .thenComparing(Session::id)
-          .reversed();
-
   /// The sessions of the runs that are over, newest first.
   public List<Session> of(JobId id, long limit) {
     return sessions.list(SessionType.LISTED).stream()
         .filter(session -> id.text().equals(session.details().origin().scheduleId()))
-        .sorted(NEWEST_FIRST)
+        .sorted(
+            Comparator.comparing((Session session) -> session.activity().createdAt())
+                .thenComparing(Session::id)
+                .reversed())
         .limit(limit)
         .toList();
   }

@@ -18,12 +18,12 @@ public record LogSettings(boolean asJson, Map<String, LogLevel> levels) {
   ///
   /// @throws InvalidInput if one of the first two is invalid
   public static LogSettings of(Map<String, String> variables) {
+    String form = variables.getOrDefault("GANDER_LOG", "text");
     boolean asJson =
-        switch (variables.getOrDefault("GANDER_LOG", "text")) {
+        switch (form) {
           case "text", "" -> false;
           case "json" -> true;
-          case String other ->
-              throw new InvalidInput("GANDER_LOG must be text or json, not `" + other + "`");
+          default -> throw new InvalidInput("GANDER_LOG must be text or json, not `" + form + "`");
         };
     Map<String, LogLevel> levels = new LinkedHashMap<>();
     LogLevel goosed = LogLevel.named(variables.getOrDefault("RUST_LOG", "")).orElse(LogLevel.INFO);

@@ -37,7 +37,7 @@ public record SettingRow(
 
   /// @throws IllegalArgumentException if the line is not a row
   static SettingRow parse(String section, String line) {
-    String[] cells = line.split("\\s*\\|\\s*", -1);
+    String[] cells = line.split("\\|", -1);
     if (cells.length != CELLS) {
       throw new IllegalArgumentException("not a row of " + CELLS + " cells: " + line);
     }

@@ -1,18 +1,16 @@
 package dev.gander.domain.session;
 
-import java.util.Comparator;
-
 /// The id of a session: `20260304_1` for those created here, any text for others. Ids of one day
 /// are ordered by their number: `20260304_10` comes after `20260304_9`.
 public record SessionId(String value) implements Comparable<SessionId> {
-  private static final Comparator<SessionId> ORDER =
-      Comparator.comparing(SessionId::day)
-          .thenComparingInt(id -> id.value.length())
-          .thenComparing(SessionId::value);
-
   @Override
   public int compareTo(SessionId other) {
-    return ORDER.compare(this, other);
+    int byDay = day().compareTo(other.day());
+    if (byDay != 0) {
+      return byDay;
+    }
+    int byLength = Integer.compare(value.length(), other.value.length());
+    return byLength != 0 ? byLength : value.compareTo(other.value);
   }
 
   private String day() {

@@ -26,11 +26,6 @@ import java.util.stream.Stream;
 final class OpenConnections {
   private static final System.Logger LOG = System.getLogger(OpenConnections.class.getName());
 
-  /// Those that have never asked for anything come first, then those that have been silent for the
-  /// longest.
-  private static final Comparator<Waiting> DISPENSABLE =
-      Comparator.comparing(Waiting::isNew).thenComparingLong(Waiting::nanos).reversed();
-
   /// The network of an IPv6 address, which its owner can choose from at will.
   private static final int IPV6_NETWORK_BYTES = 8;
 
@@ -111,7 +106,7 @@ final class OpenConnections {
   boolean endSome() {
     List<Waiting> waiting = waiting(open.values()).sorted(comparingLong(Waiting::nanos)).toList();
     List<Waiting> others = waiting.subList(Math.min(SPARED, waiting.size()), waiting.size());
-    others.stream().sorted(DISPENSABLE).limit(SOME).forEach(this::end);
+    others.stream().sorted().limit(SOME).forEach(this::end);
     if (others.isEmpty() && !waiting.isEmpty()) {
       end(waiting.getLast());
     }
@@ -119,13 +114,22 @@ final class OpenConnections {
   }
 
   private boolean endOneOf(Collection<ClientConnection> connections) {
-    Optional<Waiting> dispensable = waiting(connections).min(DISPENSABLE);
+    Optional<Waiting> dispensable = waiting(connections).min(Comparator.naturalOrder());
     dispensable.ifPresent(this::end);
     return dispensable.isPresent();
   }
 
-  /// A connection that waits for its client, as it was when we looked.
-  private record Waiting(ClientConnection connection, boolean isNew, long nanos) {}
+  /// A connection that waits for its client, as it was when we looked. The most dispensable comes
+  /// first: those that have never asked for anything, then those that have been silent for the
+  /// longest.
+  private record Waiting(ClientConnection connection, boolean isNew, long nanos)
+      implements Comparable<Waiting> {
+    @Override
+    public int compareTo(Waiting other) {
+      int byNew = Boolean.compare(other.isNew, isNew);
+      return byNew != 0 ? byNew : Long.compare(other.nanos, nanos);
+    }
+  }
 
   private static Stream<Waiting> waiting(Collection<ClientConnection> connections) {
     return connections.stream()

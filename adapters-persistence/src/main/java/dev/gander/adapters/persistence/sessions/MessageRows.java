@@ -21,7 +21,6 @@ import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +87,7 @@ public final class MessageRows {
     try (Stream<Row> unsorted = readable(query)) {
       unsorted.forEach(rows::add);
     }
-    rows.sort(Comparator.comparingLong(row -> row.message().created()));
+    rows.sort((a, b) -> Long.compare(a.message().created(), b.message().created()));
     return rows;
   }
 

@@ -7,6 +7,7 @@ import dev.gander.domain.error.StorageException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,10 @@ public final class RecordRequest {
 
     /// @param setting `GANDER_AUDIT`; null if it is not set
     public static When of(@Nullable String setting) {
-      return switch (setting) {
+      return switch (Objects.requireNonNullElse(setting, "")) {
         case "on", "true", "1" -> ALWAYS;
         case "off", "false", "0" -> NEVER;
-        case null, default -> WITH_KEYS;
+        default -> WITH_KEYS;
       };
     }
   }
