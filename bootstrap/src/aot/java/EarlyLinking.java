@@ -172,7 +172,7 @@ final class EarlyLinking {
   }
 
   private static boolean isKnownLabel(ConstantDesc label) {
-    return label instanceof String || label instanceof ClassDesc type && !type.isPrimitive();
+    return label instanceof String || (label instanceof ClassDesc type && !type.isPrimitive());
   }
 
   private static void write(CodeBuilder code, InvokeDynamicInstruction site) {

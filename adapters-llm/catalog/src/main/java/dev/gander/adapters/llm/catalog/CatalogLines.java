@@ -32,7 +32,7 @@ final class CatalogLines {
   }
 
   private static boolean isOfFileName(int letter) {
-    return letter == '-' || letter >= '0' && letter <= '9' || letter >= 'a' && letter <= 'z';
+    return letter == '-' || (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z');
   }
 
   private static Optional<CatalogLines> read(String resource) {
