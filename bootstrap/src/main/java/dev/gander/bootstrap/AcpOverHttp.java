@@ -32,8 +32,8 @@ final class AcpOverHttp implements AcpService {
 
   private record OpenClient(Client client) implements AcpClient {
     @Override
-    public void send(JsonObject message, String text) {
-      client.send(message, text);
+    public void send(JsonObject message, String text, boolean isFollowed) {
+      client.send(message, text, isFollowed);
     }
 
     @Override

@@ -10,7 +10,8 @@ public interface AcpClient {
   /// @param message tells its method, id and session; the words in it may be those of an earlier
   ///   fragment of the same answer
   /// @param text the message as compact JSON without line breaks
-  void send(JsonObject message, String text);
+  /// @param isFollowed whether the next message follows at once, so that both may leave together
+  void send(JsonObject message, String text, boolean isFollowed);
 
   /// Cuts the client off, since it has left too much unread. Any thread; returns at once.
   void cutOff();

@@ -37,7 +37,7 @@ public final class Talk implements AutoCloseable {
         server.connect(
             new AcpClient() {
               @Override
-              public void send(JsonObject message, String text) {
+              public void send(JsonObject message, String text, boolean isFollowed) {
                 // A wrong one is heard by every test.
                 JsonObject written = JsonFields.asObject(JsonText.parse(text));
                 boolean isRight = JsonText.write(written).equals(text) && isLike(written, message);

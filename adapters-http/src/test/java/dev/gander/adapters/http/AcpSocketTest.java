@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AcpSocketTest {
   private static final String UPGRADE =
@@ -51,6 +53,20 @@ class AcpSocketTest {
   void messagesGoBothWays() {
     assertEquals(JsonText.parse("{\"a\":1}"), client.ask("{\"a\":1}"));
     assertEquals(JsonText.parse("{\"a\":[2]}"), client.ask("{\n  \"a\": [ 2 ]\n}"));
+  }
+
+  /// They leave together, in pieces of a size that nobody has to wait for.
+  @ParameterizedTest
+  @CsvSource({"3, 10", "3, 9000", "2000, 100"})
+  void messagesThatFollowEachOtherAllArrive(int times, int length) {
+    JsonObject message =
+        JsonObject.builder().put("text", "x".repeat(length)).put("times", times).build();
+
+    assertEquals(message, client.ask(message.compact()));
+    for (int i = 1; i < times; i++) {
+      assertEquals(message, client.next());
+    }
+    assertEquals(JsonObject.EMPTY, client.ask("{}"));
   }
 
   @Test

@@ -53,7 +53,7 @@ final class PlayedService implements AcpService {
     }
 
     private void send(JsonObject message) {
-      client.send(message, JsonText.write(message));
+      client.send(message, JsonText.write(message), false);
     }
 
     void cutOff() {

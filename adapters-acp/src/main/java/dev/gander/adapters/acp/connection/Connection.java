@@ -2,6 +2,7 @@ package dev.gander.adapters.acp.connection;
 
 import dev.gander.adapters.acp.client.ClientCapabilities;
 import dev.gander.adapters.acp.feed.SessionFeeds;
+import dev.gander.adapters.acp.rpc.Outlet;
 import dev.gander.adapters.acp.rpc.RpcError;
 import dev.gander.adapters.acp.rpc.RpcHandler;
 import dev.gander.adapters.acp.rpc.RpcPeer;
@@ -23,7 +24,6 @@ import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 
 /// One client. Thread-safe, but messages come from one thread at a time.
 public final class Connection implements AutoCloseable {
@@ -39,14 +39,9 @@ public final class Connection implements AutoCloseable {
       new AtomicReference<>(ClientCapabilities.NONE);
 
   /// @param caller for whom the client's requests are served
-  /// @param client receives each message, also as text
   /// @param cutOff called if the client leaves too much unread
   public Connection(
-      MethodTable methods,
-      UseCases use,
-      Caller caller,
-      BiConsumer<JsonObject, String> client,
-      Runnable cutOff) {
+      MethodTable methods, UseCases use, Caller caller, Outlet client, Runnable cutOff) {
     this.methods = methods;
     this.caller = caller;
     this.audit = use.access().audit();

@@ -4,7 +4,6 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.json.jackson.JsonText;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be sent to a client, in order. Senders never wait for the client; one that leaves too
@@ -19,7 +18,7 @@ final class Outbox {
 
   private record Letter(JsonObject message, String text) {}
 
-  private final BiConsumer<JsonObject, String> client;
+  private final Outlet client;
   private final Runnable cutOff;
   // Guarded by this.
   private final Queue<Letter> letters = new ArrayDeque<>();
@@ -27,7 +26,7 @@ final class Outbox {
   private boolean isSending;
   private boolean closed;
 
-  Outbox(BiConsumer<JsonObject, String> client, Runnable cutOff) {
+  Outbox(Outlet client, Runnable cutOff) {
     this.client = client;
     this.cutOff = cutOff;
   }
@@ -61,9 +60,13 @@ final class Outbox {
   private void sendAll() {
     Letter letter = next();
     while (letter != null) {
-      client.accept(letter.message(), letter.text());
+      client.send(letter.message(), letter.text(), isFollowed());
       letter = next();
     }
+  }
+
+  private synchronized boolean isFollowed() {
+    return !letters.isEmpty();
   }
 
   private synchronized @Nullable Letter next() {

@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -29,9 +28,8 @@ public final class RpcPeer implements AutoCloseable {
   private final AtomicInteger running = new AtomicInteger();
   private volatile boolean closed;
 
-  /// @param client receives each message, also as text, from one thread at a time
   /// @param cutOff called if the client leaves too much unread
-  public RpcPeer(RpcHandler handler, BiConsumer<JsonObject, String> client, Runnable cutOff) {
+  public RpcPeer(RpcHandler handler, Outlet client, Runnable cutOff) {
     this.handler = handler;
     this.outbox = new Outbox(client, cutOff);
   }

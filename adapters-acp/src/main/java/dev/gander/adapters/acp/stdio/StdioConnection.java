@@ -55,7 +55,7 @@ public final class StdioConnection implements AcpClient, AutoCloseable {
   }
 
   @Override
-  public void send(JsonObject message, String text) {
+  public void send(JsonObject message, String text, boolean isFollowed) {
     try {
       out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
       out.flush();

@@ -32,7 +32,8 @@ class ClientWorkplaceTest implements WorkplaceContract {
           .command("hello", "hi", 3)
           .command("stay", "hm", null);
   private final RunningPrompt prompt = new RunningPrompt(new SessionId("s"), "run_1");
-  private final RpcPeer peer = new RpcPeer(new Deaf(), (message, _) -> answer(message), () -> {});
+  private final RpcPeer peer =
+      new RpcPeer(new Deaf(), (message, _, _) -> answer(message), () -> {});
   private String terminal = "";
 
   private record Deaf() implements RpcHandler {

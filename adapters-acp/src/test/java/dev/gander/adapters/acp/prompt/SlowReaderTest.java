@@ -74,7 +74,7 @@ class SlowReaderTest {
     }
 
     @Override
-    public void send(JsonObject message, String text) {
+    public void send(JsonObject message, String text, boolean isFollowed) {
       try {
         if (read.get() == 0 && cutOff.await(1500, TimeUnit.MILLISECONDS)) {
           answered.countDown();

@@ -11,8 +11,10 @@ import dev.gander.testkit.Eventually;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -249,7 +251,7 @@ class RpcPeerTest {
   void aClientThatNeverReadsIsCutOffAndItsMemoryReturns() throws Exception {
     CountDownLatch reads = new CountDownLatch(1);
     CountDownLatch cutOff = new CountDownLatch(1);
-    RpcPeer peer = new RpcPeer(wire, (_, _) -> await(reads), cutOff::countDown);
+    RpcPeer peer = new RpcPeer(wire, (_, _, _) -> await(reads), cutOff::countDown);
     JsonObject megabyte = JsonObject.of("text", Json.of("x".repeat(1 << 20)));
     for (int i = 0; i < 64; i++) {
       assertEquals(1, cutOff.getCount());
@@ -267,10 +269,31 @@ class RpcPeerTest {
   }
 
   @Test
+  void aMessageSaysWhetherAnotherFollowsAtOnce() throws Exception {
+    Semaphore reads = new Semaphore(0);
+    BlockingQueue<Boolean> followed = new LinkedBlockingQueue<>();
+    Outlet slow =
+        (_, _, isFollowed) -> {
+          followed.add(isFollowed);
+          reads.acquireUninterruptibly();
+        };
+    RpcPeer peer = new RpcPeer(wire, slow, () -> {});
+    peer.tell("update", JsonObject.EMPTY);
+    assertEquals(false, followed.poll(30, TimeUnit.SECONDS));
+    peer.tell("update", JsonObject.EMPTY);
+    peer.tell("update", JsonObject.EMPTY);
+    reads.release(3);
+
+    assertEquals(true, followed.poll(30, TimeUnit.SECONDS));
+    assertEquals(false, followed.poll(30, TimeUnit.SECONDS));
+  }
+
+  @Test
   void whoHasMuchToTellWaitsForTheReader() throws Exception {
     Semaphore reads = new Semaphore(0);
     CountDownLatch cutOff = new CountDownLatch(1);
-    RpcPeer peer = new RpcPeer(wire, (_, _) -> reads.acquireUninterruptibly(), cutOff::countDown);
+    RpcPeer peer =
+        new RpcPeer(wire, (_, _, _) -> reads.acquireUninterruptibly(), cutOff::countDown);
     JsonObject megabyte = JsonObject.of("text", Json.of("x".repeat(1 << 20)));
     AtomicInteger told = new AtomicInteger();
     FutureTask<Void> teller =
@@ -296,7 +319,7 @@ class RpcPeerTest {
   @Test
   void whoWaitsForAReaderThatLeavesIsLetGo() throws Exception {
     Semaphore reads = new Semaphore(0);
-    RpcPeer peer = new RpcPeer(wire, (_, _) -> reads.acquireUninterruptibly(), () -> {});
+    RpcPeer peer = new RpcPeer(wire, (_, _, _) -> reads.acquireUninterruptibly(), () -> {});
     for (int i = 0; i < 20; i++) {
       peer.tell("update", JsonObject.of("text", Json.of("x".repeat(1 << 20))));
     }

@@ -26,7 +26,7 @@ final class Wire implements RpcHandler {
   final CompletableFuture<Void> mayAnswer = new CompletableFuture<>();
   final BlockingQueue<String> notified = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> sent = new LinkedBlockingQueue<>();
-  final RpcPeer peer = new RpcPeer(this, (_, text) -> sent.add(text), () -> {});
+  final RpcPeer peer = new RpcPeer(this, (_, text, _) -> sent.add(text), () -> {});
 
   @Override
   public Optional<RpcWork> begin(String method, Json params) {

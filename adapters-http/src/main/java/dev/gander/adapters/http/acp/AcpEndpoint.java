@@ -41,9 +41,9 @@ public final class AcpEndpoint implements AutoCloseable {
   private static AcpService.Client client(WebSocket socket, BooleanSupplier isValid) {
     return new AcpService.Client() {
       @Override
-      public void send(JsonObject message, String text) {
+      public void send(JsonObject message, String text, boolean isFollowed) {
         if (isValid.getAsBoolean()) {
-          socket.send(text);
+          socket.send(text, isFollowed);
         } else {
           cutOff();
         }

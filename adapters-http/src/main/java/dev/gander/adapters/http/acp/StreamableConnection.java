@@ -129,7 +129,7 @@ final class StreamableConnection implements AcpService.Client, AutoCloseable {
   }
 
   @Override
-  public void send(JsonObject message, String text) {
+  public void send(JsonObject message, String text, boolean isFollowed) {
     if (isAnswer(message) && !first.isDone()) {
       first.complete(Optional.of(message));
       return;

@@ -19,7 +19,8 @@ public interface AcpService {
     /// @param message tells its method, id and session; the words in it may be those of an earlier
     ///   fragment of the same answer
     /// @param text the message as compact JSON without line breaks
-    void send(JsonObject message, String text);
+    /// @param isFollowed whether the next message follows at once, so that both may leave together
+    void send(JsonObject message, String text, boolean isFollowed);
 
     /// Cuts the client off. Any thread; returns at once.
     void cutOff();

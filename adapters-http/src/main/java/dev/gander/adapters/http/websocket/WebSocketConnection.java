@@ -14,6 +14,8 @@ import io.helidon.websocket.WsOpCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +26,9 @@ final class WebSocketConnection implements ServerConnection, WebSocket {
   private static final int LARGEST_MESSAGE = 64 << 20;
   private static final int LARGEST_CONTROL_FRAME = 125;
 
+  /// Messages that follow each other at once are written together up to about this size.
+  private static final int ENOUGH_TOGETHER = 16 << 10;
+
   private final ConnectionContext context;
   private final MessageListener listener;
   private final ClientWatch watch;
@@ -33,6 +38,8 @@ final class WebSocketConnection implements ServerConnection, WebSocket {
   private final IncomingMessage incoming = new IncomingMessage(LARGEST_MESSAGE);
   private volatile Thread reader = Thread.currentThread();
   // Guarded by `writing`.
+  private final List<BufferData> waiting = new ArrayList<>();
+  private int waitingBytes;
   private boolean closed;
 
   /// @param patience how long a client may leave unread what is sent to it
@@ -98,8 +105,8 @@ final class WebSocketConnection implements ServerConnection, WebSocket {
   }
 
   @Override
-  public void send(String text) {
-    write(WsOpCode.TEXT, text.getBytes(StandardCharsets.UTF_8));
+  public void send(String text, boolean isFollowed) {
+    write(WsOpCode.TEXT, text.getBytes(StandardCharsets.UTF_8), isFollowed);
   }
 
   @Override
@@ -114,10 +121,18 @@ final class WebSocketConnection implements ServerConnection, WebSocket {
   }
 
   private void write(WsOpCode kind, byte[] payload) {
+    write(kind, payload, false);
+  }
+
+  private void write(WsOpCode kind, byte[] payload, boolean isFollowed) {
     writing.lock();
     try {
       if (!closed) {
-        watch.guard(patience, () -> toClient(frame(kind, payload)));
+        waiting.add(frame(kind, payload));
+        waitingBytes += payload.length;
+        if (!isFollowed || waitingBytes > ENOUGH_TOGETHER) {
+          writeWaiting();
+        }
       }
     } catch (IOException _) {
       // The reader will notice the lost connection too, unless it is busy with a message.
@@ -128,11 +143,18 @@ final class WebSocketConnection implements ServerConnection, WebSocket {
     }
   }
 
+  private void writeWaiting() throws IOException {
+    BufferData[] frames = waiting.toArray(BufferData[]::new);
+    waiting.clear();
+    waitingBytes = 0;
+    watch.guard(patience, () -> toClient(frames));
+  }
+
   /// Helidon reports a lost connection by unchecked exceptions of several kinds; nothing else can
   /// go wrong while bytes are written.
-  private void toClient(BufferData bytes) throws IOException {
+  private void toClient(BufferData... frames) throws IOException {
     try {
-      context.dataWriter().writeNow(bytes);
+      context.dataWriter().writeNow(frames);
     } catch (RuntimeException e) {
       throw new IOException("the client cannot be reached", e);
     }
