@@ -61,9 +61,9 @@ final class ClientPace {
     return !hasAsked;
   }
 
-  /// For how many nanoseconds no request has been answered.
-  synchronized long waiting() {
-    return requests > 0 ? 0 : nanoTime.getAsLong() - waitingSince;
+  /// Since when no request has been answered, as of [System#nanoTime()]; now if one is.
+  synchronized long waitingSince() {
+    return requests > 0 ? nanoTime.getAsLong() : waitingSince;
   }
 
   /// Whether the client has taken too long.
@@ -71,6 +71,6 @@ final class ClientPace {
     if (isHeadOpen && hasAsked) {
       return nanoTime.getAsLong() - headSince > patience.toNanos();
     }
-    return waiting() > (hasAsked ? idle : patience).toNanos();
+    return nanoTime.getAsLong() - waitingSince() > (hasAsked ? idle : patience).toNanos();
   }
 }

@@ -1,7 +1,5 @@
 package dev.gander.adapters.http.server;
 
-import static java.util.Comparator.comparingLong;
-
 import dev.gander.adapters.http.options.ClientLimits;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -104,7 +102,7 @@ final class OpenConnections {
   ///
   /// @return whether there were
   boolean endSome() {
-    List<Waiting> waiting = waiting(open.values()).sorted(comparingLong(Waiting::nanos)).toList();
+    List<Waiting> waiting = waiting(open.values()).sorted(Waiting::newestFirst).toList();
     List<Waiting> others = waiting.subList(Math.min(SPARED, waiting.size()), waiting.size());
     others.stream().sorted().limit(SOME).forEach(this::end);
     if (others.isEmpty() && !waiting.isEmpty()) {
@@ -122,19 +120,25 @@ final class OpenConnections {
   /// A connection that waits for its client, as it was when we looked. The most dispensable comes
   /// first: those that have never asked for anything, then those that have been silent for the
   /// longest.
-  private record Waiting(ClientConnection connection, boolean isNew, long nanos)
+  ///
+  /// @param since as of [System#nanoTime()]
+  private record Waiting(ClientConnection connection, boolean isNew, long since)
       implements Comparable<Waiting> {
     @Override
     public int compareTo(Waiting other) {
       int byNew = Boolean.compare(other.isNew, isNew);
-      return byNew != 0 ? byNew : Long.compare(other.nanos, nanos);
+      return byNew != 0 ? byNew : other.newestFirst(this);
+    }
+
+    int newestFirst(Waiting other) {
+      return Long.signum(other.since - since);
     }
   }
 
   private static Stream<Waiting> waiting(Collection<ClientConnection> connections) {
     return connections.stream()
         .filter(one -> !one.pace().isAnswering())
-        .map(one -> new Waiting(one, one.pace().isNew(), one.pace().waiting()));
+        .map(one -> new Waiting(one, one.pace().isNew(), one.pace().waitingSince()));
   }
 
   private void end(Waiting waiting) {

@@ -1,5 +1,6 @@
 package dev.gander.adapters.http.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,19 @@ class ClientPaceTest {
     assertOverdueAfter(10);
     pace.headEnds();
     assertOverdueAfter(10);
+  }
+
+  /// Whoever looks at many clients in turn compares what does not depend on when it looks.
+  @Test
+  void aClientWaitsSinceTheSameMomentWheneverSomebodyLooks() {
+    seconds = 20;
+    request();
+    long since = pace.waitingSince();
+    seconds = 50;
+    assertEquals(since, pace.waitingSince());
+
+    pace.requestBegins();
+    assertEquals(Duration.ofSeconds(50).toNanos(), pace.waitingSince());
   }
 
   @Test
