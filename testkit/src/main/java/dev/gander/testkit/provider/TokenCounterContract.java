@@ -83,7 +83,8 @@ public interface TokenCounterContract {
     assertTrue(counter().count(text, 100) < count(text) / 4);
   }
 
-  /// Half a second's work, by the processor's time: what others do beside does not count.
+  /// Half a second's work, by the processor's time; slow machines with much to do have needed 2.4
+  /// seconds. Counted to their end, 5 MB without a blank took 27.
   @Test
   default void aHugeTextCostsLittleTimeAndMemory() throws Exception {
     count("warm");
@@ -97,7 +98,7 @@ public interface TokenCounterContract {
 
       long took = (threads.getCurrentThreadCpuTime() - time) / 1_000_000;
       long used = (threads.getCurrentThreadAllocatedBytes() - memory) / text.length();
-      assertTrue(took < 2_000 && used < 100, unit + " took " + took + " ms, " + used + " a char");
+      assertTrue(took < 8_000 && used < 100, unit + " took " + took + " ms, " + used + " a char");
       assertTrue(count >= 20_000_000 / 200 && count <= 3 * 20_000_000, unit + " has " + count);
     }
   }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -28,8 +27,8 @@ public final class ProviderTable {
       List.of("anthropic", "openai", "google", "groq", "xai");
 
   /// Those that have a file in `builtin`.
-  private static final Set<String> BUILT_IN =
-      Set.of(
+  private static final List<String> BUILT_IN =
+      List.of(
           "amp-acp",
           "anthropic",
           "avian",
