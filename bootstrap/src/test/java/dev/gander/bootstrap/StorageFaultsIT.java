@@ -123,7 +123,7 @@ class StorageFaultsIT {
   @Test
   void withoutSqlitesLibraryTheServerSaysSo() throws Exception {
     Map<String, String> nowhere =
-        Map.of("GOOSED_JAVA_OPTS", "-Dorg.sqlite.lib.path=/none -Djava.io.tmpdir=/none");
+        Map.of("GOOSED_JAVA_OPTS", "-Dorg.sqlite.lib.path=/none -Dorg.sqlite.tmpdir=/none");
     try (ImageServer server = ImageServer.start(root, nowhere)) {
       for (int time = 0; time < 2; time++) {
         HttpResponse<String> answer = server.send("GET", "/sessions", "");
