@@ -43,7 +43,7 @@ final class FirstMinutes {
   }
 
   /// What Goose Desktop does first: its pages, a session, a turn with a tool call in either way of
-  /// streaming. Over TLS, with HTTP/2 and HTTP/1.1, since that loads the classes of plain HTTP too.
+  /// streaming. Over TLS, with HTTP/2 and HTTP/1.1; the server's practice goes without.
   void converse() throws IOException, InterruptedException {
     var pages =
         List.of("/features", "/config", "/config/extensions", "/config/providers", "/sessions");

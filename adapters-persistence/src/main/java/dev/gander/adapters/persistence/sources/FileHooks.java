@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// [{"type": "command", "command": …}]}]}}`.
 public final class FileHooks implements HookFiles {
   private static final System.Logger LOG = System.getLogger(FileHooks.class.getName());
-  private static final long LONGEST_SECONDS = 3_600;
+  private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(3_600);
 
   private final PluginFolders plugins;
 
@@ -97,8 +97,7 @@ public final class FileHooks implements HookFiles {
   /// `timeout` in seconds.
   private static Duration limit(JsonObject hook) {
     return hook.get("timeout") instanceof JsonNumber number && number.value().signum() > 0
-        ? Duration.ofMillis(
-            number.value().min(BigDecimal.valueOf(LONGEST_SECONDS)).movePointRight(3).longValue())
+        ? Duration.ofMillis(number.value().min(LONGEST_SECONDS).movePointRight(3).longValue())
         : Hook.USUAL_LIMIT;
   }
 

@@ -63,6 +63,7 @@ public final class ProviderTable {
           "xai",
           "xai_oauth");
 
+  /// The rows that were asked for: filled with what the program brings, and nothing else.
   private static final Map<String, BundledProvider> READ = new ConcurrentHashMap<>();
 
   private ProviderTable() {}
