@@ -3,14 +3,10 @@ module dev.gander.adapters.persistence {
   requires transitive dev.gander.domain;
   requires dev.gander.files;
   requires dev.gander.json.jackson;
-  requires java.sql;
-  requires org.jdbi.v3.core;
+  requires transitive java.sql;
   requires org.freedesktop.dbus;
   requires org.snakeyaml.engine;
   requires org.xerial.sqlitejdbc;
-  // Jdbi is an automatic module: its dependencies must be named here.
-  requires io.leangen.geantyref;
-  requires org.slf4j;
   requires static org.jspecify;
 
   exports dev.gander.adapters.persistence.access;
@@ -34,6 +30,8 @@ module dev.gander.adapters.persistence {
   exports dev.gander.adapters.persistence.sessions;
   exports dev.gander.adapters.persistence.settings;
   exports dev.gander.adapters.persistence.sources;
+  // To all: the module for PostgreSQL is loaded in a layer of its own, and cannot be named here.
+  exports dev.gander.adapters.persistence.sql;
   exports dev.gander.adapters.persistence.tunnel;
   exports dev.gander.adapters.persistence.upkeep;
   exports dev.gander.adapters.persistence.tables;

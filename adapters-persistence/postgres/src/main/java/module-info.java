@@ -6,10 +6,8 @@ module dev.gander.adapters.postgres {
   requires dev.gander.json.jackson;
   requires com.zaxxer.hikari;
   requires java.sql;
-  requires org.jdbi.v3.core;
   requires org.postgresql.jdbc;
-  // Jdbi and the driver are automatic modules: what they need must be named here.
-  requires io.leangen.geantyref;
+  // The driver is an automatic module: what it needs must be named here.
   requires java.management;
   requires java.naming;
   requires org.slf4j;

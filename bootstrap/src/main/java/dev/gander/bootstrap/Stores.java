@@ -1,10 +1,10 @@
 package dev.gander.bootstrap;
 
 import dev.gander.adapters.persistence.own.OwnDatabase;
-import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
-import dev.gander.adapters.persistence.sessions.JdbiSessionSearch;
-import dev.gander.adapters.persistence.sessions.JdbiSessionStore;
 import dev.gander.adapters.persistence.sessions.SessionDatabase;
+import dev.gander.adapters.persistence.sessions.SqliteConversationStore;
+import dev.gander.adapters.persistence.sessions.SqliteSessionSearch;
+import dev.gander.adapters.persistence.sessions.SqliteSessionStore;
 import dev.gander.adapters.persistence.settings.YamlSettings;
 import dev.gander.adapters.persistence.settings.YamlToolPermissions;
 import dev.gander.adapters.persistence.sources.FileHooks;
@@ -12,8 +12,8 @@ import dev.gander.adapters.persistence.sources.FilePluginServers;
 import dev.gander.adapters.persistence.sources.FileSources;
 import dev.gander.adapters.persistence.sources.PluginFolders;
 import dev.gander.adapters.persistence.tables.OwnStoreTables;
-import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
-import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
+import dev.gander.adapters.persistence.usage.SqlSessionLimits;
+import dev.gander.adapters.persistence.usage.SqlSpendingLedger;
 import dev.gander.bootstrap.cluster.ClusterChoice;
 import dev.gander.bootstrap.cluster.ClusterParts;
 import dev.gander.bootstrap.cluster.OwnOnMachine;
@@ -80,7 +80,7 @@ record Stores(
     var database = resources.keep(new SessionDatabase(paths.sessionDatabase(), observer));
     SessionStore sessions =
         cluster == null
-            ? new JdbiSessionStore(
+            ? new SqliteSessionStore(
                 database, OwnState.RETIRED_SESSIONS.in(paths.state()), ids, clock)
             : cluster.stores().sessions();
     var own = resources.keep(new OwnDatabase(paths.ownDatabase(), OwnStoreTables.ALL, observer));
@@ -96,16 +96,16 @@ record Stores(
         cluster == null ? ours(own, resources) : cluster.stores().own(),
         sessions,
         cluster == null
-            ? new JdbiConversationStore(database, ids, clock)
+            ? new SqliteConversationStore(database, ids, clock)
             : cluster.stores().conversations(),
-        cluster == null ? new JdbiSessionSearch(database, sessions) : cluster.stores().search(),
+        cluster == null ? new SqliteSessionSearch(database, sessions) : cluster.stores().search(),
         cluster);
   }
 
   private static OwnStores ours(OwnDatabase own, Resources resources) {
     return OwnOnMachine.stores(
         own,
-        resources.keep(new JdbiSpendingLedger(own)),
+        resources.keep(new SqlSpendingLedger(own)),
         ProcessIdentity.current().text(),
         ApplicationPorts::isRunning);
   }
@@ -143,7 +143,7 @@ record Stores(
 
   /// What each model call asks for is kept in memory on one machine.
   void readLimitsSoon() {
-    if (cluster == null && ours.limits() instanceof JdbiSessionLimits limits) {
+    if (cluster == null && ours.limits() instanceof SqlSessionLimits limits) {
       limits.readSoon();
     }
   }

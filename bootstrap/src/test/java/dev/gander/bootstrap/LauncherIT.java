@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The script `bin/goosed` of the built image, run as a client would run it.
@@ -102,16 +101,12 @@ class LauncherIT {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "'', Flight Recorder is not supported",
-    "-XX:FlightRecorderOptions=stackdepth=128, Started recording"
-  })
-  void aRecorderIsThereForWhoeverNamesIt(String options, String answer) throws Exception {
-    try (ImageServer server = ImageServer.start(folder, Map.of("GOOSED_JAVA_OPTS", options))) {
+  @Test
+  void aServerCanBeRecorded() throws Exception {
+    try (ImageServer server = ImageServer.start(folder, Map.of())) {
       String told = ProcessThreads.jcmd(server.pid(), "JFR.start");
 
-      assertTrue(told.contains(answer), told);
+      assertTrue(told.contains("Started recording"), told);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.gander.bootstrap.access;
 
 import dev.gander.adapters.persistence.access.AuditCheck;
-import dev.gander.adapters.persistence.access.JdbiAccessKeys;
+import dev.gander.adapters.persistence.access.SqlAccessKeys;
 import dev.gander.adapters.persistence.own.OwnDatabase;
 import dev.gander.application.api.access.CreateKey;
 import dev.gander.application.api.access.ListKeys;
@@ -43,8 +43,8 @@ public final class KeyDesk {
 
   /// @throws dev.gander.domain.error.GanderException if it cannot be done
   public void serve(KeyOrder order) {
-    try (OwnDatabase opened = new OwnDatabase(database, List.of(JdbiAccessKeys.TABLES))) {
-      serve(order, new JdbiAccessKeys(opened));
+    try (OwnDatabase opened = new OwnDatabase(database, List.of(SqlAccessKeys.TABLES))) {
+      serve(order, new SqlAccessKeys(opened));
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.gander.bootstrap.access;
 
-import dev.gander.adapters.persistence.access.JdbiAccessKeys;
+import dev.gander.adapters.persistence.access.SqlAccessKeys;
 import dev.gander.adapters.persistence.own.OwnDatabase;
-import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
-import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
+import dev.gander.adapters.persistence.webhooks.SqlDeliveryQueue;
+import dev.gander.adapters.persistence.webhooks.SqlWebhookStore;
 import dev.gander.application.api.program.WebhookOrder;
 import dev.gander.application.api.webhook.CreateWebhook;
 import dev.gander.application.api.webhook.DeleteWebhook;
@@ -39,13 +39,13 @@ public record WebhookDesk(
   /// @throws dev.gander.domain.error.GanderException if it cannot be done
   public void serve(WebhookOrder order) {
     try (OwnDatabase opened =
-        new OwnDatabase(database, List.of(JdbiAccessKeys.TABLES, JdbiWebhookStore.TABLES))) {
+        new OwnDatabase(database, List.of(SqlAccessKeys.TABLES, SqlWebhookStore.TABLES))) {
       serve(
           order,
-          new JdbiAccessKeys(opened),
-          new JdbiWebhookStore(opened),
+          new SqlAccessKeys(opened),
+          new SqlWebhookStore(opened),
           // It takes nothing out of the queue, so that it does not matter who is alive.
-          new JdbiDeliveryQueue(opened, "command-line", _ -> true));
+          new SqlDeliveryQueue(opened, "command-line", _ -> true));
     }
   }
 

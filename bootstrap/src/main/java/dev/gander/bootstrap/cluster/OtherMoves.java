@@ -1,7 +1,7 @@
 package dev.gander.bootstrap.cluster;
 
-import dev.gander.adapters.persistence.own.JdbiOwnRows;
 import dev.gander.adapters.persistence.own.OwnDatabase;
+import dev.gander.adapters.persistence.own.SqlOwnRows;
 import dev.gander.adapters.persistence.schedules.FileFireLedger;
 import dev.gander.adapters.persistence.schedules.FileRunHistory;
 import dev.gander.adapters.persistence.schedules.FileScheduleStore;
@@ -71,7 +71,7 @@ final class OtherMoves implements AutoCloseable {
     each.accept(
         new ScheduleMove(isToFiles ? shared : here, isToFiles ? here : shared, isReplacing).run());
     if (isToFiles || own.exists()) {
-      OwnRows mine = new JdbiOwnRows(own, OwnStoreTables.ALL);
+      OwnRows mine = new SqlOwnRows(own, OwnStoreTables.ALL);
       OwnRows all = cluster.ownRows();
       each.accept(new OwnMove(isToFiles ? all : mine, isToFiles ? mine : all, isReplacing).run());
     }

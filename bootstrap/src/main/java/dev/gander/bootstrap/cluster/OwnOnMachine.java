@@ -1,15 +1,15 @@
 package dev.gander.bootstrap.cluster;
 
-import dev.gander.adapters.persistence.access.JdbiAccessKeys;
-import dev.gander.adapters.persistence.access.JdbiOwnership;
+import dev.gander.adapters.persistence.access.SqlAccessKeys;
+import dev.gander.adapters.persistence.access.SqlOwnership;
 import dev.gander.adapters.persistence.own.OwnDatabase;
-import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
-import dev.gander.adapters.persistence.runs.JdbiRunStore;
-import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
-import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
-import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
-import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
-import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
+import dev.gander.adapters.persistence.questions.SqlQuestionStore;
+import dev.gander.adapters.persistence.runs.SqlRunStore;
+import dev.gander.adapters.persistence.upkeep.SqlSessionPins;
+import dev.gander.adapters.persistence.usage.SqlSessionLimits;
+import dev.gander.adapters.persistence.usage.SqlSpendingLedger;
+import dev.gander.adapters.persistence.webhooks.SqlDeliveryQueue;
+import dev.gander.adapters.persistence.webhooks.SqlWebhookStore;
 import dev.gander.domain.cluster.OwnStores;
 import java.util.function.Predicate;
 
@@ -21,16 +21,16 @@ public final class OwnOnMachine {
   /// @param self identifies this process, and no later one with the same number
   /// @param isRunning whether a process that called itself so is running
   public static OwnStores stores(
-      OwnDatabase database, JdbiSpendingLedger spending, String self, Predicate<String> isRunning) {
+      OwnDatabase database, SqlSpendingLedger spending, String self, Predicate<String> isRunning) {
     return new OwnStores(
-        new JdbiAccessKeys(database),
-        new JdbiOwnership(database),
-        new JdbiQuestionStore(database, self, isRunning),
-        new JdbiRunStore(database, self, isRunning),
-        new JdbiWebhookStore(database),
-        new JdbiDeliveryQueue(database, self, isRunning),
-        new JdbiSessionPins(database),
+        new SqlAccessKeys(database),
+        new SqlOwnership(database),
+        new SqlQuestionStore(database, self, isRunning),
+        new SqlRunStore(database, self, isRunning),
+        new SqlWebhookStore(database),
+        new SqlDeliveryQueue(database, self, isRunning),
+        new SqlSessionPins(database),
         spending,
-        new JdbiSessionLimits(database));
+        new SqlSessionLimits(database));
   }
 }

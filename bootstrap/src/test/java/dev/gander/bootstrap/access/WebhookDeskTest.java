@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.persistence.own.OwnDatabase;
-import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
-import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
+import dev.gander.adapters.persistence.webhooks.SqlDeliveryQueue;
+import dev.gander.adapters.persistence.webhooks.SqlWebhookStore;
 import dev.gander.application.api.program.WebhookOrder;
 import dev.gander.domain.error.Conflict;
 import dev.gander.domain.webhook.DeliveryQueue;
@@ -68,17 +68,17 @@ class WebhookDeskTest {
 
   /// What a server has in the same file.
   private <T> T atServer(Function<OwnDatabase, T> work) {
-    try (OwnDatabase own = new OwnDatabase(database(), List.of(JdbiWebhookStore.TABLES))) {
+    try (OwnDatabase own = new OwnDatabase(database(), List.of(SqlWebhookStore.TABLES))) {
       return work.apply(own);
     }
   }
 
   private List<Webhook> webhooks() {
-    return atServer(own -> new JdbiWebhookStore(own).list());
+    return atServer(own -> new SqlWebhookStore(own).list());
   }
 
   private static DeliveryQueue queue(OwnDatabase own) {
-    return new JdbiDeliveryQueue(own, "server", _ -> true);
+    return new SqlDeliveryQueue(own, "server", _ -> true);
   }
 
   @Test

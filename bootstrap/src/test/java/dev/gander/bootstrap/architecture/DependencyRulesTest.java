@@ -195,7 +195,6 @@ class DependencyRulesTest {
     "io.helidon..,                 HTTP",
     "picocli..,                    CLI",
     "com.fasterxml.jackson..,      JSON MCP",
-    "org.jdbi..,                   PERSISTENCE POSTGRES",
     "org.sqlite..,                 PERSISTENCE",
     "org.postgresql..,             POSTGRES",
     "com.zaxxer.hikari..,          POSTGRES",

@@ -160,7 +160,7 @@ final class FuzzServer implements AutoCloseable {
   /// An answer says what is wrong, and nothing of how it was found out.
   static void assertProper(int status, String body, Set<Integer> allowed) {
     assertTrue(allowed.contains(status), () -> status + " " + body);
-    for (String inside : List.of("Exception", "\tat ", "dev.gander", "java.", "SQLITE", "jdbi")) {
+    for (String inside : List.of("Exception", "\tat ", "dev.gander", "java.", "SQLITE", "jdbc")) {
       assertFalse(body.contains(inside), body);
     }
   }

@@ -1,5 +1,7 @@
 package dev.gander.adapters.persistence.backup;
 
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.SqlFailure;
 import dev.gander.adapters.persistence.sqlite.DatabaseFile;
 import dev.gander.adapters.persistence.sqlite.SqliteConnections;
 import dev.gander.adapters.persistence.sqlite.SqliteFailure;
@@ -13,8 +15,6 @@ import java.sql.SQLException;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /// A database in use as a file of its own: what is committed when the copy begins, packed. Writers
@@ -56,12 +56,12 @@ record DatabaseCopy(DatabaseFile source) {
   private static String run(DatabaseFile file, String sql, @Nullable String parameter)
       throws InterruptedException {
     try (Handle handle = new SqliteConnections(file, SqliteConnections.BUSY_MILLIS).copier();
-        PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+        PreparedStatement statement = handle.connection().prepareStatement(sql)) {
       if (parameter != null) {
         statement.setString(1, parameter);
       }
       return await(statement);
-    } catch (SQLException | JdbiException e) {
+    } catch (SQLException | SqlFailure e) {
       throw SqliteFailure.of(file, e);
     }
   }

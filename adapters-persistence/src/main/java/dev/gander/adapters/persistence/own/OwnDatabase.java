@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.own;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.persistence.sqlite.DatabaseFile;
 import dev.gander.adapters.persistence.sqlite.SqliteConnections;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase;
@@ -12,12 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The file `gander.db`: what is Gander's own, so that goose's database and files hold only what
 /// goose would write. Several servers may use it at the same time. It is made with the first use.
-@SuppressWarnings("exports") // Handles are for the stores of this module only.
 public final class OwnDatabase implements OwnTables, AutoCloseable {
   private final Path file;
   private final SqliteDatabase<Map<String, Integer>> database;

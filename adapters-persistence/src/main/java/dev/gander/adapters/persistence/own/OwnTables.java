@@ -1,12 +1,11 @@
 package dev.gander.adapters.persistence.own;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// What is Gander's own, in tables of a database: SQLite's on one machine, PostgreSQL's for several
 /// nodes. The stores on it are written once, in statements that both understand. Any thread.
-@SuppressWarnings("exports") // Handles are for the stores only.
 public interface OwnTables {
   /// Whether anything was ever stored. A store that has nothing to find need not make the database.
   boolean exists();

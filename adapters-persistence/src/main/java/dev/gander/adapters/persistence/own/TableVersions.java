@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.own;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.persistence.sqlite.DatabaseFile;
 import dev.gander.adapters.persistence.sqlite.SqliteConnections;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /// Brings each group of tables to its version, all in one transaction. Groups that this program
 /// does not know, and versions later than it knows, are left as they are.
@@ -78,7 +78,7 @@ record TableVersions(List<TableGroup> groups)
         ? Map.of()
         : handle
             .createQuery("SELECT name, version FROM table_groups")
-            .map((row, _) -> Map.entry(row.getString("name"), row.getInt("version")))
+            .map(row -> Map.entry(row.getString("name"), row.getInt("version")))
             .stream()
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }

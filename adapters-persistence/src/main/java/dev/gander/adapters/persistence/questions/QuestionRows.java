@@ -1,5 +1,7 @@
 package dev.gander.adapters.persistence.questions;
 
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.SqlQuery;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.message.Action;
@@ -17,8 +19,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of questions. What belongs to other servers is not seen.
@@ -69,7 +69,7 @@ final class QuestionRows {
   static Optional<AskedQuestion> find(Handle handle, String id, List<String> others) {
     return query(handle, "SELECT * FROM questions WHERE id = :id AND " + NOT_OF_OTHERS, others)
         .bind("id", id)
-        .map((row, _) -> read(row))
+        .map(row -> read(row))
         .findOne();
   }
 
@@ -81,29 +81,26 @@ final class QuestionRows {
             + NOT_OF_OTHERS
             + ORDER
             + " LIMIT :most";
-    Query query = query(handle, sql, others).bind("most", most);
+    SqlQuery query = query(handle, sql, others).bind("most", most);
     if (after != null) {
       query.bind("since", after.since().toEpochMilli()).bind("id", after.id());
     }
-    return query.map((row, _) -> read(row)).list();
+    return query.map(row -> read(row)).list();
   }
 
   static List<AskedQuestion> of(Handle handle, SessionId session, List<String> others) {
     String sql = "SELECT * FROM questions WHERE session = :session AND " + NOT_OF_OTHERS + ORDER;
-    return query(handle, sql, others)
-        .bind("session", session.value())
-        .map((row, _) -> read(row))
-        .list();
+    return query(handle, sql, others).bind("session", session.value()).map(row -> read(row)).list();
   }
 
   static List<SessionId> sessions(Handle handle, List<String> others) {
     return query(handle, "SELECT DISTINCT session FROM questions WHERE " + NOT_OF_OTHERS, others)
-        .map((row, _) -> new SessionId(row.getString("session")))
+        .map(row -> new SessionId(row.getString("session")))
         .list();
   }
 
-  private static Query query(Handle handle, String sql, List<String> others) {
-    // No list of SQLite is empty in Jdbi's eyes.
+  private static SqlQuery query(Handle handle, String sql, List<String> others) {
+    // PostgreSQL has no empty list.
     return handle.createQuery(sql).bindList("others", others.isEmpty() ? List.of("") : others);
   }
 

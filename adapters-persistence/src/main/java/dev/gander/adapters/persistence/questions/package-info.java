@@ -1,5 +1,5 @@
 /// Questions to users that outlive their server, in Gander's own database. Start with
-/// [JdbiQuestionStore].
+/// [SqlQuestionStore].
 @NullMarked
 package dev.gander.adapters.persistence.questions;
 

@@ -1,5 +1,8 @@
 package dev.gander.adapters.persistence.runs;
 
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.SqlQuery;
+import dev.gander.adapters.persistence.sql.SqlStatement;
 import dev.gander.domain.access.KeyId;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.StorageException;
@@ -22,10 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of the table of runs.
@@ -93,7 +92,7 @@ final class RunRows {
   }
 
   /// @param statement gives one row more than fits, if there is one
-  static RunPage page(Query statement, int limit) {
+  static RunPage page(SqlQuery statement, int limit) {
     List<Run> runs = new ArrayList<>();
     Long last = null;
     try (var rows = statement.map(RunRows::row).stream()) {
@@ -110,11 +109,11 @@ final class RunRows {
     return new RunPage(runs, null);
   }
 
-  static Row row(ResultSet row, StatementContext context) throws SQLException {
-    return new Row(row.getLong("number"), row.getString("server"), read(row, context));
+  static Row row(ResultSet row) throws SQLException {
+    return new Row(row.getLong("number"), row.getString("server"), read(row));
   }
 
-  static Run read(ResultSet row, StatementContext context) throws SQLException {
+  static Run read(ResultSet row) throws SQLException {
     String id = row.getString("id");
     try {
       return new Run(

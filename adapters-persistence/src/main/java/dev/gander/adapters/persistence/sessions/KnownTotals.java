@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase.State;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.session.SessionId;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers the totals of sessions, so that a list reads only those of sessions that have changed
@@ -92,7 +92,7 @@ final class KnownTotals {
     handle
         .createQuery(SessionColumns.TOTALS)
         .bind("ids", JsonText.write(JsonArray.ofTexts(ids)))
-        .map((row, _) -> Map.entry(new SessionId(row.getString("id")), MessageTotals.read(row)))
+        .map(row -> Map.entry(new SessionId(row.getString("id")), MessageTotals.read(row)))
         .forEach(entry -> totals.put(entry.getKey(), entry.getValue()));
     return totals;
   }

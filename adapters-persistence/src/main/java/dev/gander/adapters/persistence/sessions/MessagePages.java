@@ -1,14 +1,13 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.domain.session.MessagePage;
 import dev.gander.domain.session.MessageRange;
 import dev.gander.domain.session.SessionId;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /// Parts of a conversation. A message's place is the number of its row: an index leads to it,
 /// whereas the exact order would have to be sorted out of all rows.
-@SuppressWarnings("exports") // Handles are for stores on another database only.
 public final class MessagePages {
   private MessagePages() {}
 

@@ -1,6 +1,9 @@
 package dev.gander.adapters.persistence.sessions;
 
-import dev.gander.adapters.persistence.sqlite.PlainStatements;
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.RowReader;
+import dev.gander.adapters.persistence.sql.SqlBatch;
+import dev.gander.adapters.persistence.sql.SqlQuery;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
@@ -26,15 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Messages as rows of the table `messages`. A row is identified by its number: forks and the parts
 /// of one answer share message ids.
-@SuppressWarnings("exports") // Handles are for stores on another database only.
 public final class MessageRows {
   private static final System.Logger LOG = System.getLogger(MessageRows.class.getName());
   private static final String SELECT =
@@ -82,7 +80,7 @@ public final class MessageRows {
             .bind("message", messageId));
   }
 
-  private static List<Row> sorted(Query query) {
+  private static List<Row> sorted(SqlQuery query) {
     List<Row> rows = new ArrayList<>();
     try (Stream<Row> unsorted = readable(query)) {
       unsorted.forEach(rows::add);
@@ -97,15 +95,15 @@ public final class MessageRows {
   }
 
   /// The readable rows of a query for the columns of a message. Must be closed.
-  public static Stream<Row> readable(Query query) {
+  public static Stream<Row> readable(SqlQuery query) {
     return query.map(mapper()).stream().flatMap(Optional::stream);
   }
 
   /// Reads the rows of one query; empty for an unreadable one.
-  public static RowMapper<Optional<Row>> mapper() {
+  public static RowReader<Optional<Row>> mapper() {
     // Nearly all messages of a session have the same metadata.
     Map<String, MessageMetadata> metadata = new HashMap<>();
-    return (row, _) -> read(row, metadata);
+    return row -> read(row, metadata);
   }
 
   /// The second of the newest message. Other programs may store the messages of one round out of
@@ -185,7 +183,7 @@ public final class MessageRows {
               ORDER BY id DESC LIMIT 1""")
         .bind("session", session.value())
         .bind("message", messageId)
-        .map((row, _) -> place(row))
+        .map(row -> place(row))
         .findOne();
   }
 
@@ -201,8 +199,7 @@ public final class MessageRows {
   /// Inserts a message in a place, or as the last row.
   static void insert(Handle handle, SessionId session, Message message, Optional<Place> place)
       throws SQLException {
-    PlainStatements.change(
-        handle,
+    handle.execute(
         INSERT,
         place.map(Place::number).orElse(null),
         message.id(),
@@ -254,7 +251,7 @@ public final class MessageRows {
   }
 
   public static void delete(Handle handle, List<Row> rows) {
-    PreparedBatch batch = handle.prepareBatch("DELETE FROM messages WHERE id = ?");
+    SqlBatch batch = handle.prepareBatch("DELETE FROM messages WHERE id = ?");
     rows.forEach(row -> batch.add(row.number()));
     if (batch.size() > 0) {
       batch.execute();

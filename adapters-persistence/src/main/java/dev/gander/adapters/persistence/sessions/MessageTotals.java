@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// What a list of sessions shows of the messages of one.
 ///
 /// @param last when the newest was created; null if there is none, or its time cannot be shown
-@SuppressWarnings("exports") // Rows are for stores on another database only.
 public record MessageTotals(int count, @Nullable Instant last) {
   public static final MessageTotals NONE = new MessageTotals(0, null);
 

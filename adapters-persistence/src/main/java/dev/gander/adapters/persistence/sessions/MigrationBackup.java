@@ -1,5 +1,7 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.SqlFailure;
 import dev.gander.adapters.persistence.sqlite.DatabaseFile;
 import dev.gander.adapters.persistence.sqlite.SqliteConnections;
 import dev.gander.adapters.persistence.sqlite.SqliteFailure;
@@ -14,8 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /// Copies of the database from before a migration: `sessions.db.v7.backup` beside it, the newest
@@ -57,7 +57,7 @@ final class MigrationBackup {
       dropOldest(target);
     } catch (IOException e) {
       throw refused(version, e.getMessage() == null ? e.toString() : e.getMessage(), e);
-    } catch (JdbiException e) {
+    } catch (SqlFailure e) {
       throw refused(version, SqliteFailure.of(file, e).text(), e);
     }
     LOG.log(Level.INFO, "the session database of version {0} is kept as {1}", version, target);

@@ -1,5 +1,7 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.SqlBatch;
 import dev.gander.domain.cluster.StoredSession;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonBool;
@@ -16,12 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of sessions and messages, in goose's columns, in SQL that each database understands.
-@SuppressWarnings("exports") // Handles are for stores on another database only.
 public final class PlainRows {
   private static final List<String> MESSAGE =
       List.of(
@@ -48,7 +47,7 @@ public final class PlainRows {
     return handle
         .createQuery("SELECT " + String.join(", ", columns) + " FROM sessions WHERE id = :id")
         .bind("id", id.value())
-        .map((row, _) -> values(row, columns))
+        .map(row -> values(row, columns))
         .findOne()
         .map(row -> new StoredSession(id, row, messages(handle, id)));
   }
@@ -60,7 +59,7 @@ public final class PlainRows {
                 + String.join(", ", MESSAGE)
                 + " FROM messages WHERE session_id = :id ORDER BY id")
         .bind("id", id.value())
-        .map((row, _) -> values(row, MESSAGE))
+        .map(row -> values(row, MESSAGE))
         .list();
   }
 
@@ -111,7 +110,7 @@ public final class PlainRows {
       row.put("id", session.id().value());
       SessionColumns.insert(handle, row);
     }
-    PreparedBatch batch =
+    SqlBatch batch =
         handle.prepareBatch(
             "INSERT INTO messages (session_id, "
                 + String.join(", ", MESSAGE)

@@ -1,7 +1,7 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /// The actual schema of this database. Versions of goose add columns, and one version number has
 /// had several shapes, so the columns themselves are read.

@@ -1,10 +1,10 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.persistence.sqlite.Transactions;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /// Brings a database to [Schema#VERSION], step by step as goose does, in one transaction. Steps
 /// have goose's numbers; databases of later versions are used as they are. Each change first checks

@@ -1,5 +1,7 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.SqlQuery;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.message.MessageJson;
 import dev.gander.domain.message.MessageJson.Reading;
@@ -15,8 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /// The database's part of a search: it excludes the messages that cannot contain any of the words,
 /// and scans hundreds of megabytes in a fraction of a second. [SessionQuery], which knows the case
@@ -25,7 +25,6 @@ import org.jdbi.v3.core.statement.Query;
 /// First it excludes messages that are nothing but a tool's result, and with them nearly all bytes.
 /// Then it excludes ASCII texts without numeric escapes that do not contain the longest part of a
 /// word that JSON does not escape: case folding changes only ASCII letters in such a text.
-@SuppressWarnings("exports") // Queries are for stores on another database only.
 public final class SearchedRows {
   /// The name of a block's type and of its member, each in quotes that are not escaped, cannot be
   /// inside a string. A block of text has two of them; the first block, a result of one text, has
@@ -66,17 +65,17 @@ public final class SearchedRows {
   }
 
   /// The rows that may match, with `content_json` and `timestamp`.
-  public Query of(Handle handle, SessionId session) {
+  public SqlQuery of(Handle handle, SessionId session) {
     String sql = "SELECT content_json, timestamp FROM messages WHERE session_id = :session AND ";
     return bound(handle.createQuery(sql + condition).bind("session", session.value()));
   }
 
   /// The sessions with such rows, their ids alone.
-  public Query sessions(Handle handle) {
+  public SqlQuery sessions(Handle handle) {
     return bound(handle.createQuery("SELECT DISTINCT session_id FROM messages WHERE " + condition));
   }
 
-  private Query bound(Query rows) {
+  private SqlQuery bound(SqlQuery rows) {
     parts.forEach(rows::bind);
     return rows;
   }

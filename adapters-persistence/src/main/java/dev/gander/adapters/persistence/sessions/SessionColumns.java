@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
@@ -14,12 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of the table `sessions`: how they are selected and written. [SessionReader] reads
 /// them.
-@SuppressWarnings("exports") // Handles are for stores on another database only.
 public final class SessionColumns {
   private static final List<String> READ =
       List.of(

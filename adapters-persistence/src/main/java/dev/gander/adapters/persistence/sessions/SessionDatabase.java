@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.persistence.sqlite.DatabaseFile;
 import dev.gander.adapters.persistence.sqlite.SqliteConnections;
 import dev.gander.adapters.persistence.sqlite.SqliteDatabase;
@@ -17,7 +18,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The file `sessions.db`, which other processes may use at the same time, and what is remembered
@@ -58,7 +58,8 @@ public final class SessionDatabase implements AutoCloseable {
   /// See [SqliteDatabase#openSoon].
   public void openSoon() {
     database.openSoon(
-        (handle, schema) -> handle.createQuery(schema.selectSessions()).mapToMap().findFirst());
+        (handle, schema) ->
+            handle.createQuery(schema.selectSessions()).mapTo(String.class).findFirst());
   }
 
   /// See [SqliteDatabase#check].

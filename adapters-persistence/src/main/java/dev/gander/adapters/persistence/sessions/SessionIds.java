@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.session.SessionId;
 import dev.gander.files.AtomicFile;
@@ -17,7 +18,6 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jdbi.v3.core.Handle;
 
 /// Numbers the sessions of a day. goose takes the highest stored number plus one and so reuses the
 /// number of a deleted session; we keep the highest deleted numbers in a file beside the state,

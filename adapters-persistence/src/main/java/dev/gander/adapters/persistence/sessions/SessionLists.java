@@ -1,8 +1,8 @@
 package dev.gander.adapters.persistence.sessions;
 
-import static org.jdbi.v3.core.statement.EmptyHandling.NULL_KEYWORD;
-
 import dev.gander.adapters.persistence.sessions.KnownTotals.Look;
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.SqlQuery;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionActivity;
 import dev.gander.domain.session.SessionId;
@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Reads many sessions at once. Clients do so every few seconds, so totals of messages are read
@@ -50,7 +48,7 @@ record SessionLists(SessionDatabase database) {
           List<Session> bare =
               handle
                   .createQuery(schema.selectWithoutTotals() + where)
-                  .bindList(NULL_KEYWORD, name, values)
+                  .bindList(name, values)
                   .map(new SessionReader(_ -> MessageTotals.NONE))
                   .list();
           Map<SessionId, MessageTotals> totals = totals(handle, look, bare, Session::id);
@@ -86,14 +84,14 @@ record SessionLists(SessionDatabase database) {
     Optional<Look> look = look();
     return database.read(
         (handle, _) -> {
-          Query query = handle.createQuery(SessionColumns.PLACES + inFolder);
+          SqlQuery query = handle.createQuery(SessionColumns.PLACES + inFolder);
           if (workingDir != null) {
             query.bind("folder", workingDir);
           }
           List<Changed> found =
               query
-                  .bindList(NULL_KEYWORD, "types", wire(types))
-                  .map((row, _) -> new Changed(SessionReader.id(row), SessionReader.updated(row)))
+                  .bindList("types", wire(types))
+                  .map(row -> new Changed(SessionReader.id(row), SessionReader.updated(row)))
                   .list();
           Map<SessionId, MessageTotals> totals = totals(handle, look, found, Changed::id);
           return found.stream()

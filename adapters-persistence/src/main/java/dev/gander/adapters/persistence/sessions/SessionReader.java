@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sessions;
 
+import dev.gander.adapters.persistence.sql.RowReader;
 import dev.gander.domain.json.InvalidShape;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonFields;
@@ -23,14 +24,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.Function;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the rows of one query for sessions. Unreadable values count as absent, and stay stored
 /// until their column gets a new value.
-@SuppressWarnings("exports") // Rows are for stores on another database only.
-public final class SessionReader implements RowMapper<Session> {
+public final class SessionReader implements RowReader<Session> {
   private final KnownTexts texts;
   private final Totals totals;
 
@@ -51,11 +49,7 @@ public final class SessionReader implements RowMapper<Session> {
   }
 
   @Override
-  public Session map(ResultSet row, StatementContext context) throws SQLException {
-    return read(row);
-  }
-
-  Session read(ResultSet row) throws SQLException {
+  public Session read(ResultSet row) throws SQLException {
     return new Session(id(row), details(row), activity(row));
   }
 

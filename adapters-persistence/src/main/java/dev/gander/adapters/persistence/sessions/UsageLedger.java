@@ -1,13 +1,12 @@
 package dev.gander.adapters.persistence.sessions;
 
-import dev.gander.adapters.persistence.sqlite.PlainStatements;
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionDetails;
 import java.sql.SQLException;
 import java.time.Instant;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The table of single model calls that goose 1.43 and newer keep beside a session's sums. Without
@@ -26,8 +25,7 @@ final class UsageLedger {
     }
     Double cost = costGrowth(old.tokens().accumulatedCost(), changed.tokens().accumulatedCost());
     ModelConfig model = changed.model().config();
-    PlainStatements.change(
-        handle,
+    handle.execute(
         """
         INSERT INTO usage_ledger (session_id, created_timestamp, model, input_tokens,
           output_tokens, total_tokens, cache_read_tokens, cache_write_tokens, cost, cost_source)

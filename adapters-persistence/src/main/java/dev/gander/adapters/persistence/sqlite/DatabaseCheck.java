@@ -1,5 +1,7 @@
 package dev.gander.adapters.persistence.sqlite;
 
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.SqlFailure;
 import dev.gander.domain.error.StorageException;
 import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
@@ -9,8 +11,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /// Checks a database that was not closed properly, and refuses writes to a damaged one.
@@ -101,10 +101,10 @@ final class DatabaseCheck {
 
   private void run(SqliteConnections connections, String how) {
     try (Handle handle = connections.reader();
-        Statement statement = handle.getConnection().createStatement()) {
+        Statement statement = handle.connection().createStatement()) {
       running = statement;
       look(statement, how);
-    } catch (SQLException | JdbiException e) {
+    } catch (SQLException | SqlFailure e) {
       if (SqliteFailure.isDamage(e)) {
         found(e);
       } else if (!stopped) {

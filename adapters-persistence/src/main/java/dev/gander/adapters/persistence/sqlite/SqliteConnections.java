@@ -1,13 +1,13 @@
 package dev.gander.adapters.persistence.sqlite;
 
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.KnownSql;
+import dev.gander.adapters.persistence.sql.SqlFailure;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jdbi.v3.core.ConnectionFactory;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -20,13 +20,20 @@ public final class SqliteConnections {
 
   private final DatabaseFile file;
   private final int busyMillis;
+  private final KnownSql known = new KnownSql();
   private final ReentrantLock making = new ReentrantLock();
   private @Nullable Ways ways;
 
   /// How connections are opened.
   ///
   /// @param traceless needs no other file
-  private record Ways(Jdbi writers, Jdbi readers, Jdbi traceless) {}
+  private record Ways(Way writers, Way readers, Way traceless) {}
+
+  /// Opens a connection.
+  @FunctionalInterface
+  interface Way {
+    Connection open() throws SQLException;
+  }
 
   public SqliteConnections(DatabaseFile file, int busyMillis) {
     this.file = file;
@@ -54,22 +61,25 @@ public final class SqliteConnections {
     // that was moved.
     reading.resetOpenMode(SQLiteOpenMode.CREATE);
     return new Ways(
-        jdbi(() -> writing.createConnection(file.url())),
-        jdbi(() -> reading.createConnection(file.url())),
-        jdbi(() -> reading.createConnection(tracelessUrl())));
+        () -> writing.createConnection(file.url()),
+        () -> reading.createConnection(file.url()),
+        () -> reading.createConnection(tracelessUrl()));
   }
 
-  static Jdbi jdbi(ConnectionFactory connections) {
-    Jdbi jdbi = Jdbi.create(connections);
-    jdbi.setStatementBuilderFactory(_ -> new KeptStatements());
-    jdbi.getConfig(SqlStatements.class)
-        .setSqlParser(new NamedParameters())
-        .setTemplateEngine(new PlacesOfLists());
-    return jdbi;
+  static Handle open(Way way, KnownSql known) {
+    try {
+      return new Handle(way.open(), new KeptStatements(), known);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  private Handle open(Way way) {
+    return open(way, known);
   }
 
   public Handle writer() {
-    return ways().writers.open();
+    return open(ways().writers);
   }
 
   public Handle reader() {
@@ -78,14 +88,14 @@ public final class SqliteConnections {
 
   /// @param withoutTrace needs no other file: there may be no room for the log's index
   Handle reader(boolean withoutTrace) {
-    Handle handle = (withoutTrace ? ways().traceless : ways().readers).open();
+    Handle handle = open(withoutTrace ? ways().traceless : ways().readers);
     handle.execute("PRAGMA query_only = 1");
     return handle;
   }
 
   /// Reads like [#reader], and may write to files beside the database: `VACUUM INTO`.
   public Handle copier() {
-    return (file.isReadOnly() ? ways().traceless : ways().readers).open();
+    return open(file.isReadOnly() ? ways().traceless : ways().readers);
   }
 
   private String tracelessUrl() throws SQLException {
@@ -113,7 +123,7 @@ public final class SqliteConnections {
   }
 
   private static boolean isLogged(Handle writer, boolean mayTryAgain) throws SQLException {
-    try (Statement statement = writer.getConnection().createStatement()) {
+    try (Statement statement = writer.connection().createStatement()) {
       statement.execute("PRAGMA journal_mode = WAL");
       return true;
     } catch (SQLException e) {

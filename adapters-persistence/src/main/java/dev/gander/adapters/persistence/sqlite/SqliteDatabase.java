@@ -1,5 +1,7 @@
 package dev.gander.adapters.persistence.sqlite;
 
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.SqlFailure;
 import dev.gander.domain.error.GanderException;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.observe.Observer;
@@ -17,8 +19,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /// A file of SQLite, which other processes may use at the same time.
@@ -241,7 +241,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
     }
     try {
       return preparedForWriting();
-    } catch (SQLException | JdbiException e) {
+    } catch (SQLException | SqlFailure e) {
       Optional<S> readable = preparedDespite(e);
       if (readable.isEmpty()) {
         throw e;
@@ -260,7 +260,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
       obstacle = failure;
       readOnly = true;
       return Optional.of(found);
-    } catch (JdbiException e) {
+    } catch (SqlFailure e) {
       failure.addSuppressed(e);
       return Optional.empty();
     }
@@ -392,7 +392,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
   private RuntimeException failure(Throwable cause) {
     return switch (cause) {
       case GanderException known -> known;
-      case JdbiException jdbi -> sqlFailure(jdbi);
+      case SqlFailure failed -> sqlFailure(failed);
       case SQLException sql -> sqlFailure(sql);
       case IOException io -> new StorageException(file.title() + " cannot be used: " + io, io);
       case RuntimeException bug -> bug;

@@ -1,9 +1,8 @@
 package dev.gander.adapters.persistence.sqlite;
 
-import java.sql.ResultSet;
+import dev.gander.adapters.persistence.sql.Handle;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.jdbi.v3.core.Handle;
 
 /// Transactions as statements: the driver's own would begin the next one right after a commit, and
 /// fail a finished write when another process holds the lock by then.
@@ -26,7 +25,7 @@ public final class Transactions {
   /// Sets whether a commit waits for the disk. Not inside a transaction. SQLite obeys while it
   /// prepares this statement, so it is not kept.
   static void waitForDisk(Handle handle, boolean wait) throws SQLException {
-    try (Statement statement = handle.getConnection().createStatement()) {
+    try (Statement statement = handle.connection().createStatement()) {
       statement.execute("PRAGMA synchronous = " + (wait ? "FULL" : "NORMAL"));
     }
   }
@@ -42,12 +41,10 @@ public final class Transactions {
   }
 
   private static long number(Handle handle, String sql) throws SQLException {
-    try (ResultSet number = KeptStatements.plain(handle, sql).executeQuery()) {
-      return number.getLong(1);
-    }
+    return handle.createQuery(sql).map(row -> row.getLong(1)).one();
   }
 
-  private static void run(Handle handle, String sql) throws SQLException {
-    KeptStatements.plain(handle, sql).execute();
+  private static void run(Handle handle, String sql) {
+    handle.execute(sql);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gander.adapters.persistence.sqlite;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Work that waits to be written. Everything queued when somebody may write shares one transaction,

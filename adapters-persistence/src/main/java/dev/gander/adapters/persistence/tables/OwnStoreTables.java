@@ -1,25 +1,25 @@
 package dev.gander.adapters.persistence.tables;
 
-import dev.gander.adapters.persistence.access.JdbiAccessKeys;
-import dev.gander.adapters.persistence.access.JdbiOwnership;
+import dev.gander.adapters.persistence.access.SqlAccessKeys;
+import dev.gander.adapters.persistence.access.SqlOwnership;
 import dev.gander.adapters.persistence.own.TableGroup;
-import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
-import dev.gander.adapters.persistence.runs.JdbiRunStore;
-import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
+import dev.gander.adapters.persistence.questions.SqlQuestionStore;
+import dev.gander.adapters.persistence.runs.SqlRunStore;
+import dev.gander.adapters.persistence.upkeep.SqlSessionPins;
 import dev.gander.adapters.persistence.usage.UsageTables;
-import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
+import dev.gander.adapters.persistence.webhooks.SqlWebhookStore;
 import java.util.List;
 
 /// The tables of Gander's own stores, a group for each store.
 public final class OwnStoreTables {
   public static final List<TableGroup> ALL =
       List.of(
-          JdbiAccessKeys.TABLES,
-          JdbiOwnership.TABLES,
-          JdbiQuestionStore.TABLES,
-          JdbiRunStore.TABLES,
-          JdbiWebhookStore.TABLES,
-          JdbiSessionPins.TABLES,
+          SqlAccessKeys.TABLES,
+          SqlOwnership.TABLES,
+          SqlQuestionStore.TABLES,
+          SqlRunStore.TABLES,
+          SqlWebhookStore.TABLES,
+          SqlSessionPins.TABLES,
           UsageTables.USAGE,
           UsageTables.LIMITS);
 

@@ -1,5 +1,9 @@
 package dev.gander.adapters.persistence.usage;
 
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.SqlBatch;
+import dev.gander.adapters.persistence.sql.SqlQuery;
+import dev.gander.adapters.persistence.sql.SqlStatement;
 import dev.gander.domain.budget.Account;
 import dev.gander.domain.budget.BudgetScope;
 import dev.gander.domain.budget.EntryBounds;
@@ -15,10 +19,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// The statements of the ledger.
@@ -48,12 +48,12 @@ final class UsageRows {
   private UsageRows() {}
 
   static void insert(Handle handle, List<UsageEntry> entries) {
-    PreparedBatch batch = handle.prepareBatch(INSERT);
+    SqlBatch batch = handle.prepareBatch(INSERT);
     entries.forEach(entry -> bind(batch, entry).add());
     batch.execute();
   }
 
-  private static PreparedBatch bind(PreparedBatch batch, UsageEntry entry) {
+  private static SqlBatch bind(SqlBatch batch, UsageEntry entry) {
     UsageEntry.@Nullable ModelCall call = entry.call();
     TokenUsage tokens = call == null ? TokenUsage.UNKNOWN : call.tokens();
     return batch
@@ -165,7 +165,7 @@ final class UsageRows {
   static Spending spent(Handle handle, Account account) {
     LocalDate day = account.day();
     String value = account.scope() == BudgetScope.DAY ? String.valueOf(day) : account.id();
-    Query query =
+    SqlQuery query =
         handle
             .createQuery(
                 "SELECT coalesce(sum(input + output), 0), coalesce(sum(cost), 0),"
@@ -177,7 +177,7 @@ final class UsageRows {
             .bind("value", "=" + value);
     return (day == null ? query : query.bind("day", day.toEpochDay()))
         .map(
-            (row, _) ->
+            row ->
                 new Spending(
                     row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)))
         .one();
@@ -193,7 +193,7 @@ final class UsageRows {
         .bind("from", from.toEpochDay())
         .bind("to", to.toEpochDay())
         .bind("most", asked.most())
-        .map((row, _) -> sum(row))
+        .map(row -> sum(row))
         .list();
   }
 

@@ -1,8 +1,8 @@
 package dev.gander.adapters.persistence.backup;
 
-import dev.gander.adapters.persistence.sessions.JdbiConversationStore;
-import dev.gander.adapters.persistence.sessions.JdbiSessionStore;
 import dev.gander.adapters.persistence.sessions.SessionDatabase;
+import dev.gander.adapters.persistence.sessions.SqliteConversationStore;
+import dev.gander.adapters.persistence.sessions.SqliteSessionStore;
 import dev.gander.domain.config.GoosePaths;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
@@ -45,8 +45,8 @@ final class KeptWorld implements AutoCloseable {
   private final GoosePaths paths;
   private final Clock clock = SettableClock.at("2026-11-28T17:25:00Z");
   private SessionDatabase database;
-  private JdbiSessionStore sessions;
-  private JdbiConversationStore conversations;
+  private SqliteSessionStore sessions;
+  private SqliteConversationStore conversations;
 
   KeptWorld(Path root) throws IOException {
     this.root = root;
@@ -58,12 +58,13 @@ final class KeptWorld implements AutoCloseable {
   void open() {
     database = new SessionDatabase(paths.sessionDatabase());
     sessions =
-        new JdbiSessionStore(
+        new SqliteSessionStore(
             database,
             paths.state().resolve("gander/retired_sessions"),
             () -> UUID.randomUUID().toString(),
             clock);
-    conversations = new JdbiConversationStore(database, () -> UUID.randomUUID().toString(), clock);
+    conversations =
+        new SqliteConversationStore(database, () -> UUID.randomUUID().toString(), clock);
   }
 
   GoosePaths paths() {

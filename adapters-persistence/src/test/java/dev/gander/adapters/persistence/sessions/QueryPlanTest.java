@@ -76,7 +76,7 @@ class QueryPlanTest {
             (handle, _) ->
                 handle
                     .createQuery("EXPLAIN QUERY PLAN " + sql)
-                    .map((row, _) -> row.getString("detail"))
+                    .map(row -> row.getString("detail"))
                     .list());
   }
 }

@@ -95,7 +95,7 @@ class SearchedRowsTest {
   void findsWhatReadingAllRowsWouldFind() {
     try (SessionWorld world = SessionWorld.in(folder)) {
       Map<SessionId, String> stored = store(world, rows());
-      JdbiSessionSearch search = new JdbiSessionSearch(world.database(), world.sessions());
+      SqliteSessionSearch search = new SqliteSessionSearch(world.database(), world.sessions());
       for (String word : WORDS) {
         SessionQuery query = new SessionQuery(List.of(word, "nowhere"), rows().size(), null, null);
 

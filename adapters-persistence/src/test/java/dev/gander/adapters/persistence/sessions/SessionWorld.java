@@ -40,8 +40,8 @@ record SessionWorld(
     return new SessionWorld(
         file,
         database,
-        new JdbiSessionStore(database, retired, new FixedIds(), clock),
-        new JdbiConversationStore(database, new FixedIds(), clock),
+        new SqliteSessionStore(database, retired, new FixedIds(), clock),
+        new SqliteConversationStore(database, new FixedIds(), clock),
         clock);
   }
 

@@ -2,6 +2,9 @@ package dev.gander.adapters.persistence.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gander.adapters.persistence.sql.Cursor;
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.KnownSql;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -9,12 +12,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.ResultIterator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,13 +31,17 @@ class KeptStatementsTest {
   @BeforeEach
   void open() {
     url = "jdbc:sqlite:" + folder.resolve("words.db");
-    handle = SqliteConnections.jdbi(() -> counting(DriverManager.getConnection(url))).open();
+    handle = open(() -> counting(DriverManager.getConnection(url)));
     handle.execute("PRAGMA journal_mode = WAL");
     handle.execute("CREATE TABLE words (word TEXT, number INTEGER)");
     for (int i = 1; i <= 3; i++) {
       handle.execute("INSERT INTO words VALUES (?, ?)", "w" + i, i);
     }
     prepared = 0;
+  }
+
+  private static Handle open(SqliteConnections.Way way) {
+    return SqliteConnections.open(way, new KnownSql());
   }
 
   private Connection counting(Connection connection) {
@@ -80,8 +83,8 @@ class KeptStatementsTest {
 
   @Test
   void aStatementThatIsStillReadIsNotTakenAwayFromItsReader() {
-    try (ResultIterator<String> words =
-        handle.createQuery(UP_TO).bind("most", 2).mapTo(String.class).iterator()) {
+    try (Cursor<String> words =
+        handle.createQuery(UP_TO).bind("most", 2).mapTo(String.class).cursor()) {
       assertEquals("w1", words.next());
       assertEquals(List.of("w1"), upTo(1));
       assertEquals("w2", words.next());
@@ -94,25 +97,20 @@ class KeptStatementsTest {
   /// A statement that is not at its end would keep its snapshot, and the log would grow.
   @Test
   void aStatementThatWasNotReadToItsEndKeepsNoSnapshot() throws SQLException {
-    Iterator<String> words =
-        handle.createQuery(UP_TO).bind("most", 3).mapTo(String.class).iterator();
+    Cursor<String> words = handle.createQuery(UP_TO).bind("most", 3).mapTo(String.class).cursor();
     assertEquals("w1", words.next());
-    ((ResultIterator<String>) words).close();
+    words.close();
     handle.execute("INSERT INTO words VALUES ('w4', 4)");
-    try (Handle other = Jdbi.create(url).open()) {
+    try (Handle other = open(() -> DriverManager.getConnection(url))) {
       assertEquals(
-          0,
-          other
-              .createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
-              .map((row, _) -> row.getInt(1))
-              .one());
+          0, other.createQuery("PRAGMA wal_checkpoint(TRUNCATE)").map(row -> row.getInt(1)).one());
     }
   }
 
   @Test
   void anotherProgramMayChangeTheSchema() {
     assertEquals(List.of("w1"), upTo(1));
-    try (Handle other = Jdbi.create(url).open()) {
+    try (Handle other = open(() -> DriverManager.getConnection(url))) {
       other.execute("ALTER TABLE words RENAME COLUMN number TO place");
       other.execute("ALTER TABLE words ADD COLUMN number INTEGER DEFAULT 1");
     }
@@ -130,23 +128,5 @@ class KeptStatementsTest {
       assertEquals(number, handle.select("SELECT " + number).mapTo(Integer.class).one());
     }
     assertEquals(36, prepared);
-  }
-
-  @Test
-  void ofThoseWithoutJdbiOnlyTheLatestAreKeptToo() throws SQLException {
-    List<Integer> numbers = IntStream.range(0, 100).boxed().toList();
-    for (int number : numbers) {
-      assertEquals(3, moveBy(number));
-    }
-    prepared = 0;
-    for (int number : numbers.reversed()) {
-      assertEquals(3, moveBy(number));
-    }
-    assertEquals(36, prepared);
-  }
-
-  private int moveBy(int places) throws SQLException {
-    return PlainStatements.change(
-        handle, "UPDATE words SET number = number + " + places + " WHERE number < ?", 1_000_000);
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.KnownSql;
 import dev.gander.domain.error.InvalidInput;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class WaitingWritesTest {
   private final Handle handle =
-      SqliteConnections.jdbi(() -> DriverManager.getConnection("jdbc:sqlite::memory:")).open();
+      SqliteConnections.open(
+          () -> DriverManager.getConnection("jdbc:sqlite::memory:"), new KnownSql());
   private final RecordingTransactor transactor = new RecordingTransactor();
   private final WaitingWrites<String> writes = new WaitingWrites<>(transactor);
 

@@ -28,7 +28,7 @@ class MachineVitalsTest implements VitalsContract {
   @BeforeEach
   void open() {
     sessions = new SessionDatabase(file());
-    own = new OwnDatabase(root.resolve("data/gander/gander.db"), List.of(JdbiSessionPins.TABLES));
+    own = new OwnDatabase(root.resolve("data/gander/gander.db"), List.of(SqlSessionPins.TABLES));
     vitals = new MachineVitals(sessions::look, own, root.resolve("data/not/there"));
   }
 
@@ -62,7 +62,7 @@ class MachineVitalsTest implements VitalsContract {
   void ourOwnDatabaseIsLookedAtOnceItIsThere() {
     assertEquals(1, vitals.stores().size());
 
-    new JdbiSessionPins(own).pin(new SessionId("20260101_1"));
+    new SqlSessionPins(own).pin(new SessionId("20260101_1"));
 
     List<StoreState> stores = vitals.stores();
     assertEquals(2, stores.size());

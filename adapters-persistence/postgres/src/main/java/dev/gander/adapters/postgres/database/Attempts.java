@@ -1,5 +1,6 @@
 package dev.gander.adapters.postgres.database;
 
+import dev.gander.adapters.persistence.sql.SqlFailure;
 import dev.gander.domain.error.StorageException;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /// Runs work again that failed because the database is away, or because others were in its way,
@@ -44,7 +44,7 @@ final class Attempts {
         T result = attempt.call();
         back();
         return result;
-      } catch (JdbiException | SQLException e) {
+      } catch (SqlFailure | LostCommit | SQLException e) {
         note(e);
         if (!passes(e) || System.nanoTime() >= end) {
           throw PostgresFailure.of(address, e);

@@ -1,8 +1,8 @@
 package dev.gander.adapters.postgres.database;
 
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.SqlFailure;
 import java.util.function.BooleanSupplier;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /// What became of a transaction whose commit was not answered.
 enum CommitStatus {
@@ -22,9 +22,9 @@ enum CommitStatus {
       return handle
           .createQuery(ASK)
           .bind("number", mark.number())
-          .map((row, _) -> of(row.getString("status"), mark.isOf(row.getString("incarnation"))))
+          .map(row -> of(row.getString("status"), mark.isOf(row.getString("incarnation"))))
           .one();
-    } catch (JdbiException e) {
+    } catch (SqlFailure e) {
       if (PostgresFailure.isOfFutureTransaction(e)) {
         return LOST;
       }

@@ -2,14 +2,14 @@ package dev.gander.adapters.postgres.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.KnownSql;
 import dev.gander.domain.cluster.ClusterSettings;
 import dev.gander.domain.error.StorageException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /// Connections that are made when they are needed, to a database whose tables are up to date.
@@ -23,11 +23,12 @@ final class ConnectionPool implements AutoCloseable {
   private final DatabaseAddress address;
   private final ClusterSettings settings;
   private final Tables tables;
+  private final KnownSql known = new KnownSql();
   private final ReentrantLock lock = new ReentrantLock();
   // Guarded by the lock.
   private @Nullable HikariDataSource source;
   private boolean closed;
-  private volatile @Nullable Jdbi ready;
+  private volatile @Nullable DataSource ready;
 
   ConnectionPool(DatabaseAddress address, ClusterSettings settings, Tables tables) {
     this.address = address;
@@ -37,11 +38,15 @@ final class ConnectionPool implements AutoCloseable {
 
   /// A connection outside of a transaction. Waits shortly; to be closed.
   Handle borrow() throws SQLException {
-    Jdbi known = ready;
-    return known == null ? prepared().open() : known.open();
+    DataSource prepared = ready;
+    return open(prepared == null ? prepared() : prepared);
   }
 
-  private Jdbi prepared() throws SQLException {
+  private Handle open(DataSource connections) throws SQLException {
+    return new Handle(connections.getConnection(), StoredText.STATEMENTS, known);
+  }
+
+  private DataSource prepared() throws SQLException {
     lock.lock();
     try {
       if (closed) {
@@ -50,27 +55,18 @@ final class ConnectionPool implements AutoCloseable {
       if (ready == null) {
         // Not from the pool, which would try again for a while before it told what is wrong.
         Connector connector = new Connector(address, settings, SILENCE_SECONDS);
-        try (Handle handle = jdbi(connector).open()) {
-          connector.requireOwnProcess(handle.getConnection());
+        try (Handle handle = open(connector)) {
+          connector.requireOwnProcess(handle.connection());
           tables.bringUpToDate(handle);
         }
         HikariDataSource opened = new HikariDataSource(plan(connector));
         source = opened;
-        ready = jdbi(opened);
+        ready = opened;
       }
       return ready;
     } finally {
       lock.unlock();
     }
-  }
-
-  private static Jdbi jdbi(DataSource connections) {
-    Jdbi jdbi = Jdbi.create(connections);
-    jdbi.registerArgument(new StoredText.Arguments());
-    jdbi.registerArrayType(String.class, "text");
-    jdbi.registerArrayType(Long.class, "int8");
-    jdbi.registerArrayType(Boolean.class, "bool");
-    return jdbi;
   }
 
   private HikariConfig plan(Connector connector) {

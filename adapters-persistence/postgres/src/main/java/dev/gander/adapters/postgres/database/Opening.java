@@ -1,10 +1,10 @@
 package dev.gander.adapters.postgres.database;
 
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.RowReader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /// The first statement of a transaction. It also names the transaction, so that nobody has to ask
 /// the database once more.
@@ -15,7 +15,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 public record Opening<A>(
     String sql,
     Map<String, ?> values,
-    RowMapper<A> row,
+    RowReader<A> row,
     Supplier<? extends RuntimeException> missing) {
   /// What names the transaction.
   public static final String NUMBER = TransactionMark.COLUMNS;
@@ -27,7 +27,7 @@ public record Opening<A>(
 
   /// Begins a transaction without any work.
   static Opening<Boolean> plain(String number) {
-    return new Opening<>("SELECT " + number, Map.of(), (_, _) -> true, IllegalStateException::new);
+    return new Opening<>("SELECT " + number, Map.of(), _ -> true, IllegalStateException::new);
   }
 
   record Opened<A>(TransactionMark mark, A row) {}
@@ -37,9 +37,7 @@ public record Opening<A>(
         handle
             .createQuery(sql)
             .bindMap(values)
-            .map(
-                (found, context) ->
-                    new Opened<>(TransactionMark.read(found), row.map(found, context)))
+            .map(found -> new Opened<>(TransactionMark.read(found), row.read(found)))
             .findOne();
     return opened.orElseThrow(missing);
   }

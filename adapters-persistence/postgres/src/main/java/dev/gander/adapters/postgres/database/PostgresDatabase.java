@@ -1,6 +1,8 @@
 package dev.gander.adapters.postgres.database;
 
 import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.SqlFailure;
 import dev.gander.domain.cluster.ClusterSettings;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.observe.Observer;
@@ -15,8 +17,6 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /// A database of PostgreSQL, which other servers use at the same time. Thread-safe.
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// It is reached with the first use, which also brings its tables up to date. While it is away,
 /// work waits for it, up to the patience of the settings, and then fails with a [StorageException];
 /// nobody has to start this server again.
-@SuppressWarnings("exports") // Handles are for the stores of this module only.
 public final class PostgresDatabase implements AutoCloseable {
   /// A reader may take its time with some rows, but must not hold a connection for ever.
   private static final String SLOW_READER = "SET LOCAL idle_in_transaction_session_timeout = '60s'";
@@ -115,7 +114,7 @@ public final class PostgresDatabase implements AutoCloseable {
   public <T extends @Nullable Object> T readNow(Function<Handle, T> work) {
     try {
       return looking.run(() -> reading(work));
-    } catch (JdbiException e) {
+    } catch (SqlFailure e) {
       throw PostgresFailure.of(address, e);
     }
   }
@@ -126,7 +125,7 @@ public final class PostgresDatabase implements AutoCloseable {
       return looking.run(this::state);
     } catch (StorageException e) {
       return new StoreState(address.title(), false, false, e.text());
-    } catch (JdbiException e) {
+    } catch (SqlFailure e) {
       return new StoreState(address.title(), false, false, PostgresFailure.of(address, e).text());
     }
   }
@@ -169,14 +168,14 @@ public final class PostgresDatabase implements AutoCloseable {
 
   private <T extends @Nullable Object> T streaming(Function<Handle, T> work) throws Exception {
     try (Handle handle = pool.borrow()) {
-      handle.begin();
+      DriverTransaction.begin(handle);
       // Also finds out, while it can be tried again, whether the connection still works.
       handle.execute(SLOW_READER);
       try {
         T result = work.apply(handle);
-        handle.commit();
+        DriverTransaction.commit(handle);
         return result;
-      } catch (JdbiException e) {
+      } catch (SqlFailure e) {
         rollBack(handle, e);
         throw PostgresFailure.of(address, e);
       } catch (RuntimeException e) {
@@ -192,7 +191,7 @@ public final class PostgresDatabase implements AutoCloseable {
     TransactionMark mark;
     T result;
     try (Handle handle = pool.borrow()) {
-      handle.begin();
+      DriverTransaction.begin(handle);
       try {
         Opening.Opened<A> opened = opening.run(handle);
         mark = opened.mark();
@@ -202,9 +201,9 @@ public final class PostgresDatabase implements AutoCloseable {
         throw e;
       }
       try {
-        handle.commit();
+        DriverTransaction.commit(handle);
         return result;
-      } catch (JdbiException e) {
+      } catch (SqlFailure e) {
         rollBack(handle, e);
         if (!PostgresFailure.isAway(e)) {
           throw e;
@@ -244,8 +243,8 @@ public final class PostgresDatabase implements AutoCloseable {
   /// The failure that led here counts, not one more.
   private static void rollBack(Handle handle, RuntimeException failure) {
     try {
-      handle.rollback();
-    } catch (JdbiException e) {
+      DriverTransaction.rollBack(handle);
+    } catch (SqlFailure e) {
       failure.addSuppressed(e);
     }
   }

@@ -1,9 +1,9 @@
 package dev.gander.adapters.postgres.database;
 
-import java.sql.Types;
-import org.jdbi.v3.core.argument.AbstractArgumentFactory;
-import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.config.ConfigRegistry;
+import dev.gander.adapters.persistence.sql.Statements;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /// What PostgreSQL cannot store in a text: NUL, which it refuses, and halves of surrogate pairs, of
 /// which the driver makes question marks. In a plain text each becomes U+FFFD; in JSON, where
@@ -63,15 +63,13 @@ public final class StoredText {
   }
 
   /// Binds every text of every statement, so that no store can forget it.
-  static final class Arguments extends AbstractArgumentFactory<String> {
-    Arguments() {
-      super(Types.VARCHAR);
-    }
-
-    @Override
-    protected Argument build(String value, ConfigRegistry config) {
-      String storable = plain(value);
-      return (position, statement, _) -> statement.setString(position, storable);
-    }
-  }
+  static final Statements STATEMENTS =
+      new Statements() {
+        @Override
+        public void bind(PreparedStatement statement, int position, @Nullable Object value)
+            throws SQLException {
+          Statements.super.bind(
+              statement, position, value instanceof String text ? plain(text) : value);
+        }
+      };
 }

@@ -1,12 +1,12 @@
 package dev.gander.adapters.postgres.database;
 
 import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.domain.error.StorageException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /// Brings each group of tables to its version, all in one transaction, while other servers wait.
 /// Versions later than this program knows are left as they are, so that an older server still works
@@ -29,25 +29,24 @@ final class Tables {
 
   private record Version(int number, int worksFrom) {}
 
-  /// @param handle outside of a transaction
+  /// @param handle outside of a transaction; has to be closed after a failure
   /// @throws StorageException if the database belongs to another cluster, or is too new
   void bringUpToDate(Handle handle) {
     if (exist(handle) && areUpToDate(check(handle))) {
       return;
     }
-    handle.useTransaction(
-        transaction -> {
-          transaction.execute(
-              "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0;"
-                  + " SET LOCAL idle_in_transaction_session_timeout = 0");
-          transaction.execute("SELECT pg_advisory_xact_lock(?)", LOCK);
-          // Looked at again: another server may have been faster.
-          if (!exist(transaction)) {
-            make(transaction);
-          }
-          Map<String, Version> found = check(transaction);
-          groups.forEach(group -> bringUpToDate(transaction, group, versionOf(group, found)));
-        });
+    DriverTransaction.begin(handle);
+    handle.execute(
+        "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0;"
+            + " SET LOCAL idle_in_transaction_session_timeout = 0");
+    handle.execute("SELECT pg_advisory_xact_lock(?)", LOCK);
+    // Looked at again: another server may have been faster.
+    if (!exist(handle)) {
+      make(handle);
+    }
+    Map<String, Version> found = check(handle);
+    groups.forEach(group -> bringUpToDate(handle, group, versionOf(group, found)));
+    DriverTransaction.commit(handle);
   }
 
   /// Reads the catalog as a table: `to_regclass` may answer what it knew before the lock.
@@ -97,7 +96,7 @@ final class Tables {
         handle
             .createQuery("SELECT name, version, works_from FROM table_groups")
             .map(
-                (row, _) ->
+                row ->
                     Map.entry(
                         row.getString("name"),
                         new Version(row.getInt("version"), row.getInt("works_from"))))

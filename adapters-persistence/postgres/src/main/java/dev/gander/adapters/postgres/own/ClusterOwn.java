@@ -1,17 +1,17 @@
 package dev.gander.adapters.postgres.own;
 
-import dev.gander.adapters.persistence.access.JdbiAccessKeys;
-import dev.gander.adapters.persistence.access.JdbiOwnership;
-import dev.gander.adapters.persistence.own.JdbiOwnRows;
+import dev.gander.adapters.persistence.access.SqlAccessKeys;
+import dev.gander.adapters.persistence.access.SqlOwnership;
+import dev.gander.adapters.persistence.own.SqlOwnRows;
 import dev.gander.adapters.persistence.own.TableGroup;
-import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
-import dev.gander.adapters.persistence.runs.JdbiRunStore;
+import dev.gander.adapters.persistence.questions.SqlQuestionStore;
+import dev.gander.adapters.persistence.runs.SqlRunStore;
 import dev.gander.adapters.persistence.tables.OwnStoreTables;
-import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
-import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
-import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
-import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
-import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
+import dev.gander.adapters.persistence.upkeep.SqlSessionPins;
+import dev.gander.adapters.persistence.usage.SqlSessionLimits;
+import dev.gander.adapters.persistence.usage.SqlSpendingLedger;
+import dev.gander.adapters.persistence.webhooks.SqlDeliveryQueue;
+import dev.gander.adapters.persistence.webhooks.SqlWebhookStore;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.adapters.postgres.schedule.PostgresFireLedger;
 import dev.gander.adapters.postgres.schedule.PostgresRunHistory;
@@ -34,7 +34,7 @@ public final class ClusterOwn implements AutoCloseable {
   private final String self;
   private final NodeTable nodes;
   private final DatabaseClock clock;
-  private final JdbiSpendingLedger spending;
+  private final SqlSpendingLedger spending;
   private final OwnStores stores;
 
   /// @param self the id of this server
@@ -44,20 +44,20 @@ public final class ClusterOwn implements AutoCloseable {
     this.self = self;
     clock = new DatabaseClock(machine);
     nodes = new NodeTable(database, self, clock);
-    spending = new JdbiSpendingLedger(new SharedTables(database, "usage"));
+    spending = new SqlSpendingLedger(new SharedTables(database, "usage"));
     SharedTables webhooks = new SharedTables(database, "webhooks");
     SharedTables keys = new SharedTables(database, "keys");
     stores =
         new OwnStores(
-            new JdbiAccessKeys(keys),
-            new JdbiOwnership(keys),
-            new JdbiQuestionStore(new SharedTables(database, "questions"), self, nodes),
-            new JdbiRunStore(new SharedTables(database, "runs"), self, nodes),
-            new JdbiWebhookStore(webhooks),
-            new JdbiDeliveryQueue(webhooks, self, nodes),
-            new JdbiSessionPins(new SharedTables(database, "")),
+            new SqlAccessKeys(keys),
+            new SqlOwnership(keys),
+            new SqlQuestionStore(new SharedTables(database, "questions"), self, nodes),
+            new SqlRunStore(new SharedTables(database, "runs"), self, nodes),
+            new SqlWebhookStore(webhooks),
+            new SqlDeliveryQueue(webhooks, self, nodes),
+            new SqlSessionPins(new SharedTables(database, "")),
             spending,
-            new JdbiSessionLimits(new SharedTables(database, "")));
+            new SqlSessionLimits(new SharedTables(database, "")));
   }
 
   /// The time of the database, as far as it is known.
@@ -78,7 +78,7 @@ public final class ClusterOwn implements AutoCloseable {
   }
 
   public OwnRows rows() {
-    return new JdbiOwnRows(new SharedTables(database, ""), OwnStoreTables.ALL);
+    return new SqlOwnRows(new SharedTables(database, ""), OwnStoreTables.ALL);
   }
 
   /// @param recipes a folder of this server for copies of the jobs' recipes

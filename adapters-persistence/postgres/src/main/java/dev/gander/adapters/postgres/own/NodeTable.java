@@ -2,6 +2,7 @@ package dev.gander.adapters.postgres.own;
 
 import dev.gander.adapters.persistence.own.Liveness;
 import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.domain.cluster.ClusterNode;
 import dev.gander.domain.cluster.ClusterNodes;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The servers, each with a row that it renews, by the clock of the database, and that says for how
@@ -142,7 +142,7 @@ public final class NodeTable implements ClusterNodes, Liveness, AutoCloseable {
         .bind("version", description.version())
         .bind("labels", String.join(" ", description.labels()))
         .bind("lasts", lasts.toMillis() / 1000.0)
-        .map((row, _) -> time(row, "seen"))
+        .map(row -> time(row, "seen"))
         .one();
   }
 
@@ -171,7 +171,7 @@ public final class NodeTable implements ClusterNodes, Liveness, AutoCloseable {
                         + IS_IN_TIME
                         + " AS alive FROM node n WHERE n.seen > clock_timestamp() - interval '1 day'"
                         + " ORDER BY n.started, n.id")
-                .map((row, _) -> node(row))
+                .map(row -> node(row))
                 .list());
   }
 

@@ -1,9 +1,9 @@
 package dev.gander.adapters.postgres.own;
 
 import dev.gander.adapters.persistence.own.OwnTables;
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The tables of one store. Its transactions run one after the other over all servers, as they do
@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// not wait for them.
 ///
 /// @param store names the lock; empty for a store whose statements are right without one
-@SuppressWarnings("exports") // Handles are for the stores only.
 public record SharedTables(PostgresDatabase database, String store) implements OwnTables {
   /// The first half of the locks' names, so that they do not meet others'.
   private static final int LOCKS = 0x6f776e;

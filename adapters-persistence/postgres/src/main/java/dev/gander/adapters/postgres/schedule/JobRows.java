@@ -1,5 +1,6 @@
 package dev.gander.adapters.postgres.schedule;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.postgres.database.StoredText;
 import dev.gander.domain.schedule.JobId;
 import dev.gander.domain.schedule.ScheduledJob;
@@ -9,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of jobs and recipes.
@@ -23,7 +23,7 @@ final class JobRows {
             SELECT s.id, s.place, s.job, r.recipe FROM schedule s
               LEFT JOIN schedule_recipe r ON r.id = s.id WHERE s.version > :version""")
         .bind("version", version)
-        .map((row, _) -> changed(row, copies))
+        .map(row -> changed(row, copies))
         .list();
   }
 

@@ -1,6 +1,7 @@
 package dev.gander.adapters.postgres.schedule;
 
 import dev.gander.adapters.persistence.own.Liveness;
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.domain.schedule.FireLedger;
 import dev.gander.domain.schedule.JobId;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// The ledger with a row for each job, which is locked while it is claimed; claims of different
@@ -108,7 +108,7 @@ public final class PostgresFireLedger implements FireLedger {
           Map<String, Set<JobId>> claimed = new HashMap<>();
           handle
               .createQuery("SELECT owner, job FROM fire WHERE owner IS NOT NULL")
-              .map((row, _) -> Map.entry(row.getString("owner"), new JobId(row.getString("job"))))
+              .map(row -> Map.entry(row.getString("owner"), new JobId(row.getString("job"))))
               .forEach(
                   row ->
                       claimed
@@ -135,8 +135,7 @@ public final class PostgresFireLedger implements FireLedger {
           handle
               .createQuery("SELECT job, settled FROM fire WHERE settled IS NOT NULL")
               .map(
-                  (row, _) ->
-                      Map.entry(new JobId(row.getString("job")), moment(row.getLong("settled"))))
+                  row -> Map.entry(new JobId(row.getString("job")), moment(row.getLong("settled"))))
               .forEach(entry -> settled.put(entry.getKey(), entry.getValue()));
           return settled;
         });
@@ -192,7 +191,7 @@ public final class PostgresFireLedger implements FireLedger {
         .createQuery(
             "SELECT " + column + " FROM fire WHERE job = :job AND " + column + " IS NOT NULL")
         .bind("job", job.text())
-        .map((row, _) -> moment(row.getLong(1)))
+        .map(row -> moment(row.getLong(1)))
         .findOne();
   }
 
@@ -221,7 +220,7 @@ public final class PostgresFireLedger implements FireLedger {
         handle
             .createQuery("SELECT owner FROM fire WHERE job = :job FOR UPDATE")
             .bind("job", job)
-            .map((found, _) -> new Row(found.getString("owner")))
+            .map(found -> new Row(found.getString("owner")))
             .findOne();
     if (row.isPresent() && !isClaimed(handle, row.get())) {
       handle.execute("DELETE FROM fire WHERE job = ?", job);

@@ -1,5 +1,6 @@
 package dev.gander.adapters.postgres.schedule;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.adapters.postgres.database.StoredText;
 import dev.gander.domain.schedule.JobId;
@@ -12,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /// A row for each run; the numbers of a job come from a row of their own, whose lock lets servers
 /// add one after the other.
@@ -92,7 +92,7 @@ public final class PostgresRunHistory implements RunHistory {
                 .bind("job", job.text())
                 .bind("before", before)
                 .bind("limit", limit)
-                .map((row, _) -> run(row))
+                .map(row -> run(row))
                 .list());
   }
 
@@ -103,7 +103,7 @@ public final class PostgresRunHistory implements RunHistory {
           handle
               .createQuery("SELECT run FROM schedule_run WHERE job = :job AND is_open FOR UPDATE")
               .bind("job", job.text())
-              .map((row, _) -> run(row))
+              .map(row -> run(row))
               .list()
               .forEach(run -> replace(handle, run.ended(end, Outcome.INTERRUPTED, null)));
           return true;

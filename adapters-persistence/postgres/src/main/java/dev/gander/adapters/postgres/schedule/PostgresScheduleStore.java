@@ -1,5 +1,6 @@
 package dev.gander.adapters.postgres.schedule;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.adapters.postgres.database.StoredText;
 import dev.gander.domain.schedule.JobId;
@@ -12,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /// Jobs with a row each. What a server has read it keeps, and asks for what has changed since.
 ///

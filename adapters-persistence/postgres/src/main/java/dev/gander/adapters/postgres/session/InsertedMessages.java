@@ -1,6 +1,8 @@
 package dev.gander.adapters.postgres.session;
 
 import dev.gander.adapters.persistence.sessions.MessageRows;
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.SqlBatch;
 import dev.gander.adapters.postgres.database.StoredText;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.message.Message;
@@ -9,8 +11,6 @@ import dev.gander.domain.message.MessageMetadata;
 import dev.gander.domain.session.SessionId;
 import dev.gander.json.jackson.JsonText;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Writes messages as rows; [MessageRows] reads them.
 final class InsertedMessages {
@@ -23,7 +23,7 @@ final class InsertedMessages {
   private InsertedMessages() {}
 
   static void insert(Handle handle, SessionId session, Iterable<Message> messages) {
-    PreparedBatch batch =
+    SqlBatch batch =
         handle.prepareBatch("INSERT INTO messages (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)");
     for (Message message : messages) {
       batch.add(

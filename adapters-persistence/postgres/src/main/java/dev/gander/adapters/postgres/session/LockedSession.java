@@ -1,6 +1,7 @@
 package dev.gander.adapters.postgres.session;
 
 import dev.gander.adapters.persistence.sessions.StoredTime;
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.postgres.database.Opening;
 import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.SessionId;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// A session that is locked for a change of its messages, together with its lease if the change is
 /// fenced.
@@ -60,7 +60,7 @@ record LockedSession(SessionId id, long conversation, Optional<Fence> seen) {
   }
 
   private static Opening<LockedSession> opening(String sql, SessionId id, Map<String, ?> values) {
-    return new Opening<>(sql, values, (row, _) -> read(id, row), () -> new SessionNotFound(id));
+    return new Opening<>(sql, values, row -> read(id, row), () -> new SessionNotFound(id));
   }
 
   private static LockedSession read(SessionId id, ResultSet row) throws SQLException {

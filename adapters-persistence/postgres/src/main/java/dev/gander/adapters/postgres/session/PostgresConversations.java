@@ -4,6 +4,8 @@ import dev.gander.adapters.persistence.sessions.MessagePages;
 import dev.gander.adapters.persistence.sessions.MessageRows;
 import dev.gander.adapters.persistence.sessions.StoredMessages;
 import dev.gander.adapters.persistence.sessions.StoredTime;
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.RowReader;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.adapters.postgres.session.RecentMessages.Beginning;
 import dev.gander.domain.message.Message;
@@ -25,8 +27,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /// Conversations in PostgreSQL. Each write locks its session first, and is fenced by the row of the
 /// session's lease.
@@ -83,7 +83,7 @@ public final class PostgresConversations implements ConversationStore {
     return handle
         .createQuery("SELECT conversation, rewritten FROM sessions WHERE id = :id")
         .bind("id", id.value())
-        .map((row, _) -> Numbers.of(row))
+        .map(row -> Numbers.of(row))
         .findOne();
   }
 
@@ -128,13 +128,13 @@ public final class PostgresConversations implements ConversationStore {
 
   /// @param now the numbers if there are no rows
   private static Rows rows(Handle handle, SessionId id, long first, Numbers now) {
-    RowMapper<Optional<MessageRows.Row>> message = MessageRows.mapper();
+    RowReader<Optional<MessageRows.Row>> message = MessageRows.mapper();
     List<NumberedRow> rows =
         handle
             .createQuery(FROM)
             .bind("session", id.value())
             .bind("first", first)
-            .map((row, context) -> new NumberedRow(Numbers.of(row), message.map(row, context)))
+            .map(row -> new NumberedRow(Numbers.of(row), message.read(row)))
             .list();
     return new Rows(
         rows.isEmpty() ? now : rows.getFirst().numbers(),
@@ -161,7 +161,7 @@ public final class PostgresConversations implements ConversationStore {
         handle -> {
           try (Stream<MessageRows.Row> rows =
               MessageRows.readable(
-                  handle.createQuery(IN_ORDER).bind("session", id.value()).setFetchSize(FETCHED))) {
+                  handle.createQuery(IN_ORDER).bind("session", id.value()).fetchSize(FETCHED))) {
             return reader.apply(rows.map(MessageRows.Row::message).iterator());
           }
         });

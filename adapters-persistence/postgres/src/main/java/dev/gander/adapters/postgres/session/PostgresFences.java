@@ -1,10 +1,10 @@
 package dev.gander.adapters.postgres.session;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.domain.session.Fence;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.StaleFence;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /// The highest number that was seen of a session: the one of its lease. A write holds the row of
 /// the lease until it ends, so that nobody takes the lease in the middle of it.

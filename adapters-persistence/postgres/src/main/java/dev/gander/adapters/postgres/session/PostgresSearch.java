@@ -37,7 +37,7 @@ public final class PostgresSearch implements SessionSearch {
             handle ->
                 new HashSet<>(
                     rows.sessions(handle)
-                        .map((row, _) -> new SessionId(row.getString("session_id")))
+                        .map(row -> new SessionId(row.getString("session_id")))
                         .list()));
     return sessions.list(SessionType.LISTED).stream()
         .filter(session -> likely.contains(session.id()))
@@ -57,8 +57,8 @@ public final class PostgresSearch implements SessionSearch {
           try (Stream<Boolean> found =
               rows
                   .of(handle, id)
-                  .setFetchSize(FETCHED)
-                  .map((row, _) -> SearchedRows.matches(row, query))
+                  .fetchSize(FETCHED)
+                  .map(row -> SearchedRows.matches(row, query))
                   .stream()) {
             return found.anyMatch(Boolean::booleanValue);
           }
@@ -76,11 +76,8 @@ public final class PostgresSearch implements SessionSearch {
                         coalesce(sum(coalesce(accumulated_total_tokens, total_tokens)), 0) AS tokens
                       FROM sessions WHERE session_type = ANY(:listed)""")
                 .bindArray(
-                    "listed",
-                    String.class,
-                    SessionType.LISTED.stream().map(SessionType::wire).toList())
-                .map(
-                    (row, _) -> new SessionInsights(row.getLong("sessions"), row.getLong("tokens")))
+                    "listed", "text", SessionType.LISTED.stream().map(SessionType::wire).toList())
+                .map(row -> new SessionInsights(row.getLong("sessions"), row.getLong("tokens")))
                 .one());
   }
 }

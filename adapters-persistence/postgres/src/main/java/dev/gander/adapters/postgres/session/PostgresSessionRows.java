@@ -46,7 +46,7 @@ public final class PostgresSessionRows implements SessionRows {
         handle ->
             handle
                 .createQuery("SELECT day, n FROM day_number")
-                .map((row, _) -> Map.entry(row.getString("day"), row.getLong("n")))
+                .map(row -> Map.entry(row.getString("day"), row.getLong("n")))
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
   }

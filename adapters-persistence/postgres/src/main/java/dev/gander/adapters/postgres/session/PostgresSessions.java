@@ -6,6 +6,7 @@ import dev.gander.adapters.persistence.sessions.MessageTotals;
 import dev.gander.adapters.persistence.sessions.SessionColumns;
 import dev.gander.adapters.persistence.sessions.SessionReader;
 import dev.gander.adapters.persistence.sessions.StoredTime;
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.postgres.database.Opening;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.adapters.postgres.database.StoredText;
@@ -37,7 +38,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Sessions in PostgreSQL.
@@ -95,7 +95,7 @@ public final class PostgresSessions implements SessionStore {
     return new Opening<>(
         "SELECT " + number + " FROM sessions WHERE id = :id FOR UPDATE",
         Map.of("id", id.value()),
-        (_, _) -> true,
+        _ -> true,
         () -> new SessionNotFound(id));
   }
 
@@ -130,7 +130,7 @@ public final class PostgresSessions implements SessionStore {
         handle ->
             handle
                 .createQuery(SessionColumns.select() + "WHERE " + condition)
-                .bindArray("wanted", String.class, wanted)
+                .bindArray("wanted", "text", wanted)
                 .map(new SessionReader(MessageTotals::read))
                 .list());
   }
@@ -150,9 +150,9 @@ public final class PostgresSessions implements SessionStore {
                         + SessionColumns.SUMS
                         + " FROM sessions s WHERE s.session_type = ANY(:types)"
                         + " AND coalesce(s.working_dir = :folder, true)")
-                .bindArray("types", String.class, wire(types))
+                .bindArray("types", "text", wire(types))
                 .bind("folder", workingDir)
-                .map((row, _) -> place(row))
+                .map(row -> place(row))
                 .stream()
                 .flatMap(Optional::stream)
                 .sorted()
@@ -180,7 +180,7 @@ public final class PostgresSessions implements SessionStore {
                       "SELECT session_id, sum(octet_length(content_json)) AS bytes FROM messages"
                           + " GROUP BY session_id")
                   .map(
-                      (row, _) ->
+                      row ->
                           Map.entry(
                               new SessionId(row.getString("session_id")), row.getLong("bytes")))
                   .stream()) {

@@ -1,6 +1,7 @@
 package dev.gander.adapters.postgres.shared;
 
 import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.domain.config.StoredMap;
 import dev.gander.domain.error.StorageException;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// All maps, as this server knows them. It asks a few times a second for what has changed, from its
@@ -149,7 +149,7 @@ public final class SharedMaps implements AutoCloseable {
     handle
         .createQuery("SELECT name, content FROM shared_map WHERE version > :known")
         .bind("known", isOlder ? -1 : before.version())
-        .map((row, _) -> Map.entry(row.getString("name"), row.getBytes("content")))
+        .map(row -> Map.entry(row.getString("name"), row.getBytes("content")))
         .forEach(entry -> contents.put(entry.getKey(), entry.getValue()));
     return new Known(version, contents);
   }

@@ -52,7 +52,7 @@ final class EventPages implements EventJournal.Reading {
                     .bind("session", session.value())
                     .bind("after", position)
                     .bind("most", PAGE)
-                    .map((row, _) -> EventRows.published(row))
+                    .map(row -> EventRows.published(row))
                     .list()));
     isOver = page.size() < PAGE;
   }

@@ -1,5 +1,6 @@
 package dev.gander.adapters.postgres.turn;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.domain.cluster.SharedEvents.Heard;
 import dev.gander.domain.cluster.SharedEvents.OpenTurn;
 import dev.gander.domain.json.JsonFields;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /// Reads rows of events and turns.
 final class EventRows {
@@ -51,10 +51,10 @@ final class EventRows {
     Map<SessionId, List<Heard>> heard = new HashMap<>();
     handle
         .createQuery(HEARD)
-        .bindArray("sessions", String.class, sessions)
-        .bindArray("after", Long.class, numbers)
+        .bindArray("sessions", "text", sessions)
+        .bindArray("after", "int8", numbers)
         .map(
-            (row, _) ->
+            row ->
                 heard
                     .computeIfAbsent(
                         new SessionId(row.getString("session_id")), _ -> new ArrayList<>())
@@ -74,8 +74,8 @@ final class EventRows {
     record Row(SessionId session, OpenTurn turn) {}
     return handle
         .createQuery(OPEN)
-        .bindArray("sessions", String.class, sessions)
-        .map((row, _) -> new Row(new SessionId(row.getString("session_id")), turn(row)))
+        .bindArray("sessions", "text", sessions)
+        .map(row -> new Row(new SessionId(row.getString("session_id")), turn(row)))
         .list()
         .stream()
         .collect(
@@ -101,8 +101,8 @@ final class EventRows {
     return handle
         .createQuery(
             "SELECT session_id, newest FROM session_log WHERE session_id = ANY (:sessions)")
-        .bindArray("sessions", String.class, sessions)
-        .map((row, _) -> new Row(new SessionId(row.getString(1)), row.getLong(2)))
+        .bindArray("sessions", "text", sessions)
+        .map(row -> new Row(new SessionId(row.getString(1)), row.getLong(2)))
         .list()
         .stream()
         .collect(Collectors.toMap(Row::session, Row::newest));

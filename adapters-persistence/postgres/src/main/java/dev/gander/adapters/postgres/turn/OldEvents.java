@@ -76,8 +76,7 @@ record OldEvents(PostgresDatabase database, String self) {
     if (!read.isEmpty()) {
       var _ =
           database.each(
-              handle ->
-                  handle.createUpdate(READ).bindArray("followed", String.class, read).execute());
+              handle -> handle.createUpdate(READ).bindArray("followed", "text", read).execute());
     }
     for (String drop : DROPS) {
       while (some(drop, kept, idle, read) == MOST) {
@@ -102,7 +101,7 @@ record OldEvents(PostgresDatabase database, String self) {
                   .bind("idle", idle.toMillis())
                   .bind("most", MOST)
                   .bind("self", self)
-                  .bindArray("followed", String.class, read)
+                  .bindArray("followed", "text", read)
                   .execute()
               : 0;
         });

@@ -1,5 +1,6 @@
 package dev.gander.adapters.postgres.turn;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.postgres.database.Opening;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.adapters.postgres.own.NodeTable;
@@ -22,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Events as rows: each append is one statement, whatever it brings, and so is each read of what is
@@ -123,7 +124,7 @@ public final class PostgresEvents implements SharedEvents {
         new Opening<>(
             sql,
             values,
-            (row, _) -> Optional.ofNullable(row.getObject("turn", Long.class)),
+            row -> Optional.ofNullable(row.getObject("turn", Long.class)),
             IllegalStateException::new),
         (_, number) -> number);
   }
@@ -151,13 +152,13 @@ public final class PostgresEvents implements SharedEvents {
           List<Long> numbers = new ArrayList<>(Collections.nCopies(events.size(), 0L));
           handle
               .createQuery(AppendSql.APPEND)
-              .bindArray("turns", Long.class, turns)
-              .bindArray("places", Long.class, places)
-              .bindArray("tokens", Long.class, tokens)
-              .bindArray("ends", Boolean.class, ends)
-              .bindArray("events", String.class, texts)
+              .bindArray("turns", "int8", turns)
+              .bindArray("places", "int8", places)
+              .bindArray("tokens", "int8", tokens)
+              .bindArray("ends", "bool", ends)
+              .bindArray("events", "text", texts)
               .bind("channel", database.signals().channel())
-              .map((row, _) -> numbers.set(row.getInt("pos") - 1, row.getLong("seq")))
+              .map(row -> numbers.set(row.getInt("pos") - 1, row.getLong("seq")))
               .list();
           return numbers;
         });
@@ -171,7 +172,7 @@ public final class PostgresEvents implements SharedEvents {
                 handle
                     .createUpdate(
                         "UPDATE session_turn SET active = false WHERE turn = ANY (:turns)")
-                    .bindArray("turns", Long.class, turns)
+                    .bindArray("turns", "int8", turns)
                     .execute());
   }
 
@@ -182,9 +183,9 @@ public final class PostgresEvents implements SharedEvents {
             handle ->
                 handle
                     .createQuery(END)
-                    .bindArray("turns", Long.class, turns)
+                    .bindArray("turns", "int8", turns)
                     .bind("channel", database.signals().channel())
-                    .map((_, _) -> true)
+                    .map(_ -> true)
                     .list());
   }
 
@@ -204,14 +205,11 @@ public final class PostgresEvents implements SharedEvents {
                     "SELECT t.turn, t.session_id FROM session_turn t WHERE t.node <> :node AND "
                         + TurnTables.IS_DEAD)
                 .bind("node", node)
-                .reduceRows(
-                    new HashMap<>(),
-                    (found, row) -> {
-                      found.put(
-                          row.getColumn("turn", Long.class),
-                          new SessionId(row.getColumn("session_id", String.class)));
-                      return found;
-                    }));
+                .map(
+                    row ->
+                        Map.entry(row.getLong("turn"), new SessionId(row.getString("session_id"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   @Override
@@ -305,7 +303,7 @@ public final class PostgresEvents implements SharedEvents {
         .createQuery(NOTIFY + ":session)")
         .bind("channel", database.signals().channel())
         .bind("session", session.value())
-        .map((_, _) -> true)
+        .map(_ -> true)
         .list();
     return true;
   }

@@ -1,5 +1,6 @@
 package dev.gander.adapters.postgres.turn;
 
+import dev.gander.adapters.persistence.sql.SqlQuery;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.domain.cluster.LeaseTable;
 import dev.gander.domain.session.Fence;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /// Leases as rows. Each change is one statement, so that a node that is stopped in the middle
@@ -102,11 +102,11 @@ public final class PostgresLeases implements LeaseTable {
             new HashSet<>(
                 handle
                     .createQuery(RENEW)
-                    .bindArray("sessions", String.class, sessions)
-                    .bindArray("tokens", Long.class, tokens)
+                    .bindArray("sessions", "text", sessions)
+                    .bindArray("tokens", "int8", tokens)
                     .bind("node", node)
                     .bind("time", time.toMillis())
-                    .map((row, _) -> new SessionId(row.getString(1)))
+                    .map(row -> new SessionId(row.getString(1)))
                     .list()));
   }
 
@@ -124,15 +124,13 @@ public final class PostgresLeases implements LeaseTable {
     var _ =
         database.each(
             handle -> {
-              Query query =
+              SqlQuery query =
                   handle
                       .createQuery(sql)
                       .bind("session", session.value())
                       .bind("node", holder)
                       .bind("channel", database.signals().channel());
-              return (token == null ? query : query.bind("token", token))
-                  .map((_, _) -> true)
-                  .list();
+              return (token == null ? query : query.bind("token", token)).map(_ -> true).list();
             });
   }
 

@@ -34,7 +34,7 @@ public final class PostgresMail implements NodeMail {
                 .bind("letter", JsonText.write(LetterJson.write(letter)))
                 .bind("channel", database.signals().channel())
                 .bind("topic", TOPIC + " ")
-                .map((row, _) -> row.getLong(1))
+                .map(row -> row.getLong(1))
                 .one());
   }
 
@@ -68,7 +68,7 @@ public final class PostgresMail implements NodeMail {
                         + " RETURNING number, letter)"
                         + " SELECT letter FROM taken ORDER BY number")
                 .bind("node", node)
-                .map((row, _) -> letter(row.getString(1)))
+                .map(row -> letter(row.getString(1)))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)

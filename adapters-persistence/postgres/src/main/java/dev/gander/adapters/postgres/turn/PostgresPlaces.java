@@ -1,5 +1,6 @@
 package dev.gander.adapters.postgres.turn;
 
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.domain.cluster.SessionPlaces;
 import dev.gander.domain.error.StorageException;
@@ -21,7 +22,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.jdbi.v3.core.Handle;
 
 /// Labels beside the events of their session; its last node beside its lease. A question after a
 /// folder is a row that each node adds its answer to, and that the one who asked removes.
@@ -123,7 +123,7 @@ public final class PostgresPlaces implements SessionPlaces {
             .createQuery("SELECT pg_notify(:channel, :told)")
             .bind("channel", database.signals().channel())
             .bind("told", topic + " " + number)
-            .map((_, _) -> true)
+            .map(_ -> true)
             .list();
   }
 
@@ -142,7 +142,7 @@ public final class PostgresPlaces implements SessionPlaces {
                 .createQuery("SELECT node, is_there FROM folder_answer WHERE question = :number")
                 .bind("number", number)
                 .map(
-                    (row, _) ->
+                    row ->
                         nodes.add(row.getString("node"))
                             && row.getBoolean("is_there")
                             && seeing.add(row.getString("node")))
@@ -173,7 +173,7 @@ public final class PostgresPlaces implements SessionPlaces {
                               + " AND NOT EXISTS (SELECT FROM folder_answer a"
                               + " WHERE a.question = q.number AND a.node = :node)")
                       .bind("node", node)
-                      .map((row, _) -> new Asked(row.getLong(1), row.getString(2)))
+                      .map(row -> new Asked(row.getLong(1), row.getString(2)))
                       .list());
       open.forEach(asked -> answer(asked, isThere.test(path(asked))));
     } catch (StorageException | InvalidPathException e) {

@@ -1,5 +1,7 @@
 package dev.gander.adapters.postgres.turn;
 
+import dev.gander.adapters.persistence.sql.Handle;
+import dev.gander.adapters.persistence.sql.SqlQuery;
 import dev.gander.adapters.postgres.database.PostgresDatabase;
 import dev.gander.domain.cluster.SharedQuestions;
 import dev.gander.domain.json.Json;
@@ -9,8 +11,6 @@ import dev.gander.domain.turn.QuestionAnswerJson;
 import dev.gander.json.jackson.JsonText;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /// Questions for which turns wait, as rows. Who claims one, or answers it, tells all nodes.
 public final class PostgresQuestions implements SharedQuestions {
@@ -47,7 +47,7 @@ public final class PostgresQuestions implements SharedQuestions {
         });
   }
 
-  private static Query keyed(Query query, QuestionKey key) {
+  private static SqlQuery keyed(SqlQuery query, QuestionKey key) {
     return query
         .bind("session", key.session().value())
         .bind("kind", key.kind().name())
@@ -107,7 +107,7 @@ public final class PostgresQuestions implements SharedQuestions {
             .createQuery("SELECT pg_notify(:channel, :told)")
             .bind("channel", database.signals().channel())
             .bind("told", TOPIC + " " + session)
-            .map((_, _) -> true)
+            .map(_ -> true)
             .list();
   }
 
@@ -129,7 +129,7 @@ public final class PostgresQuestions implements SharedQuestions {
                         .bind("answer", json)));
   }
 
-  private boolean told(Handle handle, Query change) {
+  private boolean told(Handle handle, SqlQuery change) {
     Optional<String> session = change.mapTo(String.class).findOne();
     session.ifPresent(it -> tell(handle, it));
     return session.isPresent();

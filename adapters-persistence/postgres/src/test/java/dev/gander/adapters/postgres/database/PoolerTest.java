@@ -43,7 +43,7 @@ class PoolerTest {
               handle
                   .createQuery("SELECT pg_notify(:channel, 'word honk')")
                   .bind("channel", database.signals().channel())
-                  .map((_, _) -> true)
+                  .map(_ -> true)
                   .list());
 
       assertEquals("honk", heard.join());

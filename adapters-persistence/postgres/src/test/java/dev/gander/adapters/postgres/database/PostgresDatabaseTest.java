@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gander.adapters.persistence.own.TableGroup;
+import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.domain.cluster.ClusterSettings;
 import dev.gander.domain.error.StorageException;
 import dev.gander.domain.observe.Unobserved;
@@ -19,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 class PostgresDatabaseTest {

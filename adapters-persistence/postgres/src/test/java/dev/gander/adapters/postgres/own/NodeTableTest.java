@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gander.adapters.persistence.runs.JdbiRunStore;
+import dev.gander.adapters.persistence.runs.SqlRunStore;
 import dev.gander.adapters.postgres.TwoServers;
 import dev.gander.domain.cluster.ClusterNode;
 import dev.gander.domain.cluster.ClusterNodes;
@@ -124,8 +124,8 @@ class NodeTableTest implements ClusterNodesContract {
   @Test
   void theRunsOfADeadServerGoToALivingOneOnce() {
     nodes(SELF);
-    RunStore here = new JdbiRunStore(new SharedTables(SERVERS.first(), "runs"), "first", first);
-    RunStore there = new JdbiRunStore(new SharedTables(SERVERS.second(), "runs"), "second", second);
+    RunStore here = new SqlRunStore(new SharedTables(SERVERS.first(), "runs"), "first", first);
+    RunStore there = new SqlRunStore(new SharedTables(SERVERS.second(), "runs"), "second", second);
     Run run = there.create(RunStoreContract.run("run_1", RunStoreContract.ALICE), null);
     assertEquals(List.of(), here.takeOver());
 

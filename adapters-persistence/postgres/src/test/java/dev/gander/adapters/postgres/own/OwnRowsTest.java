@@ -1,6 +1,6 @@
 package dev.gander.adapters.postgres.own;
 
-import dev.gander.adapters.persistence.own.JdbiOwnRows;
+import dev.gander.adapters.persistence.own.SqlOwnRows;
 import dev.gander.adapters.persistence.own.TableGroup;
 import dev.gander.adapters.postgres.TwoServers;
 import dev.gander.domain.cluster.OwnRows;
@@ -18,7 +18,7 @@ class OwnRowsTest implements OwnRowsContract {
 
   @Override
   public OwnRows rows() {
-    return new JdbiOwnRows(new SharedTables(SERVERS.first(), ""), List.of(GROUP));
+    return new SqlOwnRows(new SharedTables(SERVERS.first(), ""), List.of(GROUP));
   }
 
   @Override

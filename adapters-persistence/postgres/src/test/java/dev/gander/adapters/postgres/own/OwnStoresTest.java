@@ -2,17 +2,17 @@ package dev.gander.adapters.postgres.own;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.gander.adapters.persistence.access.JdbiAccessKeys;
-import dev.gander.adapters.persistence.access.JdbiOwnership;
+import dev.gander.adapters.persistence.access.SqlAccessKeys;
+import dev.gander.adapters.persistence.access.SqlOwnership;
 import dev.gander.adapters.persistence.own.Liveness;
 import dev.gander.adapters.persistence.own.OwnTables;
-import dev.gander.adapters.persistence.questions.JdbiQuestionStore;
-import dev.gander.adapters.persistence.runs.JdbiRunStore;
-import dev.gander.adapters.persistence.upkeep.JdbiSessionPins;
-import dev.gander.adapters.persistence.usage.JdbiSessionLimits;
-import dev.gander.adapters.persistence.usage.JdbiSpendingLedger;
-import dev.gander.adapters.persistence.webhooks.JdbiDeliveryQueue;
-import dev.gander.adapters.persistence.webhooks.JdbiWebhookStore;
+import dev.gander.adapters.persistence.questions.SqlQuestionStore;
+import dev.gander.adapters.persistence.runs.SqlRunStore;
+import dev.gander.adapters.persistence.upkeep.SqlSessionPins;
+import dev.gander.adapters.persistence.usage.SqlSessionLimits;
+import dev.gander.adapters.persistence.usage.SqlSpendingLedger;
+import dev.gander.adapters.persistence.webhooks.SqlDeliveryQueue;
+import dev.gander.adapters.persistence.webhooks.SqlWebhookStore;
 import dev.gander.adapters.postgres.TwoServers;
 import dev.gander.domain.access.AccessKeys;
 import dev.gander.domain.access.Ownership;
@@ -61,7 +61,7 @@ class OwnStoresTest {
   class Keys implements AccessKeysContract {
     @Override
     public AccessKeys keys() {
-      return new JdbiAccessKeys(first("keys"));
+      return new SqlAccessKeys(first("keys"));
     }
   }
 
@@ -69,7 +69,7 @@ class OwnStoresTest {
   class Owners implements OwnershipContract {
     @Override
     public Ownership ownership() {
-      return new JdbiOwnership(first("keys"));
+      return new SqlOwnership(first("keys"));
     }
   }
 
@@ -77,7 +77,7 @@ class OwnStoresTest {
   class Questions implements QuestionStoreContract {
     @Override
     public QuestionStore store() {
-      return new JdbiQuestionStore(first("questions"), "first", liveness);
+      return new SqlQuestionStore(first("questions"), "first", liveness);
     }
   }
 
@@ -85,12 +85,12 @@ class OwnStoresTest {
   class Runs implements RunStoreContract {
     @Override
     public RunStore store() {
-      return new JdbiRunStore(first("runs"), "first", liveness);
+      return new SqlRunStore(first("runs"), "first", liveness);
     }
 
     @Override
     public RunStore ofAnotherServer() {
-      return new JdbiRunStore(second("runs"), "second", liveness);
+      return new SqlRunStore(second("runs"), "second", liveness);
     }
 
     @Override
@@ -113,7 +113,7 @@ class OwnStoresTest {
   class Webhooks implements WebhookStoreContract {
     @Override
     public WebhookStore webhooks() {
-      return new JdbiWebhookStore(first("webhooks"));
+      return new SqlWebhookStore(first("webhooks"));
     }
   }
 
@@ -121,12 +121,12 @@ class OwnStoresTest {
   class Deliveries implements DeliveryQueueContract {
     @Override
     public DeliveryQueue queue() {
-      return new JdbiDeliveryQueue(first("webhooks"), "first", liveness);
+      return new SqlDeliveryQueue(first("webhooks"), "first", liveness);
     }
 
     @Override
     public DeliveryQueue ofAnotherServer() {
-      return new JdbiDeliveryQueue(second("webhooks"), "second", liveness);
+      return new SqlDeliveryQueue(second("webhooks"), "second", liveness);
     }
 
     @Override
@@ -139,17 +139,17 @@ class OwnStoresTest {
   class Pins implements SessionPinsContract {
     @Override
     public SessionPins pins() {
-      return new JdbiSessionPins(first(""));
+      return new SqlSessionPins(first(""));
     }
   }
 
   @Nested
   class Spending implements SpendingLedgerContract {
-    private JdbiSpendingLedger ledger;
+    private SqlSpendingLedger ledger;
 
     @BeforeEach
     void open() {
-      ledger = new JdbiSpendingLedger(first("usage"));
+      ledger = new SqlSpendingLedger(first("usage"));
     }
 
     @AfterEach
@@ -165,7 +165,7 @@ class OwnStoresTest {
     @Override
     public SpendingLedger afterARestart() {
       ledger.close();
-      ledger = new JdbiSpendingLedger(second("usage"));
+      ledger = new SqlSpendingLedger(second("usage"));
       return ledger;
     }
   }
@@ -174,12 +174,12 @@ class OwnStoresTest {
   class Limits implements SessionLimitsContract {
     @Override
     public SessionLimits limits() {
-      return new JdbiSessionLimits(first(""));
+      return new SqlSessionLimits(first(""));
     }
 
     @Override
     public SessionLimits afterARestart() {
-      return new JdbiSessionLimits(second(""));
+      return new SqlSessionLimits(second(""));
     }
 
     @Test

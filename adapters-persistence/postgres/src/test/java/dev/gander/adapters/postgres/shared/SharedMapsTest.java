@@ -88,7 +88,7 @@ class SharedMapsTest {
                 handle
                     .createQuery("SELECT content FROM shared_map WHERE name = :name")
                     .bind("name", name)
-                    .map((row, _) -> new String(row.getBytes(1), StandardCharsets.ISO_8859_1))
+                    .map(row -> new String(row.getBytes(1), StandardCharsets.ISO_8859_1))
                     .one());
   }
 
