@@ -7,7 +7,6 @@ import dev.gander.adapters.persistence.sqlite.SqliteDatabase;
 import dev.gander.adapters.persistence.sqlite.Transactions;
 import dev.gander.files.PrivateFiles;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,8 +28,7 @@ record TableVersions(List<TableGroup> groups)
   }
 
   @Override
-  public Map<String, Integer> bringUpToDate(Handle writer, SqliteConnections connections)
-      throws SQLException {
+  public Map<String, Integer> bringUpToDate(Handle writer, SqliteConnections connections) {
     if (isUpToDate(read(writer))) {
       return read(writer);
     }

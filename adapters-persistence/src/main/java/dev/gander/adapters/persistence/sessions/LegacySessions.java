@@ -17,7 +17,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +47,7 @@ final class LegacySessions {
   }
 
   /// Part of the transaction that creates the database: after a crash they are imported again.
-  void takeOver(Handle handle) throws IOException, SQLException {
+  void takeOver(Handle handle) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jsonl")) {
       for (Path file : files) {
         takeOver(handle, file);
@@ -56,7 +55,7 @@ final class LegacySessions {
     }
   }
 
-  private static void takeOver(Handle handle, Path file) throws SQLException {
+  private static void takeOver(Handle handle, Path file) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       if (attributes.isRegularFile() && attributes.size() > 0 && attributes.size() <= LARGEST) {
@@ -85,8 +84,7 @@ final class LegacySessions {
   }
 
   private static void store(
-      Handle handle, SessionId id, List<Json> lines, BasicFileAttributes attributes)
-      throws SQLException {
+      Handle handle, SessionId id, List<Json> lines, BasicFileAttributes attributes) {
     JsonObject description =
         lines.getFirst() instanceof JsonObject first && !first.has("role")
             ? first

@@ -142,15 +142,14 @@ public final class MessageRows {
             .bind("last", last));
   }
 
-  static void insert(Handle handle, SessionId session, Iterable<Message> messages)
-      throws SQLException {
+  static void insert(Handle handle, SessionId session, Iterable<Message> messages) {
     for (Message message : messages) {
       insert(handle, session, message, Optional.empty());
     }
   }
 
   /// Inserts messages, and leaves the number after each one with tool calls to its answer.
-  static void append(Handle handle, SessionId session, List<Message> messages) throws SQLException {
+  static void append(Handle handle, SessionId session, List<Message> messages) {
     int from = 0;
     for (int at = 0; at < messages.size(); at++) {
       if (!messages.get(at).toolRequests().isEmpty()) {
@@ -197,8 +196,7 @@ public final class MessageRows {
   }
 
   /// Inserts a message in a place, or as the last row.
-  static void insert(Handle handle, SessionId session, Message message, Optional<Place> place)
-      throws SQLException {
+  static void insert(Handle handle, SessionId session, Message message, Optional<Place> place) {
     handle.execute(
         INSERT,
         place.map(Place::number).orElse(null),
@@ -253,9 +251,7 @@ public final class MessageRows {
   public static void delete(Handle handle, List<Row> rows) {
     SqlBatch batch = handle.prepareBatch("DELETE FROM messages WHERE id = ?");
     rows.forEach(row -> batch.add(row.number()));
-    if (batch.size() > 0) {
-      batch.execute();
-    }
+    batch.execute();
   }
 
   static void writeMetadata(Handle handle, Row row, MessageMetadata metadata) {

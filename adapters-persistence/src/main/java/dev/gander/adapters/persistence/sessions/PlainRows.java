@@ -124,9 +124,7 @@ public final class PlainRows {
         batch.execute();
       }
     }
-    if (batch.size() > 0) {
-      batch.execute();
-    }
+    batch.execute();
   }
 
   private static int update(Handle handle, SessionId id, Map<String, @Nullable Object> row) {

@@ -3,7 +3,6 @@ package dev.gander.adapters.persistence.sessions;
 import dev.gander.adapters.persistence.sql.Handle;
 import dev.gander.adapters.persistence.sqlite.Transactions;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
 
 /// Brings a database to [Schema#VERSION], step by step as goose does, in one transaction. Steps
@@ -25,7 +24,7 @@ final class SchemaMigration {
   /// @param backup copies the database before it is changed
   /// @return the schema afterwards
   static Schema run(Handle handle, LegacySessions legacy, MigrationBackup backup)
-      throws IOException, SQLException {
+      throws IOException {
     SchemaMigration migration = new SchemaMigration(handle, legacy, backup);
     if (migration.version() < Schema.VERSION) {
       Transactions.begin(handle);
@@ -35,7 +34,7 @@ final class SchemaMigration {
     return Schema.of(handle);
   }
 
-  private void bringUpToDate() throws IOException, SQLException {
+  private void bringUpToDate() throws IOException {
     // Read again: another process may have migrated it before we got the lock.
     int version = version();
     if (version == 0 && !Schema.hasTable(handle, "sessions")) {
@@ -52,7 +51,7 @@ final class SchemaMigration {
     }
   }
 
-  private void createNew() throws IOException, SQLException {
+  private void createNew() throws IOException {
     runAll(SchemaSql.VERSION_TABLE);
     runAll(SchemaSql.SESSIONS);
     runAll(SchemaSql.PROVIDER_INVENTORY);

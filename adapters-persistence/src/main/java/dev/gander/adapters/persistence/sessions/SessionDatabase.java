@@ -14,7 +14,6 @@ import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionId;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -134,8 +133,7 @@ public final class SessionDatabase implements AutoCloseable {
 
   private record Tables(DatabaseFile file) implements SqliteDatabase.Layout<Schema> {
     @Override
-    public Schema bringUpToDate(Handle writer, SqliteConnections connections)
-        throws SQLException, IOException {
+    public Schema bringUpToDate(Handle writer, SqliteConnections connections) throws IOException {
       return SchemaMigration.run(
           writer, new LegacySessions(file.folder()), new MigrationBackup(file, connections));
     }

@@ -13,7 +13,6 @@ import dev.gander.domain.session.MessagePage;
 import dev.gander.domain.session.MessageRange;
 import dev.gander.domain.session.SessionId;
 import dev.gander.domain.session.SessionNotFound;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -265,7 +264,7 @@ public final class SqliteConversationStore implements ConversationStore {
         });
   }
 
-  private void touch(Handle handle, SessionId id) throws SQLException {
+  private void touch(Handle handle, SessionId id) {
     int found =
         handle.execute(
             "UPDATE sessions SET updated_at = ? WHERE id = ?",

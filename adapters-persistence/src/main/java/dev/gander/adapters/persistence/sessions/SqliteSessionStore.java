@@ -13,7 +13,6 @@ import dev.gander.domain.session.SessionPlace;
 import dev.gander.domain.session.SessionStore;
 import dev.gander.domain.session.SessionType;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -179,7 +178,7 @@ public final class SqliteSessionStore implements SessionStore {
     SessionColumns.insert(handle, row);
   }
 
-  private Session existing(Handle handle, Schema schema, SessionId id) throws SQLException {
+  private Session existing(Handle handle, Schema schema, SessionId id) {
     Look look = look(database.state(), id);
     Optional<Session> known = look.session().value();
     return known.isPresent()
@@ -189,8 +188,7 @@ public final class SqliteSessionStore implements SessionStore {
 
   /// @param totals read too if they are not known
   private Optional<Session> read(
-      Handle handle, Schema schema, SessionId id, Optional<MessageTotals> totals)
-      throws SQLException {
+      Handle handle, Schema schema, SessionId id, Optional<MessageTotals> totals) {
     String select = totals.isPresent() ? schema.selectBareSession() : schema.selectSession();
     SessionReader reader =
         new SessionReader(
@@ -212,8 +210,7 @@ public final class SqliteSessionStore implements SessionStore {
     return row;
   }
 
-  private static void update(Handle handle, SessionId id, Map<String, @Nullable Object> row)
-      throws SQLException {
+  private static void update(Handle handle, SessionId id, Map<String, @Nullable Object> row) {
     String columns =
         row.keySet().stream().map(column -> column + " = ?").collect(Collectors.joining(", "));
     row.put("id", id.value());

@@ -5,7 +5,6 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.model.TokenUsage;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionDetails;
-import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +14,7 @@ final class UsageLedger {
   private UsageLedger() {}
 
   /// Records by how much a session's sums grew; nothing if they did not grow.
-  static void record(Handle handle, Session old, SessionDetails changed, Instant now)
-      throws SQLException {
+  static void record(Handle handle, Session old, SessionDetails changed, Instant now) {
     TokenUsage before = old.tokens().accumulated();
     TokenUsage after = changed.tokens().accumulated();
     Long total = growth(before.total(), after.total());

@@ -27,8 +27,8 @@ public abstract sealed class SqlStatement<S extends SqlStatement<S>> permits Sql
     return self();
   }
 
-  public S bindMap(Map<String, ?> values) {
-    values.forEach(this::bind);
+  public S bindMap(Map<String, ?> named) {
+    named.forEach(this::bind);
     return self();
   }
 

@@ -61,7 +61,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
     /// Brings the file up to date.
     ///
     /// @param writer outside of a transaction
-    S bringUpToDate(Handle writer, SqliteConnections connections) throws SQLException, IOException;
+    S bringUpToDate(Handle writer, SqliteConnections connections) throws IOException;
 
     /// Looks at a file that is used as it is: it cannot be written to, or another program has
     /// changed its tables.
@@ -175,7 +175,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
   public State state() {
     try {
       return new State(openings, Transactions.dataNumber(Objects.requireNonNull(writer)));
-    } catch (SQLException e) {
+    } catch (SqlFailure e) {
       throw SqliteFailure.of(file, e);
     }
   }
@@ -323,7 +323,7 @@ public final class SqliteDatabase<S> implements AutoCloseable {
 
   /// The schema, read again after it has changed: a newer goose that is started beside us migrates
   /// the database.
-  private S current(Handle handle) throws SQLException {
+  private S current(Handle handle) {
     long number = Transactions.schemaNumber(handle);
     S known = Objects.requireNonNull(schema);
     if (number != schemaNumber) {

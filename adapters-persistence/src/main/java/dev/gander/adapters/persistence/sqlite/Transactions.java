@@ -10,16 +10,16 @@ public final class Transactions {
   private Transactions() {}
 
   /// Takes the write lock at once, so that no other process comes between reading and writing.
-  public static void begin(Handle handle) throws SQLException {
-    run(handle, "BEGIN IMMEDIATE");
+  public static void begin(Handle handle) {
+    handle.execute("BEGIN IMMEDIATE");
   }
 
-  public static void commit(Handle handle) throws SQLException {
-    run(handle, "COMMIT");
+  public static void commit(Handle handle) {
+    handle.execute("COMMIT");
   }
 
-  static void rollback(Handle handle) throws SQLException {
-    run(handle, "ROLLBACK");
+  static void rollback(Handle handle) {
+    handle.execute("ROLLBACK");
   }
 
   /// Sets whether a commit waits for the disk. Not inside a transaction. SQLite obeys while it
@@ -31,20 +31,16 @@ public final class Transactions {
   }
 
   /// Changes with every change of a table or index, whichever program makes it.
-  static long schemaNumber(Handle handle) throws SQLException {
+  static long schemaNumber(Handle handle) {
     return number(handle, "PRAGMA schema_version");
   }
 
   /// Changes when another program has written to the file; comparable on one connection only.
-  static long dataNumber(Handle handle) throws SQLException {
+  static long dataNumber(Handle handle) {
     return number(handle, "PRAGMA data_version");
   }
 
-  private static long number(Handle handle, String sql) throws SQLException {
+  private static long number(Handle handle, String sql) {
     return handle.createQuery(sql).map(row -> row.getLong(1)).one();
-  }
-
-  private static void run(Handle handle, String sql) {
-    handle.execute(sql);
   }
 }

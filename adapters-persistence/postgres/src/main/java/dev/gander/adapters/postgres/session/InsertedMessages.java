@@ -37,9 +37,7 @@ final class InsertedMessages {
         batch.execute();
       }
     }
-    if (batch.size() > 0) {
-      batch.execute();
-    }
+    batch.execute();
   }
 
   static void insert(
