@@ -16,9 +16,10 @@ set "modules=%image%\lib"
 if not "%~1"=="agent" if not "%~1"=="acp" if not "%~1"=="mcp" set "modules=%image%\lib;%image%\lib\on-demand\cli"
 "%java%" ^
   -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.5 -XX:Tier3LoadFeedback=50 -XX:C1MaxInlineSize=24 ^
-  -XX:SweeperThreshold=90 -Xms54m -Xmx1g ^
+  -XX:SweeperThreshold=90 -XX:StringTableSize=8192 -Xms54m -Xmx1g ^
   -XX:NewSize=40m -XX:SurvivorRatio=2 -XX:-ShrinkHeapInSteps -XX:MaxHeapFreeRatio=60 -XX:SoftRefLRUPolicyMSPerMB=10 ^
   -Djdk.nio.maxCachedBufferSize=262144 -Djdk.httpclient.bufsize=131072 -Djdk.reflect.useNativeAccessorOnly=true ^
+  -Djava.locale.providers=FALLBACK ^
   -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr -XX:+DisplayVMOutputToStderr ^
   --enable-native-access=org.xerial.sqlitejdbc,dev.gander.adapters.persistence,dev.gander.process ^
   "-Dgander.image=%image%" %GOOSED_JAVA_OPTS% ^

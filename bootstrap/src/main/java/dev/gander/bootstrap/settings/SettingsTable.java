@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// The rows of `settings.txt`. Read when it is asked for: a start has no need of it.
 public final class SettingsTable {
@@ -39,8 +37,9 @@ public final class SettingsTable {
     if (ours.isEmpty()) {
       return List.of();
     }
-    Set<String> known = rows().stream().map(SettingRow::name).collect(Collectors.toSet());
-    return ours.stream().filter(name -> !known.contains(name)).toList();
+    // As a text: a start has no need of the rest of all rows.
+    String table = text();
+    return ours.stream().filter(name -> !table.contains("\n" + name + " |")).toList();
   }
 
   private static String text() {

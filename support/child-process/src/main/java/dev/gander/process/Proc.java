@@ -6,6 +6,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// What Linux tells about processes in `/proc`. Empty or false elsewhere, for processes that are
@@ -22,6 +23,10 @@ final class Proc {
   private static final int START = 20;
 
   private static final int GROUP = 3;
+
+  /// Most files are shorter. The JDK would begin with eight times as much for each, and a start
+  /// reads those of all processes.
+  private static final int USUAL_LENGTH = 2_048;
 
   private Proc() {}
 
@@ -71,7 +76,15 @@ final class Proc {
 
   private static Optional<String> read(String name) {
     try (var file = new FileInputStream("/proc/" + name)) {
-      return Optional.of(new String(file.readAllBytes(), ISO_8859_1));
+      byte[] bytes = new byte[USUAL_LENGTH];
+      int length = 0;
+      for (int read; (read = file.read(bytes, length, bytes.length - length)) > 0; ) {
+        length += read;
+        if (length == bytes.length) {
+          bytes = Arrays.copyOf(bytes, 2 * length);
+        }
+      }
+      return Optional.of(new String(bytes, 0, length, ISO_8859_1));
     } catch (IOException _) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.gander.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -107,6 +108,22 @@ class LeftProcessesTest {
     Family left = start(DAEMON, markOf(DEAD));
     LeftProcesses.ofDeadPrograms(records).end();
     assertTrue(left.hasEnded());
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "marks are found by /proc only")
+  void aMarkAtTheEndOfALongEnvironmentIsFound() throws Exception {
+    List<String> command = new ArrayList<>(List.of("env", "-i", "LONG=" + "x".repeat(9_000)));
+    markOf(DEAD).forEach((name, value) -> command.add(name + "=" + value));
+    command.addAll(List.of("sleep", "600"));
+    Process left = new ProcessBuilder(command).start();
+    try {
+      Ended.await(() -> isMarked(left.toHandle()));
+      LeftProcesses.ofDeadPrograms(records).end();
+      assertFalse(Ended.isRunning(left.pid()));
+    } finally {
+      left.destroyForcibly();
+    }
   }
 
   @Test
