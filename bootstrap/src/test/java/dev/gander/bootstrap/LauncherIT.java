@@ -16,6 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,10 +67,7 @@ class LauncherIT {
   @Test
   void aJavaThatTookThePlaceOfTheStampedOneIsNotAskedForWhatItMayNotKnow() throws Exception {
     var moved = copyOfImage(folder.resolve("image"));
-    var java = folder.resolve("java that tells its options");
-    var program = Files.createDirectories(java.resolve("bin")).resolve("java");
-    Files.writeString(program, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
-    assertTrue(program.toFile().setExecutable(true));
+    var java = javaThatTellsItsOptions();
     var stamp = List.of(java.toString(), moved.toRealPath().toString(), "JAVA_VERSION=\"25.0.3\"");
     Files.write(moved.resolve("lib/goosed.stamp"), stamp);
 
@@ -84,8 +83,36 @@ class LauncherIT {
     assertTrue(options(moved).contains("-XX:AOTCache="));
   }
 
+  private Path javaThatTellsItsOptions() throws IOException {
+    var java = folder.resolve("java that tells its options");
+    var program = Files.createDirectories(java.resolve("bin")).resolve("java");
+    Files.writeString(program, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    assertTrue(program.toFile().setExecutable(true));
+    return java;
+  }
+
   private String options(Path image) throws Exception {
     Result told = run(folder, image.resolve("bin/goosed"), "agent");
+    assertEquals(0, told.exit(), told.err());
+    return told.out();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void onlyAServerThatPractisesHasLargePages() throws Exception {
+    var option = "-XX:+UseTransparentHugePages";
+    assertTrue(optionsWith("GANDER_WARMUP=on", "agent").contains(option));
+    assertTrue(optionsWith("ANYTHING=else", "acp").contains(option));
+    assertFalse(optionsWith("GANDER_WARMUP=off", "agent").contains(option));
+    assertFalse(optionsWith("GANDER_WARMUP=on", "doctor").contains(option));
+  }
+
+  private String optionsWith(String variable, String command) throws Exception {
+    var java = javaThatTellsItsOptions();
+    Files.writeString(java.resolve("release"), "JAVA_VERSION=\"25\"\n");
+    var goosed = IMAGE.resolve("bin/goosed").toString();
+    Result told =
+        run(folder, Path.of("/usr/bin/env"), "GANDER_JAVA_HOME=" + java, variable, goosed, command);
     assertEquals(0, told.exit(), told.err());
     return told.out();
   }
