@@ -1,4 +1,4 @@
-import { processorSeconds, sleep } from '../lab/children.mjs';
+import { processorSeconds } from '../lab/children.mjs';
 import { figure, leftOut, median, percentile } from '../lab/figures.mjs';
 import { GOOSE_MISSING, timed } from '../lab/lab.mjs';
 
@@ -8,7 +8,6 @@ const TURNS = 5;
 const ALONE = 40;
 /** Turns with which the client and the model get warm, so that only the server is cold. */
 const BEFORE = 100;
-const LOOK_MS = 400;
 
 export const asks = 'What do the first turns after a start cost: 100 of 20 sessions, or 40 of a single one; at once, or when it has practised?';
 
@@ -20,7 +19,7 @@ export async function run(lab) {
   // The starts alternate, so that a busy moment of the machine hits all.
   for (let n = 0; n < (lab.quick ? 1 : STARTS); n++) {
     await measure(() => lab.gander(), atOnce);
-    await measure(() => rested(lab.gander({ settings: { GANDER_WARMUP: 'on' } })), practised);
+    await measure(() => lab.practised(), practised);
     await measure(() => lab.goose(), theirs);
   }
   const goose = theirs.rates.length > 0;
@@ -60,17 +59,6 @@ async function warmUp(server) {
   const session = await server.newSession();
   for (let i = 0; i < BEFORE; i++) await server.turn(session, '!tokens 200');
   await server.stop();
-}
-
-/** Waits until a server takes a twentieth of a processor at most. */
-async function rested(starting) {
-  const server = await starting;
-  let used;
-  do {
-    used = processorSeconds(server.pid);
-    await sleep(LOOK_MS);
-  } while (processorSeconds(server.pid) - used > LOOK_MS / 20_000);
-  return server;
 }
 
 /** Two fresh servers: one for a single session, one for many. */

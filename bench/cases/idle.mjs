@@ -9,7 +9,7 @@ export const asks = 'How much memory does a server take that nobody uses yet?';
 
 export async function run(lab) {
   const gander = await lab.gander();
-  const practised = await lab.gander({ settings: { GANDER_WARMUP: 'on' } });
+  const practised = await lab.practised();
   const goose = await lab.goose();
   await sleep(SETTLE_MS);
   return [

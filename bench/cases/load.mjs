@@ -10,7 +10,7 @@ const PROMPT = '!tokens 200';
 export const asks = 'How much do 20 sessions get done at once, 200 tokens a turn, and what does it cost?';
 
 export async function run(lab) {
-  const servers = [await lab.gander(), await lab.goose()].filter(server => server !== null);
+  const servers = [await lab.practised(), await lab.goose()].filter(server => server !== null);
   const results = servers.map(() => ({ rates: [], peaks: [] }));
   // A first round warms up; the rounds alternate, so that a busy moment of the machine hits both servers.
   for (let n = 0; n <= ROUNDS; n++) {

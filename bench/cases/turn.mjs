@@ -12,7 +12,7 @@ export const asks = 'How much of a turn of 50 tokens is ours and not the modelâ€
 
 export async function run(lab) {
   const model = await lab.model();
-  const gander = await lab.gander();
+  const gander = await lab.practised();
   const shares = [];
   for (const length of HISTORIES) shares.push(await share(model, gander, await withHistory(gander, length)));
   const growth = ((shares.at(-1) - shares[0]) / HISTORIES.at(-1)) * 1000;

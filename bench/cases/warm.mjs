@@ -10,7 +10,7 @@ const ROUNDS = 5;
 export const asks = 'What do turns of 200 tokens cost after 2,000 of them, with 20 sessions, over REST and over ACP?';
 
 export async function run(lab) {
-  const gander = await lab.gander();
+  const gander = await lab.practised();
   const goose = await lab.goose();
   const rest = client(gander, gander.pid);
   const acp = client(await gander.acp(), gander.pid);

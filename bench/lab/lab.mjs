@@ -1,9 +1,12 @@
 // What a benchmark may start. All of it is stopped when the benchmark is over.
+import { processorSeconds, sleep } from './children.mjs';
 import { Gander } from './gander.mjs';
 import { Goose } from './goose.mjs';
 import { Hub } from './hub.mjs';
 import { Model } from './model.mjs';
 import { RemoteToolServer, ToolServer } from './tool-server.mjs';
+
+const LOOK_MS = 400;
 
 export class Lab {
   #started = [];
@@ -18,9 +21,21 @@ export class Lab {
     return (this.theModel ??= await this.keep(Model.start()));
   }
 
+  /** A small server that does nothing by itself. */
   async gander({ image = this.image, home, settings } = {}) {
     const model = await this.model();
     return this.keep(Gander.start(image, { ...model.settings(), ...settings }, home));
+  }
+
+  /** A server as users have it some seconds after its start: it has practised, and takes a twentieth of a processor at most. */
+  async practised() {
+    const server = await this.gander({ settings: { GANDER_WARMUP: 'on' } });
+    let used;
+    do {
+      used = processorSeconds(server.pid);
+      await sleep(LOOK_MS);
+    } while (processorSeconds(server.pid) - used > LOOK_MS / 20_000);
+    return server;
   }
 
   /** goose 1.52, or null where its package is not installed. */

@@ -37,7 +37,7 @@ public final class SettingsTable {
     if (ours.isEmpty()) {
       return List.of();
     }
-    // As a text: a start has no need of the rest of all rows.
+    // In the text: a start has no need of the rows.
     String table = text();
     return ours.stream().filter(name -> !table.contains("\n" + name + " |")).toList();
   }
