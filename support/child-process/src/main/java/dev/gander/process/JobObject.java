@@ -12,8 +12,11 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.util.HashSet;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What Windows ends when this process ends, however it ends: children that were put in, and all
@@ -84,18 +87,26 @@ final class JobObject {
     }
   }
 
-  /// Puts in a child that has just started. One that has ended already cannot be put in.
+  /// Puts in a child that has just started, and what it has started meanwhile: on a busy machine it
+  /// may be faster than we are. One that has ended already cannot be put in.
   void take(Process child) {
-    if (!hasTaken((int) child.pid()) && child.isAlive()) {
+    if (!hasTaken(child.pid()) && child.isAlive()) {
       LOG.log(
           Level.WARNING,
           "process {0} lives on if this process is killed: the system did not put it into our job",
           Long.toString(child.pid()));
     }
+    Set<ProcessHandle> known = new HashSet<>();
+    List<ProcessHandle> more = child.descendants().filter(known::add).toList();
+    while (!more.isEmpty()) {
+      more.forEach(descendant -> hasTaken(descendant.pid()));
+      more = child.descendants().filter(known::add).toList();
+    }
   }
 
-  private boolean hasTaken(int pid) {
-    long child = called(() -> (long) openProcess.invokeExact(RIGHTS, 0, pid));
+  private boolean hasTaken(long pid) {
+    int number = (int) pid;
+    long child = called(() -> (long) openProcess.invokeExact(RIGHTS, 0, number));
     boolean hasTaken = called(() -> (int) assign.invokeExact(job, child)) != 0;
     var _ = called(() -> (int) closeHandle.invokeExact(child));
     return hasTaken;
