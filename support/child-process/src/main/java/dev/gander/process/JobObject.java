@@ -12,11 +12,8 @@ import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.util.HashSet;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What Windows ends when this process ends, however it ends: children that were put in, and all
@@ -96,12 +93,8 @@ final class JobObject {
           "process {0} lives on if this process is killed: the system did not put it into our job",
           Long.toString(child.pid()));
     }
-    Set<ProcessHandle> known = new HashSet<>();
-    List<ProcessHandle> more = child.descendants().filter(known::add).toList();
-    while (!more.isEmpty()) {
-      more.forEach(descendant -> hasTaken(descendant.pid()));
-      more = child.descendants().filter(known::add).toList();
-    }
+    // One look: what it starts from now on is in the job by itself.
+    child.descendants().forEach(descendant -> hasTaken(descendant.pid()));
   }
 
   private boolean hasTaken(long pid) {
