@@ -10,15 +10,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Why a connection failed, in words for people. The JDK's HTTP client explains some failures to
-/// its own developers ("chunked transfer encoding, state: READING_LENGTH"), and others not at all.
+/// Why a connection failed, in words for people. The JDK explains some failures to its own
+/// developers ("chunked transfer encoding, state: READING_LENGTH"), and others not at all.
 public record ConnectionFailure(Throwable failure) {
   private static final Pattern CUT_OFF =
       Pattern.compile(
           "chunked transfer encoding, state: .*|fixed content-length: .*|EOF reached while reading"
               + "|unexpected content length.*|too few bytes returned.*|closed|Stream .* closed.*"
               + "|connection closed.*|Connection reset.*|Broken pipe.*"
-              + "|Received RST_STREAM.*|.*GOAWAY.*");
+              + "|Received RST_STREAM.*|.*GOAWAY.*|SSL peer shut down incorrectly");
 
   private static final Pattern NO_ANSWER =
       Pattern.compile("HTTP/1\\.1 header parser received no bytes");

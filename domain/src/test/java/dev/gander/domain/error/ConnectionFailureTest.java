@@ -24,6 +24,7 @@ class ConnectionFailureTest {
         "Connection reset",
         "Broken pipe",
         "Received RST_STREAM: Internal error",
+        "SSL peer shut down incorrectly",
       })
   void whatTheJdkSaysOfAConnectionThatBrokeOffIsTranslated(String message) {
     assertEquals("the connection broke off", words(new IOException(message)));

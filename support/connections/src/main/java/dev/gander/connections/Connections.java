@@ -1,20 +1,32 @@
 package dev.gander.connections;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.ConnectException;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/// One HTTP client, created for the first request and shared by all later ones while the settings
-/// for certificates and proxies stay the same and it works, see [LastingClient]. It follows no
-/// redirects, see [Redirect]. Any thread.
+/// Connections with the user's certificates and proxies, which requests share while the settings
+/// for them stay the same: those of the JDK's client, which is created for the first request to it,
+/// see [LastingClient], and those over HTTP/1.1 whose reader waits itself, see [ServiceConnection].
+/// Neither follows redirects, see [Redirect]. Any thread.
 public final class Connections {
   private static final System.Logger LOG = System.getLogger(Connections.class.getName());
   private static final String CONNECT_KEY = "GANDER_MODEL_CONNECT_TIMEOUT";
   private static final String USUAL_CONNECT = "30";
+
+  /// Nobody waits for a connection to be used again for longer, the JDK's client included.
+  private static final Duration UNUSED = Duration.ofSeconds(30);
 
   /// What a client is made of.
   private record Parts(Tls tls, EnvironmentProxies proxies, Duration connect) {
@@ -24,25 +36,65 @@ public final class Connections {
           EnvironmentProxies.from(settings.environment()),
           Duration.ofSeconds(connectSeconds(settings)));
     }
+
+    Optional<ProxySelector> selector() {
+      proxies.complaints().forEach(complaint -> LOG.log(Level.WARNING, complaint));
+      return proxies.isEmpty() ? Optional.empty() : Optional.of(proxies.selector());
+    }
+
+    KeptConnections connections() {
+      SSLContext context = tls.isDefault() ? new LateTls() : tls.context();
+      ProxySelector usual = selector().orElseGet(ProxySelector::getDefault);
+      return new KeptConnections(new Dialer(context, usual, connect), UNUSED);
+    }
   }
 
-  private record Made(Parts parts, LastingClient client) {}
+  /// Something that is made of the parts when it is asked for, and again when they have changed.
+  private static final class Made<T> {
+    private final Function<Parts, T> maker;
+    private @Nullable Parts parts;
+    private @Nullable T latest;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private @Nullable Made made;
+    Made(Function<Parts, T> maker) {
+      this.maker = maker;
+    }
+
+    T of(NetworkSettings settings) {
+      return of(Parts.of(settings));
+    }
+
+    private synchronized T of(Parts wanted) {
+      T made = latest;
+      if (made == null || !wanted.equals(parts)) {
+        made = maker.apply(wanted);
+        latest = made;
+        parts = wanted;
+      }
+      return made;
+    }
+  }
+
+  private final Made<LastingClient> clients =
+      new Made<>(parts -> new LastingClient(builder(parts)::build));
+  private final Made<KeptConnections> kept = new Made<>(Parts::connections);
 
   /// @throws ConnectionException if a certificate in the settings cannot be used
   public HttpClient client(NetworkSettings settings) {
-    Parts parts = Parts.of(settings);
-    lock.lock();
-    try {
-      if (made == null || !made.parts.equals(parts)) {
-        made = new Made(parts, new LastingClient(builder(parts)::build));
-      }
-      return made.client.get();
-    } finally {
-      lock.unlock();
-    }
+    return clients.of(settings).get();
+  }
+
+  /// A connection over HTTP/1.1 to the server of an `http` or `https` address, which is the
+  /// caller's until it is released or closed.
+  ///
+  /// @param left how long the caller waits in any case
+  /// @throws HttpConnectTimeoutException if that takes longer than is set
+  /// @throws HttpTimeoutException if the caller's time is over before
+  /// @throws ConnectException if nobody accepts connections there, or the name has no address
+  /// @throws IOException if another failure ends it, for example in TLS
+  /// @throws ConnectionException if a certificate in the settings cannot be used
+  public ServiceConnection connect(URI address, NetworkSettings settings, Duration left)
+      throws IOException, InterruptedException {
+    return kept.of(settings).connect(Place.of(address), left);
   }
 
   /// How long a connection may take, as in `30 s (GANDER_MODEL_CONNECT_TIMEOUT)`.
@@ -86,11 +138,7 @@ public final class Connections {
     } else {
       client.sslContext(parts.tls.context());
     }
-    EnvironmentProxies proxies = parts.proxies;
-    proxies.complaints().forEach(complaint -> LOG.log(Level.WARNING, complaint));
-    if (!proxies.isEmpty()) {
-      client.proxy(proxies.selector());
-    }
+    parts.selector().ifPresent(client::proxy);
     return client;
   }
 }

@@ -1,51 +1,59 @@
 package dev.gander.provider.kit.service;
 
+import dev.gander.connections.ServiceConnection;
 import dev.gander.domain.time.Alarm;
 import dev.gander.provider.kit.stream.ByteSource;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// The body of an answer as it arrives. Unlike the JDK's stream it gives up when its [CallClock]
-/// says so, and what arrived before a broken connection is still delivered. Only what the reader
-/// requests is fetched. One reader; [#close()] from any thread.
-final class AnswerBody
-    implements HttpResponse.BodySubscriber<AnswerBody>, ByteSource, AutoCloseable {
-  private static final Piece END = new Piece(Collections.emptyIterator(), true, false);
-  private static final Piece LATE = new Piece(Collections.emptyIterator(), false, true);
+/// The body of an answer as it arrives. It gives up when its [CallClock] says so, and what arrived
+/// before a broken connection is still delivered. One reader; [#close()] from any thread.
+final class AnswerBody implements ByteSource, AutoCloseable {
+  private static final int NOT_PEEKED = -2;
   private static final int DRAINED_AT_MOST = 64 * 1024;
 
-  /// A service that sends word by word fills many small buffers at once.
-  private record Piece(Iterator<ByteBuffer> buffers, boolean isLast, boolean isLate) {}
-
-  private final BlockingQueue<Piece> arrived = new LinkedBlockingQueue<>();
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final ServiceConnection connection;
   private final CallClock clock;
-  private Runnable beforeWaiting = () -> {};
-  private volatile Flow.@Nullable Subscription subscription;
-  private volatile @Nullable Throwable failure;
-  private volatile boolean closed;
-  private volatile boolean draining;
-  private int drained;
-  private @Nullable Piece current;
-  private @Nullable ByteBuffer reading;
 
-  /// @param clock that has just seen the head
-  AnswerBody(CallClock clock) {
+  /// Whoever sets it gives the connection back or closes it.
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  private Runnable beforeWaiting = () -> {};
+  private volatile CallClock.@Nullable Due missed;
+  private int peeked = NOT_PEEKED;
+
+  /// @param connection is given back after the last byte
+  AnswerBody(ServiceConnection connection, CallClock clock) {
+    this.connection = connection;
     this.clock = clock;
+  }
+
+  /// Sends the request, and waits for the head of the answer whose body this is.
+  ///
+  /// @param content of the request, in parts
+  /// @throws HttpTimeoutException if there was none in time; the body is closed
+  /// @throws IOException if the connection broke off; the body is closed
+  /// @throws InterruptedException if the thread was interrupted; the body is closed
+  HttpResponse.ResponseInfo ask(HttpRequest request, List<byte[]> content)
+      throws IOException, InterruptedException {
+    try (Alarm _ = missing(clock.head())) {
+      HttpResponse.ResponseInfo head = connection.ask(request, content);
+      clock.headArrived();
+      connection.waiting(this::await);
+      if (connection.isOver()) {
+        end();
+      }
+      return head;
+    } catch (IOException e) {
+      throw failed(e);
+    }
   }
 
   /// Has something done each time before a read waits, by the reader. For the reader.
@@ -62,166 +70,118 @@ final class AnswerBody
   /// @throws InterruptedException if the thread was interrupted; the body is closed
   @Override
   public int read(byte[] target, int offset, int length) throws IOException, InterruptedException {
-    ByteBuffer next = nextBuffer();
-    if (next == null) {
-      return -1;
+    if (peeked < 0) {
+      return received(target, offset, length);
     }
-    int count = 0;
-    while (next != null && count < length) {
-      int part = Math.min(length - count, next.remaining());
-      next.get(target, offset + count, part);
-      count += part;
-      next = bufferAtHand();
-    }
-    return count;
+    target[offset] = (byte) peeked;
+    peeked = NOT_PEEKED;
+    return 1;
   }
 
   /// The next byte to be read, without consuming it; -1 at the end.
   int peek() throws IOException, InterruptedException {
-    ByteBuffer next = nextBuffer();
-    return next == null ? -1 : next.get(next.position());
+    if (peeked < 0) {
+      byte[] one = new byte[1];
+      peeked = received(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+    }
+    return peeked;
   }
 
   /// Drops the rest, so that the connection can be reused; gives up soon.
   void drain(Duration patience) {
-    draining = true;
-    if (ended.getCount() == 0) {
-      close();
-      return;
+    if (!over.get()) {
+      Thread.ofVirtual().name("llm-drain").start(() -> drainWithin(patience));
     }
-    request();
-    Thread.ofVirtual().name("llm-drain").start(() -> awaitEnd(patience));
   }
 
   @Override
   public void close() {
-    closed = true;
-    arrived.add(END);
-    Flow.Subscription source = subscription;
-    if (source != null && ended.getCount() > 0) {
-      source.cancel();
+    if (over.compareAndSet(false, true)) {
+      connection.close();
     }
   }
 
-  @Override
-  public CompletionStage<AnswerBody> getBody() {
-    return CompletableFuture.completedStage(this);
-  }
-
-  @Override
-  public void onSubscribe(Flow.Subscription source) {
-    subscription = source;
-    if (closed) {
-      source.cancel();
-    } else {
-      source.request(1);
+  private int received(byte[] target, int offset, int length)
+      throws IOException, InterruptedException {
+    if (over.get()) {
+      return endOrMiss();
     }
-  }
-
-  @Override
-  public void onNext(List<ByteBuffer> buffers) {
-    if (!draining) {
-      arrived.add(new Piece(buffers.iterator(), false, false));
-      return;
-    }
-    drained += buffers.stream().mapToInt(ByteBuffer::remaining).sum();
-    if (drained > DRAINED_AT_MOST) {
-      close();
-    } else {
-      request();
-    }
-  }
-
-  @Override
-  public void onError(Throwable cause) {
-    failure = cause;
-    onComplete();
-  }
-
-  @Override
-  public void onComplete() {
-    arrived.add(END);
-    ended.countDown();
-  }
-
-  private @Nullable ByteBuffer nextBuffer() throws IOException, InterruptedException {
-    while (!closed && (current == null || !current.isLast)) {
-      ByteBuffer next = bufferAtHand();
-      if (next != null) {
-        return next;
+    try {
+      int count = connection.read(target, offset, length);
+      if (count < 0) {
+        end();
       }
-      if (current != null) {
-        request();
+      return count;
+    } catch (IOException e) {
+      if (over.get() && !Thread.currentThread().isInterrupted()) {
+        return endOrMiss();
       }
-      current = await();
+      throw failed(e);
     }
-    throwFailure();
-    return null;
   }
 
-  /// The buffer with the next byte; null if that has to be waited for.
-  private @Nullable ByteBuffer bufferAtHand() {
-    while (current != null && (reading == null || !reading.hasRemaining())) {
-      if (!current.buffers.hasNext()) {
-        return null;
-      }
-      reading = current.buffers.next();
+  /// What a reader is told when somebody else has ended it.
+  private int endOrMiss() throws HttpTimeoutException {
+    CallClock.Due due = missed;
+    if (due != null) {
+      throw due.passed();
     }
-    return reading;
+    return -1;
   }
 
-  private Piece await() throws IOException, InterruptedException {
+  private IOException failed(IOException failure) throws InterruptedException {
+    close();
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted while an answer came in");
+    }
+    CallClock.Due due = missed;
+    return due == null ? failure : due.passed();
+  }
+
+  private int await(InputStream source, byte[] target, int offset, int length) throws IOException {
     CallClock.Due due = clock.next();
+    beforeWaiting.run();
     long start = System.nanoTime();
-    try {
-      Piece next = arrived.poll(0, TimeUnit.NANOSECONDS);
-      if (next == null || next.isLate) {
-        beforeWaiting.run();
-        next = await(due);
-      }
+    try (Alarm _ = missing(due)) {
+      return source.read(target, offset, length);
+    } finally {
       clock.waited(System.nanoTime() - start);
-      return next;
-    } catch (InterruptedException e) {
-      close();
-      throw e;
     }
   }
 
-  private Piece await(CallClock.Due due) throws IOException, InterruptedException {
-    try (Alarm _ = Alarm.at(due.at(), () -> arrived.add(LATE))) {
-      Piece next = arrived.take();
-      while (next.isLate && due.left() > 0) {
-        next = arrived.take(); // that alarm was for an earlier wait
+  private Alarm missing(CallClock.Due due) {
+    return Alarm.at(
+        due.at(),
+        () -> {
+          if (over.compareAndSet(false, true)) {
+            missed = due;
+            connection.close();
+          }
+        });
+  }
+
+  private void end() {
+    if (over.compareAndSet(false, true)) {
+      connection.release();
+    }
+  }
+
+  private void drainWithin(Duration patience) {
+    connection.waiting(InputStream::read);
+    byte[] rest = new byte[1024];
+    try (Alarm _ = Alarm.at(System.nanoTime() + patience.toNanos(), this::close)) {
+      int drained = 0;
+      int count = connection.read(rest, 0, rest.length);
+      while (count >= 0 && drained <= DRAINED_AT_MOST) {
+        drained += count;
+        count = connection.read(rest, 0, rest.length);
       }
-      if (next.isLate) {
-        close();
-        throw due.passed();
+      if (count < 0) {
+        end();
       }
-      return next;
+    } catch (IOException e) {
+      // The answer was complete before: the connection is of no use for others, that is all.
     }
-  }
-
-  private void throwFailure() throws IOException {
-    Throwable cause = failure;
-    if (cause != null && !closed) {
-      throw cause instanceof IOException io ? io : new IOException(cause);
-    }
-  }
-
-  private void awaitEnd(Duration patience) {
-    try {
-      if (!ended.await(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        close();
-      }
-    } catch (InterruptedException e) {
-      close();
-    }
-  }
-
-  private void request() {
-    Flow.Subscription source = subscription;
-    if (source != null) {
-      source.request(1);
-    }
+    close();
   }
 }

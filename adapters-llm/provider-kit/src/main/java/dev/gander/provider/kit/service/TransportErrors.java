@@ -8,7 +8,6 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
 
 /// Explains failures below HTTP to people.
@@ -19,8 +18,16 @@ final class TransportErrors {
     String host = host(address);
     return switch (failure) {
       case HttpTimeoutException late -> late(late);
-      case ConnectException _ -> unreachable(host, failure);
-      default -> causedBy(host, failure);
+      case ConnectException _ ->
+          new ProviderException.NetworkError(
+              "Could not connect to " + host + " — check your network connection and try again.",
+              failure);
+      case SSLException _ ->
+          new ProviderException.NetworkError(
+              "Could not connect securely to " + host + " — " + reason(failure), failure);
+      default ->
+          new ProviderException.NetworkError(
+              "Network error — the connection to " + host + " broke: " + reason(failure), failure);
     };
   }
 
@@ -51,21 +58,6 @@ final class TransportErrors {
         "Request timed out — " + failure.getMessage() + ".", failure);
   }
 
-  /// The JDK sometimes reports missing bytes, with the failed TLS handshake only as the cause.
-  private static ProviderException causedBy(String host, IOException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException) {
-        return unreachable(host, failure);
-      }
-      if (cause instanceof SSLException insecure) {
-        return new ProviderException.NetworkError(
-            "Could not connect securely to " + host + " — " + reason(insecure), failure);
-      }
-    }
-    return new ProviderException.NetworkError(
-        "Network error — the connection to " + host + " broke: " + reason(failure), failure);
-  }
-
   /// A stream that broke off after its beginning.
   static ProviderException inStream(IOException failure) {
     return switch (failure) {
@@ -75,11 +67,6 @@ final class TransportErrors {
       default ->
           new ProviderException.NetworkError("Stream decode error: " + reason(failure), failure);
     };
-  }
-
-  private static ProviderException unreachable(String host, IOException cause) {
-    return new ProviderException.NetworkError(
-        "Could not connect to " + host + " — check your network connection and try again.", cause);
   }
 
   private static String reason(IOException failure) {

@@ -19,6 +19,11 @@ final class UnsentRequest {
     return body.bytes();
   }
 
+  /// The same in parts.
+  Payload content() {
+    return body;
+  }
+
   HttpRequest build() {
     return request.build();
   }

@@ -2,104 +2,235 @@ package dev.gander.provider.kit.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.ByteBuffer;
+import com.sun.net.httpserver.HttpExchange;
+import dev.gander.connections.Connections;
+import dev.gander.connections.NetworkSettings;
+import dev.gander.connections.ServiceConnection;
+import dev.gander.provider.testkit.ServiceTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Flow;
-import java.util.stream.Stream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AnswerBodyTest {
-  private static final CallLimits.Limit LONG = new CallLimits.Limit(Duration.ofMinutes(1), "LONG");
+@Timeout(60)
+class AnswerBodyTest extends ServiceTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final CallLimits.Limit LONG = new CallLimits.Limit(MINUTE, "LONG");
 
-  private final AnswerBody body =
-      new AnswerBody(new CallClock(new CallLimits(LONG, LONG, LONG, LONG, LONG)));
-  private int requested;
-  private int cancelled;
+  private final Connections connections = new Connections();
+  private final CountDownLatch goOn = new CountDownLatch(1);
 
-  private void subscribe() {
-    body.onSubscribe(
-        new Flow.Subscription() {
-          @Override
-          public void request(long count) {
-            requested += (int) count;
-          }
-
-          @Override
-          public void cancel() {
-            cancelled++;
-          }
-        });
+  private ServiceConnection connect() throws Exception {
+    return connections.connect(URI.create(service.url()), NetworkSettings.NONE, MINUTE);
   }
 
-  private void arrive(String... buffers) {
-    body.onNext(Stream.of(buffers).map(text -> ByteBuffer.wrap(text.getBytes(UTF_8))).toList());
+  private AnswerBody ask(ServiceConnection connection) throws Exception {
+    CallLimits limits = new CallLimits(LONG, LONG, LONG, LONG, LONG);
+    AnswerBody body = new AnswerBody(connection, new CallClock(limits));
+    body.ask(HttpRequest.newBuilder(URI.create(service.url())).build(), List.of());
+    return body;
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 100})
-  void smallBuffersAreReadTogetherAndNoneTwice(int length) throws Exception {
-    subscribe();
-    arrive("ab", "", "c", "", "");
-    arrive();
-    arrive("", "defg");
-    body.onComplete();
-    byte[] target = new byte[length];
+  private static String rest(AnswerBody body, int length) throws Exception {
     StringBuilder read = new StringBuilder();
+    byte[] target = new byte[length];
     for (int count = body.read(target, 0, length);
         count >= 0;
         count = body.read(target, 0, length)) {
       read.append(new String(target, 0, count, UTF_8));
     }
-    assertEquals("abcdefg", read.toString());
     assertEquals(-1, body.read(target, 0, length));
-    assertEquals(4, requested);
+    return read.toString();
   }
 
-  @Test
-  void whatIsAtHandComesInOneRead() throws Exception {
-    subscribe();
-    arrive("ab", "", "c");
+  private static void write(HttpExchange exchange, String text) throws IOException {
+    exchange.getResponseBody().write(text.getBytes(UTF_8));
+    exchange.getResponseBody().flush();
+  }
+
+  private void awaitGoOn() {
+    try {
+      goOn.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Until a connection is back, or gone for good.
+  private void assertReturned(ServiceConnection connection) throws Exception {
+    ServiceConnection next = connect();
+    while (next != connection) {
+      next.close();
+      next = connect();
+    }
+    next.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 100})
+  void eachByteIsReadOnce(int length) throws Exception {
+    service.pieces("ab", "c", "defg");
+    AnswerBody body = ask(connect());
+
     assertEquals('a', body.peek());
-    assertEquals(3, body.read(new byte[10], 2, 8));
+    assertEquals('a', body.peek());
+    assertEquals("abcdefg", rest(body, length));
+    assertEquals(-1, body.peek());
   }
 
   @Test
-  void onlyAReadThatHasToWaitIsAnnounced() throws Exception {
-    subscribe();
-    int[] waits = new int[1];
-    body.beforeWaiting(
-        () -> {
-          waits[0]++;
-          arrive("later");
+  void anEmptyAnswerEndsAtOnce() throws Exception {
+    service.status(200, "");
+    ServiceConnection connection = connect();
+    AnswerBody body = ask(connection);
+
+    assertReturned(connection);
+    assertEquals(-1, body.peek());
+    assertEquals("", rest(body, 10));
+  }
+
+  @Test
+  void aReadThatWaitsIsAnnounced() throws Exception {
+    AtomicInteger waits = new AtomicInteger();
+    service.always(
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          write(exchange, "ab");
+          awaitGoOn();
+          write(exchange, "later");
+          exchange.close();
         });
-    arrive("ab");
-    arrive("cd");
+    AnswerBody body = ask(connect());
     byte[] target = new byte[10];
     assertEquals(2, body.read(target, 0, 10));
-    assertEquals(2, body.read(target, 0, 10));
-    assertEquals(0, waits[0]);
+    body.beforeWaiting(
+        () -> {
+          waits.incrementAndGet();
+          goOn.countDown();
+        });
+
     assertEquals(5, body.read(target, 0, 10));
-    assertEquals(1, waits[0]);
+    assertEquals(1, waits.get());
   }
 
   @Test
-  void anAnswerThatHasEndedIsNotCancelled() {
-    subscribe();
-    arrive("ab");
-    body.onComplete();
-    body.drain(Duration.ofSeconds(1));
-    assertEquals(0, cancelled);
-  }
+  void anAnswerThatHasEndedLeavesItsConnectionAlone() throws Exception {
+    service.always(200, "fine");
+    ServiceConnection connection = connect();
+    AnswerBody body = ask(connection);
+    assertEquals("fine", rest(body, 10));
 
-  @Test
-  void anAnswerThatGoesOnIsCancelledWhenItIsClosed() {
-    subscribe();
-    body.onNext(List.of());
     body.close();
-    assertEquals(1, cancelled);
+    body.drain(MINUTE);
+
+    assertReturned(connection);
+  }
+
+  @Test
+  void theRestIsDroppedAndTheConnectionUsedAgain() throws Exception {
+    service.always(
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          write(exchange, "[DONE]");
+          awaitGoOn();
+          write(exchange, "more");
+          exchange.close();
+        });
+    ServiceConnection connection = connect();
+    AnswerBody body = ask(connection);
+    assertEquals('[', body.peek());
+    body.drain(MINUTE);
+    goOn.countDown();
+
+    assertReturned(connection);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"patience", "amount"})
+  void aRestWithoutAnEndIsGivenUp(String how) throws Exception {
+    CountDownLatch left = new CountDownLatch(1);
+    service.always(
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          write(exchange, "[DONE]");
+          awaitGoOn();
+          try {
+            while (true) {
+              write(exchange, how.equals("amount") ? "x".repeat(1000) : "");
+            }
+          } catch (IOException e) {
+            left.countDown();
+          }
+        });
+    ServiceConnection connection = connect();
+    AnswerBody body = ask(connection);
+    assertEquals('[', body.peek());
+    body.drain(how.equals("amount") ? MINUTE : Duration.ofMillis(1));
+    goOn.countDown();
+
+    if (how.equals("amount")) {
+      left.await();
+    }
+    ServiceConnection next = connect();
+    assertNotSame(connection, next);
+    next.close();
+  }
+
+  @Test
+  void closingItEndsTheWaitOfItsReader() throws Exception {
+    service.always(
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          write(exchange, "ab");
+          awaitGoOn();
+          exchange.close();
+        });
+    AnswerBody body = ask(connect());
+    CountDownLatch waits = new CountDownLatch(1);
+    body.beforeWaiting(waits::countDown);
+    FutureTask<String> reader = new FutureTask<>(() -> rest(body, 10));
+    Thread.ofVirtual().start(reader);
+    waits.await();
+    body.close();
+
+    assertTrue("ab".startsWith(reader.get()), reader.get());
+    goOn.countDown();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anInterruptEndsAWait(boolean beforeTheHead) throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    service.always(
+        exchange -> {
+          if (!beforeTheHead) {
+            exchange.sendResponseHeaders(200, 0);
+            write(exchange, "ab");
+          }
+          asked.countDown();
+          awaitGoOn();
+          exchange.close();
+        });
+    FutureTask<InterruptedException> reader =
+        new FutureTask<>(
+            () -> assertThrows(InterruptedException.class, () -> rest(ask(connect()), 10)));
+    Thread thread = Thread.ofVirtual().start(reader);
+    asked.await();
+    thread.interrupt();
+
+    assertEquals("interrupted while an answer came in", reader.get().getMessage());
+    goOn.countDown();
   }
 }

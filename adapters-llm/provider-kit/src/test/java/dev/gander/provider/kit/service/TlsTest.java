@@ -9,10 +9,12 @@ import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.gander.connections.Connections;
 import dev.gander.connections.NetworkSettings;
+import dev.gander.connections.ServiceConnection;
 import dev.gander.domain.error.ProviderException;
 import dev.gander.domain.provider.Provider;
 import dev.gander.provider.kit.ClientEnvironment;
 import dev.gander.provider.kit.openai.TestChat;
+import dev.gander.provider.testkit.ModelService;
 import dev.gander.provider.testkit.TestSettings;
 import dev.gander.provider.testkit.TestTime;
 import java.io.IOException;
@@ -21,14 +23,16 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -46,6 +50,7 @@ class TlsTest {
 
   private Path folder;
   private SSLContext context;
+  private final Set<Integer> clients = ConcurrentHashMap.newKeySet();
   private HttpsServer server;
 
   @BeforeAll
@@ -68,6 +73,7 @@ class TlsTest {
     server.createContext(
         "/",
         exchange -> {
+          clients.add(exchange.getRemoteAddress().getPort());
           byte[] body = "{\"data\":[{\"id\":\"m\"}]}".getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
@@ -83,12 +89,25 @@ class TlsTest {
 
   @Test
   void ownAuthoritiesAndAClientCertificateAreUsed() throws InterruptedException {
-    Provider provider =
-        provider(
-            "GOOSE_CA_CERT_PATH", path("cert.pem"),
-            "GOOSE_CLIENT_CERT_PATH", path("cert.pem"),
-            "GOOSE_CLIENT_KEY_PATH", path("key.pem"));
-    assertEquals(List.of("m"), provider.models());
+    assertEquals(List.of("m"), known(url()).models());
+  }
+
+  @Test
+  void aSecureConnectionServesOneRequestAfterTheOther() throws InterruptedException {
+    Provider provider = known(url());
+    clients.clear();
+    for (int i = 0; i < 3; i++) {
+      provider.models();
+    }
+    assertEquals(1, clients.size());
+  }
+
+  @Test
+  void aCertificateOfAnotherHostIsRefused() {
+    Provider provider = known(url().replace("localhost", "127.0.0.1"));
+    ProviderException failure =
+        assertThrows(ProviderException.NetworkError.class, provider::models);
+    assertTrue(failure.text().startsWith("Could not connect securely to 127.0.0.1"), failure::text);
   }
 
   @Test
@@ -101,14 +120,21 @@ class TlsTest {
   /// Most of what it takes is reading the authorities, which models on this machine do not need.
   @Test
   void theJvmsOwnTlsIsMadeForTheFirstSecureConnection() throws Exception {
-    HttpClient client = new Connections().client(NetworkSettings.NONE);
+    Connections connections = new Connections();
+    HttpClient client = connections.client(NetworkSettings.NONE);
+    Duration minute = Duration.ofMinutes(1);
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url())).build();
+    try (ModelService plain = new ModelService()) {
+      connections.connect(URI.create(plain.url()), NetworkSettings.NONE, minute).close();
+    }
     SSLContext usual = SSLContext.getDefault();
     SSLContext.setDefault(context);
     try {
-      HttpResponse<String> answer =
-          client.send(HttpRequest.newBuilder(URI.create(url())).build(), BodyHandlers.ofString());
-
-      assertEquals(200, answer.statusCode());
+      assertEquals(200, client.send(request, BodyHandlers.ofString()).statusCode());
+      try (ServiceConnection connection =
+          connections.connect(request.uri(), NetworkSettings.NONE, minute)) {
+        assertEquals(200, connection.ask(request, List.of()).statusCode());
+      }
     } finally {
       SSLContext.setDefault(usual);
     }
@@ -132,12 +158,25 @@ class TlsTest {
     assertTrue(failure.text().contains("none.pem"), failure::text);
   }
 
+  /// Knows the server's certificate, and shows its own.
+  private Provider known(String url) {
+    return at(
+        url,
+        "GOOSE_CA_CERT_PATH",
+        path("cert.pem"),
+        "GOOSE_CLIENT_CERT_PATH",
+        path("cert.pem"),
+        "GOOSE_CLIENT_KEY_PATH",
+        path("key.pem"));
+  }
+
   private Provider provider(String... settings) {
+    return at(url(), settings);
+  }
+
+  private static Provider at(String url, String... settings) {
     return TestChat.at(
-        url(),
-        "",
-        TestSettings.of(settings),
-        ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}));
+        url, "", TestSettings.of(settings), ClientEnvironment.repeatable(TestTime.CLOCK, _ -> {}));
   }
 
   private String url() {
