@@ -94,6 +94,7 @@ class DependencyRulesTest {
             "java..",
             "javax.net.ssl..",
             "com.sun.net.httpserver..",
+            "org.apache.hc.core5..",
             "org.jspecify..",
             Ring.DOMAIN.root() + ".json..",
             Ring.JSON.packages(),

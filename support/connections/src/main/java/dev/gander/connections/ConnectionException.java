@@ -3,9 +3,9 @@ package dev.gander.connections;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A request that is not sent: a certificate in the settings cannot be used, or the server
-/// redirects to another one. Retrying does not help. The message is for the user and contains no
-/// secret.
+/// A request that is not sent: a certificate in the settings cannot be used, a proxy refuses it, or
+/// the server redirects to another one. Retrying does not help. The message is for the user and
+/// contains no secret.
 public final class ConnectionException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -42,9 +42,14 @@ public final class Connections {
       return proxies.isEmpty() ? Optional.empty() : Optional.of(proxies.selector());
     }
 
+    private static ProxySelector usualProxies() {
+      ProxySelector usual = ProxySelector.getDefault();
+      return usual == null ? ProxySelector.of(null) : usual;
+    }
+
     KeptConnections connections() {
       SSLContext context = tls.isDefault() ? new LateTls() : tls.context();
-      ProxySelector usual = selector().orElseGet(ProxySelector::getDefault);
+      ProxySelector usual = selector().orElseGet(Parts::usualProxies);
       return new KeptConnections(new Dialer(context, usual, connect), UNUSED);
     }
   }
@@ -91,7 +96,8 @@ public final class Connections {
   /// @throws HttpTimeoutException if the caller's time is over before
   /// @throws ConnectException if nobody accepts connections there, or the name has no address
   /// @throws IOException if another failure ends it, for example in TLS
-  /// @throws ConnectionException if a certificate in the settings cannot be used
+  /// @throws ConnectionException if a certificate in the settings cannot be used, or a proxy
+  ///   refuses
   public ServiceConnection connect(URI address, NetworkSettings settings, Duration left)
       throws IOException, InterruptedException {
     return kept.of(settings).connect(Place.of(address), left);

@@ -9,6 +9,7 @@ import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -35,6 +37,7 @@ record Dialer(SSLContext tls, ProxySelector proxies, Duration patience) {
   /// @throws HttpConnectTimeoutException if it takes longer than the usual patience
   /// @throws HttpTimeoutException if the caller's time is over before
   /// @throws ConnectException if nobody accepts connections there, or the name has no address
+  /// @throws ConnectionException if a proxy refuses
   Link dial(Place place, Duration left) throws IOException, InterruptedException {
     Attempt attempt = new Attempt(place);
     FutureTask<Link> link = new FutureTask<>(attempt);
@@ -116,34 +119,36 @@ record Dialer(SSLContext tls, ProxySelector proxies, Duration patience) {
 
     private @Nullable InetSocketAddress proxy() {
       URI address = URI.create((place.isSecure() ? "https://" : "http://") + place);
-      for (Proxy each : proxies.select(address)) {
-        if (each.type() == Proxy.Type.HTTP && each.address() instanceof InetSocketAddress http) {
-          return http;
-        }
-      }
-      return null;
+      Proxy first = proxies.select(address).getFirst();
+      return first.type() == Proxy.Type.HTTP && first.address() instanceof InetSocketAddress http
+          ? http
+          : null;
     }
 
     /// A name may have several addresses, of which only one is listened at.
     private SocketChannel connected(String host, int port) throws IOException {
-      IOException first = null;
-      try {
-        for (InetAddress address : InetAddress.getAllByName(host)) {
-          SocketChannel channel = next();
-          try {
-            channel.connect(new InetSocketAddress(address, port));
-            return channel;
-          } catch (IOException e) {
-            channel.close();
-            first = first == null ? e : first;
-          }
-        }
-      } catch (IOException e) {
-        first = e;
-      }
       ConnectException failure = new ConnectException();
-      failure.initCause(first);
+      for (InetAddress address : addresses(host)) {
+        SocketChannel channel = next();
+        try {
+          channel.connect(new InetSocketAddress(address, port));
+          return channel;
+        } catch (IOException | IllegalArgumentException e) {
+          channel.close();
+          failure.addSuppressed(e);
+        }
+      }
       throw failure;
+    }
+
+    private static InetAddress[] addresses(String host) throws ConnectException {
+      try {
+        return InetAddress.getAllByName(host);
+      } catch (UnknownHostException e) {
+        ConnectException failure = new ConnectException();
+        failure.initCause(e);
+        throw failure;
+      }
     }
 
     private SocketChannel next() throws IOException {
@@ -178,10 +183,13 @@ record Dialer(SSLContext tls, ProxySelector proxies, Duration patience) {
       request.addHeader("Host", place);
       wire.send(request, List.of());
       int status = wire.head().getCode();
-      if (status / 100 != 2) {
-        throw new IOException(
-            "the proxy %s:%d does not connect to %s: status %d"
-                .formatted(proxy.getHostString(), proxy.getPort(), place, status));
+      String refusal =
+          "the proxy %s:%d does not connect to %s: status %d"
+              .formatted(proxy.getHostString(), proxy.getPort(), place, status);
+      switch (status / 100) {
+        case 2 -> {}
+        case 4 -> throw new ConnectionException(refusal, null);
+        default -> throw new IOException(refusal);
       }
     }
 
@@ -192,7 +200,11 @@ record Dialer(SSLContext tls, ProxySelector proxies, Duration patience) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       parameters.setApplicationProtocols(new String[] {"http/1.1"});
       secure.setSSLParameters(parameters);
-      secure.startHandshake();
+      try {
+        secure.startHandshake();
+      } catch (SSLException e) {
+        throw Link.below(e);
+      }
       return secure;
     }
   }

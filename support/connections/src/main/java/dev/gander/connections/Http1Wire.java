@@ -3,11 +3,15 @@ package dev.gander.connections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentLengthStrategy;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
 import org.apache.hc.core5.http.impl.io.ChunkedInputStream;
@@ -25,6 +29,10 @@ final class Http1Wire {
 
   private static final int RECEIVED_AT_ONCE = 8 * 1024;
   private static final int SENT_AT_ONCE = 1024;
+
+  /// The JDK copies what is left to be written to memory of its own, each time.
+  private static final int WRITTEN_AT_ONCE = 64 * 1024;
+
   private static final Http1Config LIMITS =
       Http1Config.custom()
           .setMaxLineLength(64 * 1024)
@@ -62,7 +70,9 @@ final class Http1Wire {
       throw new IOException("the request cannot be written: " + e.getMessage(), e);
     }
     for (byte[] part : content) {
-      sent.write(part, out);
+      for (int start = 0; start < part.length; start += WRITTEN_AT_ONCE) {
+        sent.write(part, start, Math.min(WRITTEN_AT_ONCE, part.length - start), out);
+      }
     }
     sent.flush(out);
   }
@@ -81,7 +91,7 @@ final class Http1Wire {
         throw new IOException(BROKEN_OFF);
       }
       return head;
-    } catch (HttpException e) {
+    } catch (HttpException | IllegalArgumentException e) {
       throw new IOException(hasEnded ? BROKEN_OFF : "the answer is not HTTP: " + e.getMessage(), e);
     }
   }
@@ -107,7 +117,16 @@ final class Http1Wire {
         : Optional.of(new ContentLengthInputStream(received, in, length));
   }
 
+  /// Whether two headers tell its length: whoever reads it otherwise than we do finds other answers
+  /// behind it.
+  static boolean isAmbiguous(ClassicHttpResponse head) {
+    return head.containsHeader(HttpHeaders.CONTENT_LENGTH)
+        && head.containsHeader(HttpHeaders.TRANSFER_ENCODING);
+  }
+
   private static long length(ClassicHttpResponse head) throws IOException {
+    dropRepeated(head, HttpHeaders.CONTENT_LENGTH);
+    dropRepeated(head, HttpHeaders.TRANSFER_ENCODING);
     try {
       return DefaultContentLengthStrategy.INSTANCE.determineLength(head);
     } catch (HttpException e) {
@@ -115,9 +134,19 @@ final class Http1Wire {
     }
   }
 
+  /// Some services say it once themselves, and their gateway once more.
+  private static void dropRepeated(ClassicHttpResponse head, String name) {
+    Header[] all = head.getHeaders(name);
+    if (all.length > 1
+        && Arrays.stream(all).allMatch(each -> each.getValue().equals(all[0].getValue()))) {
+      head.removeHeaders(name);
+      head.addHeader(all[0]);
+    }
+  }
+
   /// Whether bytes have arrived that nobody has read.
-  boolean hasMore() {
-    return received.hasBufferedData();
+  boolean hasMore() throws IOException {
+    return received.hasBufferedData() || in.available() > 0;
   }
 
   /// What the connection receives.
@@ -136,9 +165,18 @@ final class Http1Wire {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-      int count = wait.read(source, target, offset, length);
-      hasEnded = count < 0;
-      return count;
+      try {
+        int count = wait.read(source, target, offset, length);
+        hasEnded = count < 0;
+        return count;
+      } catch (SSLException e) {
+        throw Link.below(e);
+      }
+    }
+
+    @Override
+    public int available() throws IOException {
+      return source.available();
     }
   }
 }

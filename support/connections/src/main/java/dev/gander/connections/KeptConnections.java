@@ -42,8 +42,9 @@ final class KeptConnections {
   private @Nullable ServiceConnection take(Place place) {
     lock.lock();
     try {
-      Deque<Kept> here = kept.get(place);
-      Kept newest = here == null ? null : here.pollFirst();
+      Deque<Kept> here = kept.getOrDefault(place, new ArrayDeque<>());
+      closeOld(here, System.nanoTime());
+      Kept newest = here.pollFirst();
       return newest == null ? null : newest.connection;
     } finally {
       lock.unlock();

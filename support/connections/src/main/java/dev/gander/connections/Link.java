@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /// A connection below HTTP. A thread that waits for it can be interrupted, which closes it.
 ///
@@ -15,6 +17,12 @@ record Link(SocketChannel channel, InputStream in, OutputStream out, boolean isT
     implements AutoCloseable {
   static Link over(SocketChannel channel, Socket socket, boolean isToProxy) throws IOException {
     return new Link(channel, socket.getInputStream(), socket.getOutputStream(), isToProxy);
+  }
+
+  /// The failure of the network that TLS wraps into one of its own; else its own.
+  static IOException below(SSLException failure) {
+    boolean isWrapped = !(failure instanceof SSLHandshakeException);
+    return isWrapped && failure.getCause() instanceof IOException cause ? cause : failure;
   }
 
   /// Whether the other side has neither ended the connection nor sent anything unasked. For a

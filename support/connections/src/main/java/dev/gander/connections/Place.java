@@ -19,6 +19,15 @@ record Place(String host, int port, boolean isSecure) {
         secure);
   }
 
+  /// The value of the header `Host` in a request to an address. Signatures cover it, so it has to
+  /// be what other programs send: the name as it is written, and a port that is not the usual one.
+  static String hostOf(URI address) {
+    int usual = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    return address.getPort() < 0 || address.getPort() == usual
+        ? address.getHost()
+        : address.getHost() + ":" + address.getPort();
+  }
+
   /// As in a request to a proxy: `host:port`.
   @Override
   public String toString() {

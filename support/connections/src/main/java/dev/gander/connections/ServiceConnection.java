@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// at a time; [#close()] from any thread. An interrupt of a thread that waits closes the connection
 /// and is an [IOException]; the thread stays interrupted.
 public final class ServiceConnection implements AutoCloseable {
-  /// A wait for the next bytes of an answer.
+  /// A read of the next bytes of an answer, which usually waits for them.
   @FunctionalInterface
   public interface Wait {
-    /// Reads from `source`, like [InputStream#read(byte[], int, int)], which usually waits.
+    /// Reads from `source`, like [InputStream#read(byte[], int, int)].
     int read(InputStream source, byte[] target, int offset, int length) throws IOException;
   }
 
@@ -62,7 +62,6 @@ public final class ServiceConnection implements AutoCloseable {
   /// @param content of the request, in parts; not sent with a GET
   public HttpResponse.ResponseInfo ask(HttpRequest request, List<byte[]> content)
       throws IOException {
-    wire.waiting(InputStream::read);
     isOver = false;
     lasts = false;
     boolean isGet = request.method().equals("GET");
@@ -75,7 +74,10 @@ public final class ServiceConnection implements AutoCloseable {
     Optional<InputStream> following = wire.content(answer);
     this.content = following.orElseGet(InputStream::nullInputStream);
     isOver = following.isEmpty();
-    lasts = unsent == null && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(head, answer, null);
+    lasts =
+        unsent == null
+            && !Http1Wire.isAmbiguous(answer)
+            && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(head, answer, null);
     return new Head(answer.getCode(), headers(answer));
   }
 
@@ -104,7 +106,7 @@ public final class ServiceConnection implements AutoCloseable {
     BasicClassicHttpRequest head =
         new BasicClassicHttpRequest(
             request.method(), null, null, link.isToProxy() ? "http://" + place + target : target);
-    head.addHeader("Host", address.getPort() < 0 ? address.getHost() : place);
+    head.addHeader("Host", Place.hostOf(address));
     request
         .headers()
         .map()
@@ -112,15 +114,19 @@ public final class ServiceConnection implements AutoCloseable {
     return head;
   }
 
-  private static HttpHeaders headers(ClassicHttpResponse answer) {
+  private static HttpHeaders headers(ClassicHttpResponse answer) throws IOException {
     Map<String, List<String>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Header header : answer.getHeaders()) {
       values.computeIfAbsent(header.getName(), _ -> new ArrayList<>()).add(header.getValue());
     }
-    return HttpHeaders.of(values, (_, _) -> true);
+    try {
+      return HttpHeaders.of(values, (_, _) -> true);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the answer is not HTTP: " + e.getMessage(), e);
+    }
   }
 
-  /// Has each wait for more of the content done by `other`, until the next request.
+  /// Has each wait for more of the content done by `other`, until the connection is released.
   public void waiting(Wait other) {
     wire.waiting(other);
   }
@@ -149,10 +155,20 @@ public final class ServiceConnection implements AutoCloseable {
   /// Lets others use the connection. It is closed if it cannot be used any more, for example
   /// because there is more to read. The caller has nothing to do with it afterwards.
   public void release() {
-    if (isOver && lasts && !wire.hasMore()) {
+    if (isOver && lasts && !hasMore()) {
+      content = InputStream.nullInputStream();
+      wire.waiting(InputStream::read);
       keeper.accept(this);
     } else {
       close();
+    }
+  }
+
+  private boolean hasMore() {
+    try {
+      return wire.hasMore();
+    } catch (IOException e) {
+      return true; // It is closed then.
     }
   }
 

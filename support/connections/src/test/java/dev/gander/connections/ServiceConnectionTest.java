@@ -10,7 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -164,6 +168,20 @@ class ServiceConnectionTest {
       assertFalse(connection.isOver());
       assertEquals("ten  bytes", rest(connection));
       assertTrue(connection.isOver());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Content-Length: 4\r\nContent-Length: 4\r\n\r\nfine', 1",
+    "'Transfer-Encoding: chunked\r\ntransfer-encoding: chunked\r\n\r\n4\r\nfine\r\n0\r\n\r\n', 1",
+    "'Transfer-Encoding: chunked\r\nContent-Length: 9\r\n\r\n4\r\nfine\r\n0\r\n\r\n', 2",
+  })
+  void aLengthMayBeToldTwice(String answer, int connections) throws Exception {
+    try (RawServer server = new RawServer(peer -> peer.answerAll(OK + answer))) {
+      assertEquals("fine", asked(server));
+      assertEquals("fine", asked(server));
+      assertEquals(connections, server.connections());
     }
   }
 
@@ -363,6 +381,9 @@ class ServiceConnectionTest {
   void somethingElseThanHttpIsAFailure() throws Exception {
     assertBroken("SSH-2.0-OpenSSH_9.2\r\n" + "x\r\n".repeat(20), "the answer is not HTTP");
     assertBroken("HTTP/1.1 fine\r\n\r\n", "the answer is not HTTP");
+    assertBroken("HTTP/1.1 000 x\r\n\r\n", "the answer is not HTTP");
+    assertBroken(
+        OK + "Content-Length: 4\r\nContent-Length: 5\r\n\r\n", "the answer has no valid length");
     assertBroken(OK + "Content-Length: ten\r\n\r\n", "the answer has no valid length");
     assertBroken(OK + "x: " + "y".repeat(100_000) + "\r\n\r\n", "");
     assertBroken(OK + "x: y\r\n".repeat(1000) + "\r\n", "");
@@ -519,27 +540,68 @@ class ServiceConnectionTest {
     }
   }
 
-  @Test
-  void aProxyThatDoesNotConnectIsNamed() throws Exception {
+  /// One that refuses would do so again.
+  @ParameterizedTest
+  @CsvSource({"407, dev.gander.connections.ConnectionException", "502, java.io.IOException"})
+  void aProxyThatDoesNotConnectIsNamed(int status, Class<? extends Exception> kind)
+      throws Exception {
     try (RawServer proxy =
         new RawServer(
-            peer -> peer.answerAll("HTTP/1.1 407 Who are you?\r\nContent-Length: 0\r\n\r\n"))) {
+            peer -> peer.answerAll("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\n\r\n"))) {
       NetworkSettings settings =
           new NetworkSettings(_ -> Optional.empty(), environment("https_proxy", proxy));
 
-      IOException refused =
+      Exception refused =
           assertThrows(
-              IOException.class,
+              kind,
               () -> connections.connect(URI.create("https://model.invalid/"), settings, LONG));
 
       assertEquals(
-          "the proxy 127.0.0.1:%d does not connect to model.invalid:443: status 407"
-              .formatted(proxy.port()),
+          "the proxy 127.0.0.1:%d does not connect to model.invalid:443: status %d"
+              .formatted(proxy.port(), status),
           refused.getMessage());
       assertEquals(
           "CONNECT model.invalid:443 HTTP/1.1\r\nHost: model.invalid:443\r\n\r\n",
           proxy.nextHead());
     }
+  }
+
+  @Test
+  void aProxyAfterADirectConnectionIsNotAsked() throws Exception {
+    try (RawServer server = new RawServer(peer -> peer.answerAll(FINE));
+        RawServer other = new RawServer(_ -> {})) {
+      ProxySelector direct =
+          new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI address) {
+              InetSocketAddress proxy =
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), other.port());
+              return List.of(Proxy.NO_PROXY, new Proxy(Proxy.Type.HTTP, proxy));
+            }
+
+            @Override
+            public void connectFailed(URI address, SocketAddress proxy, IOException failure) {
+              throw new AssertionError(failure);
+            }
+          };
+
+      new Dialer(new LateTls(), direct, LONG).dial(Place.of(server.at("/")), LONG).close();
+
+      assertEquals(0, other.connections());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://Some.Host/a, Some.Host",
+    "http://Some.Host:80/a, Some.Host",
+    "https://Some.Host:443/a, Some.Host",
+    "http://Some.Host:443/a, Some.Host:443",
+    "https://Some.Host:8443/a, Some.Host:8443",
+    "http://[::1]:11434/a, [::1]:11434",
+  })
+  void hostsAreNamedAsSignaturesExpectThem(URI address, String host) {
+    assertEquals(host, Place.hostOf(address));
   }
 
   private static Function<String, Optional<String>> environment(String name, RawServer proxy) {

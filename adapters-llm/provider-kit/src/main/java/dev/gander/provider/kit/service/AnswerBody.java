@@ -10,7 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The body of an answer as it arrives. It gives up when its [CallClock] says so, and what arrived
@@ -19,14 +20,18 @@ final class AnswerBody implements ByteSource, AutoCloseable {
   private static final int NOT_PEEKED = -2;
   private static final int DRAINED_AT_MOST = 64 * 1024;
 
+  /// Nothing more is read from the connection.
+  ///
+  /// @param missed the deadline that has passed, if that is why
+  private record End(CallClock.@Nullable Due missed) {}
+
   private final ServiceConnection connection;
   private final CallClock clock;
 
-  /// Whoever sets it gives the connection back or closes it.
-  private final AtomicBoolean over = new AtomicBoolean();
+  /// Whoever ends it gives the connection back or closes it.
+  private final AtomicReference<@Nullable End> end = new AtomicReference<>();
 
   private Runnable beforeWaiting = () -> {};
-  private volatile CallClock.@Nullable Due missed;
   private int peeked = NOT_PEEKED;
 
   /// @param connection is given back after the last byte
@@ -43,6 +48,7 @@ final class AnswerBody implements ByteSource, AutoCloseable {
   /// @throws InterruptedException if the thread was interrupted; the body is closed
   HttpResponse.ResponseInfo ask(HttpRequest request, List<byte[]> content)
       throws IOException, InterruptedException {
+    boolean answered = false;
     try (Alarm _ = missing(clock.head())) {
       HttpResponse.ResponseInfo head = connection.ask(request, content);
       clock.headArrived();
@@ -50,13 +56,18 @@ final class AnswerBody implements ByteSource, AutoCloseable {
       if (connection.isOver()) {
         end();
       }
+      answered = true;
       return head;
     } catch (IOException e) {
       throw failed(e);
+    } finally {
+      if (!answered) {
+        close();
+      }
     }
   }
 
-  /// Has something done each time before a read waits, by the reader. For the reader.
+  /// Has something done each time before a read that may wait, by the reader. For the reader.
   void beforeWaiting(Runnable action) {
     beforeWaiting = action;
   }
@@ -89,22 +100,27 @@ final class AnswerBody implements ByteSource, AutoCloseable {
 
   /// Drops the rest, so that the connection can be reused; gives up soon.
   void drain(Duration patience) {
-    if (!over.get()) {
+    if (end.get() == null) {
       Thread.ofVirtual().name("llm-drain").start(() -> drainWithin(patience));
     }
   }
 
   @Override
   public void close() {
-    if (over.compareAndSet(false, true)) {
+    close(new End(null));
+  }
+
+  private void close(End why) {
+    if (end.compareAndSet(null, why)) {
       connection.close();
     }
   }
 
   private int received(byte[] target, int offset, int length)
       throws IOException, InterruptedException {
-    if (over.get()) {
-      return endOrMiss();
+    End ended = end.get();
+    if (ended != null) {
+      return told(ended);
     }
     try {
       int count = connection.read(target, offset, length);
@@ -113,34 +129,35 @@ final class AnswerBody implements ByteSource, AutoCloseable {
       }
       return count;
     } catch (IOException e) {
-      if (over.get() && !Thread.currentThread().isInterrupted()) {
-        return endOrMiss();
+      End other = end.get();
+      if (other != null && !Thread.currentThread().isInterrupted()) {
+        return told(other);
       }
       throw failed(e);
     }
   }
 
   /// What a reader is told when somebody else has ended it.
-  private int endOrMiss() throws HttpTimeoutException {
-    CallClock.Due due = missed;
-    if (due != null) {
-      throw due.passed();
+  private static int told(End end) throws HttpTimeoutException {
+    if (end.missed != null) {
+      throw end.missed.passed();
     }
     return -1;
   }
 
   private IOException failed(IOException failure) throws InterruptedException {
-    close();
+    End own = new End(null);
+    close(own);
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted while an answer came in");
     }
-    CallClock.Due due = missed;
-    return due == null ? failure : due.passed();
+    CallClock.Due missed = Objects.requireNonNullElse(end.get(), own).missed;
+    return missed == null ? failure : missed.passed();
   }
 
   private int await(InputStream source, byte[] target, int offset, int length) throws IOException {
-    CallClock.Due due = clock.next();
     beforeWaiting.run();
+    CallClock.Due due = clock.next();
     long start = System.nanoTime();
     try (Alarm _ = missing(due)) {
       return source.read(target, offset, length);
@@ -150,18 +167,11 @@ final class AnswerBody implements ByteSource, AutoCloseable {
   }
 
   private Alarm missing(CallClock.Due due) {
-    return Alarm.at(
-        due.at(),
-        () -> {
-          if (over.compareAndSet(false, true)) {
-            missed = due;
-            connection.close();
-          }
-        });
+    return Alarm.at(due.at(), () -> close(new End(due)));
   }
 
   private void end() {
-    if (over.compareAndSet(false, true)) {
+    if (end.compareAndSet(null, new End(null))) {
       connection.release();
     }
   }

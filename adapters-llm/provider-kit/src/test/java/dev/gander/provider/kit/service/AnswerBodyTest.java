@@ -12,6 +12,9 @@ import dev.gander.connections.NetworkSettings;
 import dev.gander.connections.ServiceConnection;
 import dev.gander.provider.testkit.ServiceTest;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -232,5 +235,27 @@ class AnswerBodyTest extends ServiceTest {
 
     assertEquals("interrupted while an answer came in", reader.get().getMessage());
     goOn.countDown();
+  }
+
+  @Test
+  void aRequestThatFailsLeavesNoConnectionBehind() throws Exception {
+    try (ServerSocket odd = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      FutureTask<Integer> client =
+          new FutureTask<>(
+              () -> {
+                try (Socket socket = odd.accept()) {
+                  socket.getOutputStream().write("HTTP/1.1 000 x\r\n\r\n".getBytes(UTF_8));
+                  socket.getInputStream().readAllBytes();
+                  return socket.getInputStream().read();
+                }
+              });
+      Thread.ofVirtual().start(client);
+      URI address = URI.create("http://127.0.0.1:" + odd.getLocalPort());
+      ServiceConnection connection = connections.connect(address, NetworkSettings.NONE, MINUTE);
+
+      assertThrows(IOException.class, () -> ask(connection));
+
+      assertEquals(-1, client.get());
+    }
   }
 }
