@@ -25,7 +25,7 @@ public final class Connections {
   private static final String CONNECT_KEY = "GANDER_MODEL_CONNECT_TIMEOUT";
   private static final String USUAL_CONNECT = "30";
 
-  /// Nobody waits for a connection to be used again for longer, the JDK's client included.
+  /// How long a connection that nobody uses is kept, as by the JDK's client.
   private static final Duration UNUSED = Duration.ofSeconds(30);
 
   /// What a client is made of.
@@ -117,7 +117,7 @@ public final class Connections {
             .orElse(USUAL_CONNECT));
   }
 
-  /// The same for whoever needs a client of their own.
+  /// Like [#client], for whoever needs a client of their own.
   ///
   /// @throws ConnectionException if a certificate in the settings cannot be used
   public static HttpClient.Builder builder(NetworkSettings settings) {
