@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -30,6 +32,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -501,6 +504,17 @@ class ServiceConnectionTest {
 
       assertThrows(SSLException.class, () -> connect(address));
     }
+  }
+
+  @Test
+  void aFailureOfTheNetworkIsNotOneOfTls() {
+    IOException network = new IOException("No route to host");
+    SSLException own = new SSLException("bad record", new IllegalStateException());
+    SSLException refused = new SSLHandshakeException("ended", new EOFException());
+
+    assertSame(network, Link.below(new SSLException("readApplicationRecord", network)));
+    assertSame(own, Link.below(own));
+    assertSame(refused, Link.below(refused));
   }
 
   @Test
