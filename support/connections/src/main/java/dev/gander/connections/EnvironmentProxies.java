@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The proxies that the environment names: `http_proxy`, `https_proxy`, `all_proxy` and the
-/// exceptions in `no_proxy`, in lower or upper case. The JDK's client supports neither proxies over
-/// SOCKS or TLS nor passwords for proxies: such a proxy or password is not used.
+/// exceptions in `no_proxy`, in lower or upper case. Proxies over SOCKS or TLS and passwords for
+/// proxies, which the JDK's client does not support, are not used.
 ///
 /// @param complaints warnings about variables that cannot be used as they are
 record EnvironmentProxies(

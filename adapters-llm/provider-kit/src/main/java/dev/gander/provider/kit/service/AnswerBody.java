@@ -191,7 +191,8 @@ final class AnswerBody implements ByteSource, AutoCloseable {
       }
     } catch (IOException e) {
       // The answer was complete before: the connection is of no use for others, that is all.
+    } finally {
+      close();
     }
-    close();
   }
 }

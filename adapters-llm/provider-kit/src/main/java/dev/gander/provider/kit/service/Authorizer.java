@@ -26,7 +26,7 @@ record Authorizer(Authorization authorization, KnownSecrets secrets) {
 
   private static HttpRequest signed(UnsentRequest request, Authorization.Signature signature)
       throws InterruptedException {
-    return request.with(signature.headers(request.build(), request.body()));
+    return request.with(signature.headers(request.build(), request.body().bytes()));
   }
 
   /// A refused token is refreshed once: it may have been revoked before it expired. The same token

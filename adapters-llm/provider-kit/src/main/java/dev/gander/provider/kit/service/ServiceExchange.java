@@ -11,7 +11,6 @@ record ServiceExchange(Authorizer authorizer, Transport transport, AnswerCheck c
   AnswerBody send(UnsentRequest request, @Nullable AnswerDecoder decoder)
       throws InterruptedException {
     return authorizer.send(
-        request,
-        sent -> check.accepted(sent.uri(), transport.send(sent, request.content()), decoder));
+        request, sent -> check.accepted(sent.uri(), transport.send(sent, request.body()), decoder));
   }
 }

@@ -14,13 +14,8 @@ final class UnsentRequest {
     this.body = body;
   }
 
-  /// The body, which a signature covers too.
-  byte[] body() {
-    return body.bytes();
-  }
-
-  /// The same in parts.
-  Payload content() {
+  /// What is sent behind the head; a signature covers it too.
+  Payload body() {
     return body;
   }
 
