@@ -1,6 +1,7 @@
 package dev.gander.bootstrap;
 
 import static java.util.Comparator.comparingLong;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
@@ -27,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Plays the recorded conversations with goosed against the image, a test per conversation. What is
@@ -50,6 +52,15 @@ class GoldenIT {
           .map(file -> dynamicContainer(file.getFileName().toString(), area(file, open)))
           .toList()
           .stream();
+    }
+  }
+
+  /// As many as were recorded: a conversation that gets lost would otherwise pass unplayed.
+  @Test
+  void everyRecordedConversationIsPlayed() throws IOException {
+    try (Stream<Path> files = Files.list(CONTRACT.resolve("golden"))) {
+      assertEquals(
+          948, files.mapToInt(file -> names(JsonFields.asObject(read(file))).size()).sum());
     }
   }
 
