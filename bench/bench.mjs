@@ -17,7 +17,7 @@ import { isOver, isRatio, line, loosened } from './lab/figures.mjs';
 import { Lab } from './lab/lab.mjs';
 import { soak } from './soak/soak.mjs';
 
-const NAMES = ['ready', 'idle', 'session', 'turn', 'cold', 'warm', 'load', 'streams', 'tool', 'extensions', 'analyze', 'list', 'search', 'open', 'pages', 'recipes', 'schedules', 'delegate', 'providers', 'acp-load', 'acp-idle', 'huge', 'automation', 'keys', 'download', 'local', 'shared', 'crowd', 'aegra'];
+const NAMES = ['ready', 'idle', 'session', 'turn', 'cold', 'warm', 'load', 'streams', 'tool', 'extensions', 'analyze', 'list', 'search', 'open', 'pages', 'recipes', 'schedules', 'delegate', 'providers', 'acp-load', 'acp-idle', 'huge', 'automation', 'keys', 'download', 'local', 'shared', 'crowd', 'cancels', 'aegra'];
 // The first run makes databases.
 const LIMIT_MS = 15 * 60_000;
 

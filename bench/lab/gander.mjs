@@ -18,10 +18,10 @@ export class Gander {
     if (!fs.existsSync(path.join(home, 'root/config/config.yaml'))) useOnly('developer', home);
     const port = settings.GOOSE_PORT ?? (await freePort());
     // Only what is done for the client is measured, unless the case says otherwise.
-    const env = environment(home, { GANDER_WARMUP: 'off', ...settings, GOOSE_HOST: '127.0.0.1', GOOSE_PORT: port, GOOSE_SERVER__SECRET_KEY: KEY, GOOSE_TLS: 'false', GOOSE_PATH_ROOT: path.join(home, 'root') });
+    const env = environment(home, { GANDER_WARMUP: 'off', GOOSE_TLS: 'false', ...settings, GOOSE_HOST: '127.0.0.1', GOOSE_PORT: port, GOOSE_SERVER__SECRET_KEY: KEY, GOOSE_PATH_ROOT: path.join(home, 'root') });
     const start = performance.now();
     const child = launch(path.join(image, 'bin/goosed'), ['agent'], { env, cwd: home });
-    const gander = new Gander(child, `http://127.0.0.1:${port}`, home);
+    const gander = new Gander(child, `${env.GOOSE_TLS === 'true' ? 'https' : 'http'}://127.0.0.1:${port}`, home);
     gander.readyMs = await untilReady(child, `${gander.url}/status`, start);
     return gander;
   }

@@ -58,8 +58,8 @@ final class ClientIo {
 
   void write(Answer answer, Visits.Visit visit, ServerRequest request, RoutingResponse response) {
     CommonHeaders.add(response.headers());
-    boolean isLast = isLast(request);
-    if (isLast && isHttp1(request)) {
+    boolean isLast = isHttp1(request) && isLast(request);
+    if (isLast) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
     try {

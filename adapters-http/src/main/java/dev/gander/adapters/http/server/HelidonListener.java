@@ -112,6 +112,8 @@ public final class HelidonListener {
     return Http2Config.builder()
         .validatePath(false)
         .maxHeaderListSize(LONGEST_BLOCK)
+        .rapidResetCheckPeriod(ResetLimit.PERIOD)
+        .maxRapidResets(ResetLimit.MOST)
         .flowControlTimeout(options.clients().patience())
         .build();
   }

@@ -3,6 +3,7 @@ package dev.gander.adapters.http.server;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.gander.adapters.http.frame.FrameWriter;
+import dev.gander.adapters.http.frame.Http2Streams;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.concurrency.limits.FixedLimit;
 import io.helidon.common.concurrency.limits.Limit;
@@ -99,9 +100,10 @@ final class Protocols {
     Supplier<byte @Nullable []> bytes = new Repeated(first, socket);
     DataWriter writer = SocketWriter.create(socket);
     if (isHttp2(socket, first)) {
-      FrameWriter frames = new FrameWriter(writer);
-      return http2.connection(
-          served(client, socket, new Http2Bytes(bytes, client, frames), frames));
+      Http2Streams streams = new Http2Streams();
+      FrameWriter frames = new FrameWriter(writer, streams);
+      Http2Bytes read = new Http2Bytes(bytes, client, frames, streams);
+      return http2.connection(served(client, socket, read, frames));
     }
     return http1.connection(served(client, socket, http1(bytes, client), writer));
   }

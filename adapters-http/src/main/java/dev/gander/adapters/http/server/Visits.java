@@ -1,7 +1,9 @@
 package dev.gander.adapters.http.server;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The requests of one connection that are being answered. Helidon does not tell a running
@@ -10,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// there is something to write, the connection has to be watched.
 final class Visits {
   private final Map<Integer, Visit> visits = new HashMap<>();
+
+  /// Streams that were reset before their request began to be answered.
+  private final Set<Integer> early = new HashSet<>();
+
   private boolean left;
 
   /// @param watch notices from then on if the client leaves before it gets anything
   synchronized Visit enter(int stream, Runnable watch, Runnable onEnd) {
     Visit visit = new Visit(stream, watch, onEnd);
-    if (left) {
+    if (left || early.remove(stream)) {
       visit.leave();
     } else {
       visits.put(stream, visit);
@@ -27,10 +33,12 @@ final class Visits {
     visits.remove(visit.stream, visit);
   }
 
-  /// The client has reset a stream.
+  /// The client has reset a stream whose answer has not ended.
   synchronized void reset(int stream) {
     Visit visit = visits.get(stream);
-    if (visit != null) {
+    if (visit == null) {
+      early.add(stream);
+    } else {
       visit.leave();
     }
   }

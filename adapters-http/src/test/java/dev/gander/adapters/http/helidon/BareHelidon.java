@@ -34,10 +34,15 @@ record BareHelidon(WebServer server) implements AutoCloseable {
     return URI.create("http://localhost:" + server.port() + path);
   }
 
-  /// A connection on which a request has been sent.
-  Socket send(String... lines) throws IOException {
+  Socket connect() throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
     socket.setSoTimeout(PATIENCE_MILLIS);
+    return socket;
+  }
+
+  /// A connection on which a request has been sent.
+  Socket send(String... lines) throws IOException {
+    Socket socket = connect();
     String text = String.join("\r\n", lines) + "\r\n\r\n";
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     return socket;

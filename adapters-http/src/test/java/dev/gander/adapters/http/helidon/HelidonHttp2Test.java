@@ -2,7 +2,9 @@ package dev.gander.adapters.http.helidon;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gander.adapters.http.Http2Wire;
 import io.helidon.webserver.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class HelidonHttp2Test {
   private static final Handler YES = (_, response) -> response.send("yes");
 
-  /// `Visits`, `FrameScanner` and `Http2Bytes` find the reset instead.
+  /// `Visits`, `FrameReader` and `Http2Bytes` find the reset instead.
   @Test
   void anOperationIsNotToldThatItsClientHasResetTheStream() throws Exception {
     var reset = new CountDownLatch(1);
@@ -50,6 +52,55 @@ class HelidonHttp2Test {
       reset.countDown();
 
       assertEquals("written", outcome.get(30, SECONDS));
+    }
+  }
+
+  /// `FrameReader` keeps such a reset from Helidon.
+  @Test
+  void theResetOfARequestThatHasBeenAnsweredEndsTheConnection() throws Exception {
+    var begun = new CountDownLatch(1);
+    var answered = new CountDownLatch(1);
+    Handler slow =
+        (_, response) -> {
+          begun.countDown();
+          answered.await();
+          response.send("late");
+        };
+    try (BareHelidon helidon =
+            BareHelidon.with(routing -> routing.get("/", YES).get("/slow", slow));
+        Http2Wire wire = Http2Wire.begin(helidon.connect())) {
+      wire.get(1, "/");
+      wire.readToEnd(1);
+      wire.get(3, "/slow");
+      begun.await();
+      wire.reset(1);
+
+      Http2Wire.Frame last = wire.read();
+      while (last.type() != Http2Wire.GOAWAY) {
+        last = wire.read();
+      }
+      assertEquals(1, last.payload().charAt(7), "PROTOCOL_ERROR");
+      answered.countDown();
+    }
+  }
+
+  /// `FrameReader` replaces such a setting (helidon #12196, fixed after 4.5.0).
+  @Test
+  void aSettingAfterAnUnknownOneIsLost() throws Exception {
+    String large = "x".repeat(100_000);
+    byte[] settings = {0, 8, 0, 0, 0, 1, 0, 4, 0, 0x10, 0, 0};
+    try (BareHelidon helidon =
+            BareHelidon.with(routing -> routing.get("/", (_, response) -> response.send(large)));
+        Http2Wire wire = Http2Wire.begin(helidon.connect(), settings)) {
+      wire.widen(0, large.length());
+      wire.get(1, "/");
+      int length = 0;
+      while (length < 65_535) {
+        Http2Wire.Frame frame = wire.read();
+        length += frame.type() == Http2Wire.DATA ? frame.payload().length() : 0;
+      }
+      wire.readToNow();
+      assertTrue(wire.readToNow().stream().noneMatch(frame -> frame.ends(1)), "the rest waits");
     }
   }
 

@@ -1,0 +1,33 @@
+package dev.gander.adapters.http.server;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/// How often the client of a connection may give up a request before its answer has ended. Each
+/// costs the server the work and the client nothing (CVE-2023-44487); but a window with many chats
+/// gives up dozens at once. One thread.
+final class ResetLimit {
+  /// In a period. A reset upload counts with Helidon as well.
+  static final int MOST = 1_000;
+
+  static final Duration PERIOD = Duration.ofSeconds(10);
+
+  private final LongSupplier nanoTime;
+  private long begun;
+  private int resets;
+
+  ResetLimit(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.begun = nanoTime.getAsLong();
+  }
+
+  boolean allowOne() {
+    long now = nanoTime.getAsLong();
+    if (now - begun > PERIOD.toNanos()) {
+      begun = now;
+      resets = 0;
+    }
+    resets++;
+    return resets <= MOST;
+  }
+}
