@@ -200,10 +200,11 @@ final class Round {
     }
   }
 
-  /// A call that cannot be parsed ends the turn: most likely its arguments were cut off, so the
-  /// other calls of the answer may be incomplete too. As in goosed, none of them is stored.
+  /// An answer in which no call can be parsed ends the turn: most likely it was cut off. As in
+  /// goosed, none of its calls is stored. Beside calls that can be run, it is answered with its
+  /// error.
   private RoundEnd runTools() throws InterruptedException {
-    if (calls.stream().anyMatch(call -> call.call() instanceof Outcome.Failure)) {
+    if (calls.stream().allMatch(call -> call.call() instanceof Outcome.Failure)) {
       held.forEach(this::show);
       dialogue.remark(
           "A tool call of this answer could not be read; it may have been cut off. Nothing was run."

@@ -134,7 +134,7 @@ public final class ToolRounds {
 
   private void answer(Dialogue dialogue, Briefing briefing, ToolAnswers answers)
       throws InterruptedException {
-    List<Content.ToolRequest> requests = surplus.refuse(answers);
+    List<Content.ToolRequest> requests = readable(surplus.refuse(answers), answers);
     for (Content.ToolRequest request : requests) {
       if (FrontendTools.owns(dialogue.agent(), request)) {
         answers.begin(List.of(request));
@@ -163,6 +163,20 @@ public final class ToolRounds {
     over(dialogue, requests);
     batches.run(dialogue, agreed, answers);
     hints.follow(dialogue.agent(), agreed);
+  }
+
+  /// The calls that can be parsed; the others are answered with what is wrong.
+  private static List<Content.ToolRequest> readable(
+      List<Content.ToolRequest> requests, ToolAnswers answers) {
+    List<Content.ToolRequest> readable = new ArrayList<>();
+    for (Content.ToolRequest request : requests) {
+      switch (request.call()) {
+        case Outcome.Success<ToolCall> _ -> readable.add(request);
+        case Outcome.Failure<ToolCall>(String error) ->
+            answers.put(request, Outcome.failure(error));
+      }
+    }
+    return readable;
   }
 
   /// Asks hooks about one call after the other, in their order: a hook need not be ready to run

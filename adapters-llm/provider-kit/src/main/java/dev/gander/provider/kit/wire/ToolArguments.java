@@ -61,7 +61,7 @@ public final class ToolArguments {
               + id
               + ": they are no valid JSON ("
               + e.getMessage()
-              + "). Nothing was run. Send the call again with well-formed JSON."
+              + "). It was not run. Send the call again with well-formed JSON."
               + received(raw));
     }
   }
@@ -69,7 +69,7 @@ public final class ToolArguments {
   private static String truncated(String id, String raw) {
     return "-32602: Could not interpret tool use parameters for id "
         + id
-        + ": they break off before their end, probably at the output limit. Nothing was run. Send"
+        + ": they break off before their end, probably at the output limit. It was not run. Send"
         + " the call again in smaller steps, for example a long file in several parts."
         + received(raw);
   }
