@@ -117,10 +117,16 @@ public record ModelResolution(
     if (wanted.isPresent()) {
       return Math.toIntExact(wanted.getAsLong());
     }
-    return facts
-        .flatMap(known -> Optional.ofNullable(known.maxOutputTokens()))
-        .filter(limit -> limit < model.contextLimitOrDefault())
-        .orElse(null);
+    return facts.map(known -> knownMaxTokens(known, model)).orElse(null);
+  }
+
+  /// The catalog's own context decides whether its limit can be meant, whatever the user says about
+  /// the context (goosed 1.36).
+  private static @Nullable Integer knownMaxTokens(ModelCatalog.Facts known, ModelConfig model) {
+    Integer limit = known.maxOutputTokens();
+    int context =
+        known.contextLimit() == null ? model.contextLimitOrDefault() : known.contextLimit();
+    return limit != null && limit < context ? limit : null;
   }
 
   private @Nullable Double temperature(ModelConfig model) {
