@@ -5,6 +5,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
 import dev.gander.provider.kit.openai.OpenAiModelList;
 import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.wire.FamilyName;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public record MessagesProvider(
 
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
-    boolean isOld = request.model().modelName().startsWith("claude-3-7-sonnet-");
+    boolean isOld = FamilyName.begins(request.model().modelName(), "claude-3-7-sonnet-");
     return messages.stream(
         request, new Messages.Address(client, "v1/messages", isOld ? SHORT_TOOLS : Map.of()));
   }

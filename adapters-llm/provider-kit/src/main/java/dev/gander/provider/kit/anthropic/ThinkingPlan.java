@@ -6,6 +6,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.wire.Effort;
+import dev.gander.provider.kit.wire.FamilyName;
 import dev.gander.provider.kit.wire.ReasoningName;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,7 @@ public record ThinkingPlan(Kind kind, Effort effort, long budget) {
       ModelConfig model, ProviderSettings settings, MessagesDialect dialect, long maxTokens) {
     Optional<Effort> asked = Effort.of(model, settings);
     Optional<Long> budget = budget(model, settings);
-    if (!model.modelName().toLowerCase(Locale.ROOT).contains("claude")) {
+    if (!FamilyName.contains(model.modelName(), "claude")) {
       if (dialect.preservesContext()) {
         return enabled(asked.filter(e -> e != Effort.OFF).orElse(Effort.HIGH), budget, maxTokens);
       }
@@ -135,7 +136,8 @@ public record ThinkingPlan(Kind kind, Effort effort, long budget) {
         .findFirst();
   }
 
-  private static boolean isAdaptive(String model) {
+  private static boolean isAdaptive(String name) {
+    String model = name.toLowerCase(Locale.ROOT);
     Matcher version = VERSION.matcher(model.substring(Math.max(0, model.indexOf("claude-"))));
     if (!version.matches()) {
       return false;

@@ -6,6 +6,7 @@ import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.wire.Effort;
+import dev.gander.provider.kit.wire.FamilyName;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,18 +19,18 @@ final class GeminiThinking {
 
   /// The `thinkingConfig`; empty when the service should decide.
   static Optional<JsonObject> of(ModelConfig model, ProviderSettings settings) {
-    String name = model.modelName().toLowerCase(Locale.ROOT);
+    String name = model.modelName();
     Optional<Effort> effort = Effort.of(model, settings);
-    if (name.startsWith("gemini-3")) {
+    if (FamilyName.begins(name, "gemini-3")) {
       return level(effort, settings).map(level -> thinking("thinkingLevel", Json.of(level), true));
     }
-    if (!name.startsWith("gemini-2.5")) {
+    if (!FamilyName.begins(name, "gemini-2.5")) {
       return Optional.empty();
     }
     if (effort.filter(Effort.OFF::equals).isPresent() || Boolean.FALSE.equals(model.reasoning())) {
       // Of these only the flash models can do without thinking (goosed 1.39).
       return Optional.of(thinking("thinkingBudget", Json.of(0), false))
-          .filter(_ -> name.startsWith("gemini-2.5-flash"));
+          .filter(_ -> FamilyName.begins(name, "gemini-2.5-flash"));
     }
     return Optional.of(thinking("thinkingBudget", Json.of(budget(model, settings)), true));
   }

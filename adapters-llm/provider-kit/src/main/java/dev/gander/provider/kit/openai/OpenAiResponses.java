@@ -7,6 +7,7 @@ import dev.gander.domain.model.ModelConfig;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.provider.kit.wire.Effort;
+import dev.gander.provider.kit.wire.FamilyName;
 import dev.gander.provider.kit.wire.ReasoningName;
 
 /// Responses in OpenAI's own form. The service stores nothing; the session's parameters are not
@@ -61,6 +62,6 @@ public record OpenAiResponses(
 
   /// `gpt-5-chat` is named like a reasoning model but is not one: it rejects requests for thoughts.
   private static boolean encryptsThoughts(String model) {
-    return ReasoningName.isOfOpenAi(model) && !model.contains("-chat");
+    return ReasoningName.isOfOpenAi(model) && !FamilyName.contains(model, "-chat");
   }
 }

@@ -21,6 +21,7 @@ class OlderThinkingSettingsTest {
         "claude-sonnet-4-5 | CLAUDE_THINKING_ENABLED=1;CLAUDE_THINKING_EFFORT=low | ENABLED | 4000",
         "claude-sonnet-4-5 | CLAUDE_THINKING_ENABLED=1;GOOSE_THINKING_EFFORT=off | OFF | 0",
         "claude-opus-4-6   | CLAUDE_THINKING_TYPE=adaptive | ADAPTIVE | 0",
+        "My-Claude-Opus-4-6 | CLAUDE_THINKING_TYPE=adaptive | ADAPTIVE | 0",
         "glm-4.6           | CLAUDE_THINKING_TYPE=enabled | NONE | 0"
       })
   void countWhereNoEffortIsSet(String model, String settings, String kind, long budget) {

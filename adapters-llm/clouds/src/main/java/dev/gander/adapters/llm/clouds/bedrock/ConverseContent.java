@@ -7,6 +7,7 @@ import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.tool.Outcome;
 import dev.gander.domain.tool.ToolCall;
+import dev.gander.provider.kit.wire.FamilyName;
 import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.Pictures;
 import dev.gander.provider.kit.wire.ServiceToolNames;
@@ -118,7 +119,7 @@ record ConverseContent(String model, @Nullable Json cachePoint) {
 
   private Optional<Json> thinking(Content.Thinking thinking) {
     boolean unsigned = thinking.signature().isEmpty();
-    if (thinking.thinking().isBlank() || (unsigned && model.contains("anthropic"))) {
+    if (thinking.thinking().isBlank() || (unsigned && FamilyName.contains(model, "anthropic"))) {
       return Optional.empty();
     }
     JsonObject.Builder text = JsonObject.builder().put("text", thinking.thinking());

@@ -8,6 +8,7 @@ import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderSettings;
 import dev.gander.domain.tool.Tool;
 import dev.gander.provider.kit.anthropic.ThinkingPlan;
+import dev.gander.provider.kit.wire.FamilyName;
 import dev.gander.provider.kit.wire.RequestBody;
 import dev.gander.provider.kit.wire.ServiceToolNames;
 import dev.gander.provider.kit.wire.WrittenMessages;
@@ -25,7 +26,7 @@ final class ConverseRequest {
       ProviderRequest request, ProviderSettings settings, WrittenMessages written) {
     String model = request.model().modelName();
     boolean cached =
-        isSet(settings, "BEDROCK_ENABLE_CACHING") && model.contains("anthropic.claude");
+        isSet(settings, "BEDROCK_ENABLE_CACHING") && FamilyName.contains(model, "anthropic.claude");
     JsonObject.Builder members = JsonObject.builder();
     if (!request.system().isBlank()) {
       Json system = ConverseContent.text(request.system());
@@ -35,7 +36,7 @@ final class ConverseRequest {
       members.put("toolConfig", JsonObject.of("tools", tools(request)));
     }
     JsonObject.Builder fields = JsonObject.builder();
-    if (model.contains("anthropic")) {
+    if (FamilyName.contains(model, "anthropic")) {
       thinking(request.model(), settings).write(fields, false);
     }
     JsonObject modelFields = fields.build();

@@ -14,6 +14,7 @@ import dev.gander.provider.kit.openai.ReasoningModel;
 import dev.gander.provider.kit.openai.ToolSchema;
 import dev.gander.provider.kit.wire.CacheMark;
 import dev.gander.provider.kit.wire.Effort;
+import dev.gander.provider.kit.wire.FamilyName;
 import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.ReasoningName;
 import dev.gander.provider.kit.wire.RequestBody;
@@ -21,7 +22,6 @@ import dev.gander.provider.kit.wire.ServiceToolNames;
 import dev.gander.provider.kit.wire.WrittenMessages;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// Writes the body of an invocation: the address selects the model, and the model's name determines
 /// the form.
@@ -113,7 +113,7 @@ final class DatabricksRequest {
 
   private static JsonArray tools(ProviderRequest request, boolean claude) {
     ServiceToolNames.requireDistinct(request.tools());
-    boolean gemini = request.model().modelName().toLowerCase(Locale.ROOT).contains("gemini");
+    boolean gemini = FamilyName.contains(request.model().modelName(), "gemini");
     List<JsonObject> functions =
         new ArrayList<>(request.tools().stream().map(tool -> function(tool, gemini)).toList());
     if (claude) {

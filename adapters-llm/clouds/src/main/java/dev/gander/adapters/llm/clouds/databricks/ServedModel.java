@@ -3,9 +3,9 @@ package dev.gander.adapters.llm.clouds.databricks;
 import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
+import dev.gander.provider.kit.wire.FamilyName;
 import dev.gander.provider.kit.wire.ReasoningName;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ record ServedModel(String endpoint, @Nullable String upstream, boolean speaksRes
   }
 
   static boolean isClaude(String model) {
-    return model.toLowerCase(Locale.ROOT).contains("claude");
+    return FamilyName.contains(model, "claude");
   }
 
   /// The name that determines the request's form: its maker's if the endpoint's does not.

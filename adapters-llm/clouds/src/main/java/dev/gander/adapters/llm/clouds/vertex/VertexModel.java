@@ -2,6 +2,7 @@ package dev.gander.adapters.llm.clouds.vertex;
 
 import dev.gander.domain.error.ProviderException;
 import dev.gander.provider.kit.service.Endpoint;
+import dev.gander.provider.kit.wire.FamilyName;
 
 /// A model of the service, derived from its name: its home location, its publisher, and how it is
 /// called.
@@ -15,10 +16,10 @@ record VertexModel(String name, Kind kind) {
 
   /// @throws ProviderException if the service has no models with such a name
   static VertexModel of(String name) {
-    if (name.startsWith("claude-")) {
+    if (FamilyName.begins(name, "claude-")) {
       return new VertexModel(name, Kind.CLAUDE);
     }
-    if (name.startsWith("gemini-")) {
+    if (FamilyName.begins(name, "gemini-")) {
       return new VertexModel(name, Kind.GEMINI);
     }
     if (name.endsWith("-maas")) {
@@ -52,7 +53,7 @@ record VertexModel(String name, Kind kind) {
   String home() {
     return switch (kind) {
       case CLAUDE -> "us-east5";
-      case GEMINI -> name.startsWith("gemini-3") ? "global" : "us-central1";
+      case GEMINI -> FamilyName.begins(name, "gemini-3") ? "global" : "us-central1";
       case SERVED -> "us-central1";
     };
   }

@@ -6,6 +6,7 @@ import dev.gander.domain.json.JsonNumber;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.provider.kit.openai.ModelList;
 import dev.gander.provider.kit.service.ServiceClient;
+import dev.gander.provider.kit.wire.FamilyName;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,9 @@ final class LiteLlmModels implements ModelList {
 
   /// Whether a model caches a marked prompt. If the proxy does not describe it, its name decides.
   boolean isPromptKeptBy(String model, ServiceClient client) throws InterruptedException {
-    return find(model, client).map(Described::keepsPrompts).orElse(model.contains("claude"));
+    return find(model, client)
+        .map(Described::keepsPrompts)
+        .orElse(FamilyName.contains(model, "claude"));
   }
 
   @Override

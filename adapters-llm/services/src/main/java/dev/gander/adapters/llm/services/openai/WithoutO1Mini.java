@@ -5,12 +5,13 @@ import dev.gander.domain.provider.ForwardingProvider;
 import dev.gander.domain.provider.Provider;
 import dev.gander.domain.provider.ProviderRequest;
 import dev.gander.domain.provider.ProviderStream;
+import dev.gander.provider.kit.wire.FamilyName;
 
 /// `o1-mini` accepts no tools over chat completions, so calling it makes no sense.
 record WithoutO1Mini(Provider inner) implements ForwardingProvider {
   @Override
   public ProviderStream stream(ProviderRequest request) throws InterruptedException {
-    if (request.model().modelName().startsWith("o1-mini")) {
+    if (FamilyName.begins(request.model().modelName(), "o1-mini")) {
       throw new ProviderException.ExecutionError(
           "The model o1-mini cannot call tools, which this agent needs: choose another one", null);
     }

@@ -14,6 +14,7 @@ import dev.gander.provider.kit.service.CallLimits;
 import dev.gander.provider.kit.service.Endpoint;
 import dev.gander.provider.kit.service.ServiceClients;
 import dev.gander.provider.kit.service.ServiceFactory;
+import dev.gander.provider.kit.wire.FamilyName;
 import dev.gander.provider.kit.wire.RequestBody;
 import java.util.Map;
 
@@ -66,7 +67,7 @@ public final class OpenRouterProviderFactory extends ServiceFactory implements T
 
   private static RequestBody forItsMaker(RequestBody body, ProviderRequest request) {
     String model = request.model().modelName();
-    if (model.startsWith("anthropic/")) {
+    if (FamilyName.begins(model, "anthropic/")) {
       return CacheMarks.on(body);
     }
     return ReasoningDetails.areWantedBy(model) ? ReasoningDetails.giveBack(body) : body;

@@ -4,6 +4,7 @@ import dev.gander.domain.json.Json;
 import dev.gander.domain.json.JsonArray;
 import dev.gander.domain.json.JsonObject;
 import dev.gander.provider.kit.wire.Carried;
+import dev.gander.provider.kit.wire.FamilyName;
 import dev.gander.provider.kit.wire.Payload;
 import dev.gander.provider.kit.wire.RequestBody;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ final class ReasoningDetails {
   }
 
   static boolean areWantedBy(String model) {
-    return model.startsWith("google/");
+    return FamilyName.begins(model, "google/");
   }
 
   static RequestBody giveBack(RequestBody body) {

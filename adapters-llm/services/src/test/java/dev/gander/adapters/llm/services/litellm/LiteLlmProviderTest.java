@@ -37,6 +37,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiteLlmProviderTest extends ServiceTest implements ProviderContract, ServiceFailureContract {
   @Override
@@ -143,13 +145,14 @@ class LiteLlmProviderTest extends ServiceTest implements ProviderContract, Servi
     assertEquals(List.of(Optional.empty(), Optional.empty()), marksOfTools(body));
   }
 
-  @Test
-  void ofAModelThatTheProxyDoesNotDescribeTheNameTells() throws InterruptedException {
+  @ParameterizedTest
+  @ValueSource(strings = {"my-claude", "my-Claude-proxy", "CLAUDE"})
+  void ofAModelThatTheProxyDoesNotDescribeTheNameTells(String model) throws InterruptedException {
     service.status(404, "{}").status(200, answer("Hello")).status(200, answer("Again"));
     Provider provider = provider();
 
-    assertEquals("Hello", text(provider, "my-claude"));
-    assertEquals("Again", text(provider, "my-claude"));
+    assertEquals("Hello", text(provider, model));
+    assertEquals("Again", text(provider, model));
 
     service.asked();
     assertEquals(
