@@ -30,16 +30,26 @@ record ExtensionResources(ConnectedExtensions extensions) {
     return extensions.isLoaded(key) ? Map.of(key, extensions.resources(key)) : Map.of();
   }
 
-  /// Without `extension_name`, the first extension that has the URI answers.
+  /// Without `extension_name`, the first extension that has the URI answers. What the model has
+  /// named wrongly it is told, as by any tool.
   ToolResult read(JsonObject arguments) throws InterruptedException {
     Optional<String> uri = arguments.text("uri");
     if (uri.isEmpty()) {
       return PlatformTool.failure("Missing required parameter: uri");
     }
     Optional<String> name = arguments.text("extension_name");
-    return name.isPresent()
-        ? texts(uri.get(), extensions.readResource(name.get(), uri.get()))
-        : search(uri.get());
+    return name.isPresent() ? read(name.get(), uri.get()) : search(uri.get());
+  }
+
+  private ToolResult read(String extension, String uri) throws InterruptedException {
+    try {
+      return texts(uri, extensions.readResource(extension, uri));
+    } catch (ExtensionException e) {
+      if (e.code() == ExtensionException.INTERNAL_ERROR) {
+        throw e;
+      }
+      return PlatformTool.failure(e.text());
+    }
   }
 
   private ToolResult search(String uri) throws InterruptedException {

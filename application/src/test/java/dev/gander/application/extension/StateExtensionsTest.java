@@ -179,6 +179,12 @@ class StateExtensionsTest {
     assertEquals(
         "Error: No extension has the resource x://none",
         call(id, "extensionmanager__read_resource", "uri", "x://none"));
+    for (String extension : List.of("lib", "nobody")) {
+      JsonObject arguments =
+          JsonObject.builder().put("uri", "x://none").put("extension_name", extension).build();
+      ToolResult answer = bench.callTool.call(id, "extensionmanager__read_resource", arguments);
+      assertTrue(answer.failed(), extension);
+    }
   }
 
   private void configure(String key, String name) {
