@@ -11,9 +11,23 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// A recipe as ACP clients read it: like the one in files, but without what its extensions do not
-/// set, and with another spelling of checks.
-final class RecipeForm {
+/// set, and with another spelling of checks. As they write it, a retry needs no checks.
+public final class RecipeForm {
+  private static final String RETRY = "retry";
+  private static final String CHECKS = "checks";
+
   private RecipeForm() {}
+
+  /// @throws dev.gander.domain.error.InvalidInput if it is no recipe
+  public static Recipe read(Json value) {
+    if (value instanceof JsonObject recipe) {
+      JsonObject retry = recipe.object(RETRY).orElse(null);
+      if (retry != null && !retry.has(CHECKS)) {
+        return Recipe.read(recipe.with(RETRY, retry.with(CHECKS, JsonArray.of())));
+      }
+    }
+    return Recipe.read(value);
+  }
 
   static JsonObject write(Recipe recipe) {
     return each(
@@ -22,11 +36,11 @@ final class RecipeForm {
 
   private static JsonObject retry(JsonObject recipe) {
     return recipe
-        .object("retry")
+        .object(RETRY)
         .map(
             retry ->
                 recipe.with(
-                    "retry", each(retry, "checks", check -> check.with("type", Json.of("shell")))))
+                    RETRY, each(retry, CHECKS, check -> check.with("type", Json.of("shell")))))
         .orElse(recipe);
   }
 

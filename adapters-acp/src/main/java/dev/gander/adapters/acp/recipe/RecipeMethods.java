@@ -25,7 +25,7 @@ public record RecipeMethods(UseCases.Recipes use) {
   }
 
   private static Recipe recipe(JsonFields fields) {
-    return fields.required("recipe", Recipe::read);
+    return fields.required("recipe", RecipeForm::read);
   }
 
   private static Json encode(JsonFields fields) {

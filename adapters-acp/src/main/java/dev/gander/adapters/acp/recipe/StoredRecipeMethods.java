@@ -54,7 +54,7 @@ public record StoredRecipeMethods(UseCases.Recipes use) {
     static Saving read(JsonFields fields) {
       String id = fields.optionalText("id");
       return new Saving(
-          fields.required("recipe", Recipe::read), id == null ? null : new RecipeId(id));
+          fields.required("recipe", RecipeForm::read), id == null ? null : new RecipeId(id));
     }
   }
 

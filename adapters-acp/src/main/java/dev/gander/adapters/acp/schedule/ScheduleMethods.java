@@ -1,6 +1,7 @@
 package dev.gander.adapters.acp.schedule;
 
 import dev.gander.adapters.acp.connection.AcpMethod;
+import dev.gander.adapters.acp.recipe.RecipeForm;
 import dev.gander.adapters.acp.rpc.RpcError;
 import dev.gander.application.api.UseCases;
 import dev.gander.domain.error.Conflict;
@@ -71,7 +72,7 @@ public record ScheduleMethods(UseCases.Schedules use) {
 
   private Json create(JsonFields fields) {
     String id = fields.text("id");
-    Recipe recipe = fields.required("recipe", Recipe::read);
+    Recipe recipe = fields.required("recipe", RecipeForm::read);
     String cron = fields.text("cron");
     return job(use.create().create(id, cron, recipe));
   }

@@ -38,6 +38,20 @@ class RecipeMethodsTest {
         talk.result(
                 "recipes/decode", "{'deeplink': %s}".formatted(link == null ? "" : link.compact()))
             .get("recipe"));
+    Json unchecked =
+        talk.result(
+                "recipes/encode",
+                "{'recipe': {'title': 'T', 'description': 'D', 'prompt': 'p',"
+                    + " 'retry': {'max_retries': 2}}}")
+            .get("deeplink");
+    assertEquals(
+        GooseTalk.json("{'max_retries': 2, 'checks': []}"),
+        talk.result(
+                "recipes/decode",
+                "{'deeplink': %s}".formatted(unchecked == null ? "" : unchecked.compact()))
+            .object("recipe")
+            .flatMap(recipe2 -> recipe2.object("retry"))
+            .orElseThrow());
     assertTrue(
         talk.error("recipes/decode", "{'deeplink': '%%'}").startsWith("-32602: \"deeplink: "));
     assertEquals(
