@@ -20,6 +20,11 @@ public final class PlainText {
     return content.equals(message.content()) ? message : message.withContent(content);
   }
 
+  /// The same, and without tag characters wherever a model reads: also in calls and results.
+  public static Message cleanAll(Message message) {
+    return WithoutTags.of(clean(message));
+  }
+
   private static Content clean(Content block) {
     if (!(block instanceof Content.Text(String text, JsonObject other))) {
       return block;

@@ -7,6 +7,7 @@ import dev.gander.domain.imports.ImportFormat;
 import dev.gander.domain.imports.ImportedSession;
 import dev.gander.domain.json.JsonReader;
 import dev.gander.domain.message.Message;
+import dev.gander.domain.message.PlainText;
 import dev.gander.domain.session.Session;
 import dev.gander.domain.session.SessionStore;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
 /// Stores an export of goose, or a transcript of another agent, as a new session of the user
-/// (goosed 1.30 and newer; transcripts 1.38 and newer).
+/// (goosed 1.30 and newer; transcripts 1.38 and newer). Its texts are cleaned as they come in,
+/// since a goose on the same database sends them to a model as they are.
 public final class ImportSession {
   private final SessionStore sessions;
   private final JsonReader reader;
@@ -77,8 +79,31 @@ public final class ImportSession {
     }
   }
 
-  /// A text that no format recognizes is treated as a goose export, whose reader reports the error.
   private ImportedSession read(ImportDocument document) {
+    ImportedSession found = recognized(document);
+    return new ImportedSession(found.details(), new CleanMessages(found.messages()));
+  }
+
+  private record CleanMessages(Iterable<Message> messages) implements Iterable<Message> {
+    @Override
+    public Iterator<Message> iterator() {
+      Iterator<Message> each = messages.iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return each.hasNext();
+        }
+
+        @Override
+        public Message next() {
+          return PlainText.cleanAll(each.next());
+        }
+      };
+    }
+  }
+
+  /// A text that no format recognizes is treated as a goose export, whose reader reports the error.
+  private ImportedSession recognized(ImportDocument document) {
     return formats.stream()
         .filter(format -> format.recognizes(document))
         .findFirst()

@@ -8,6 +8,7 @@ import dev.gander.application.agent.Workbench;
 import dev.gander.domain.error.InvalidInput;
 import dev.gander.domain.error.Unavailable;
 import dev.gander.domain.json.Json;
+import dev.gander.domain.json.JsonObject;
 import dev.gander.domain.message.Content;
 import dev.gander.domain.message.Message;
 import dev.gander.domain.session.Session;
@@ -16,6 +17,8 @@ import dev.gander.domain.session.SessionJson;
 import dev.gander.domain.session.SessionNotFound;
 import dev.gander.domain.session.SessionType;
 import dev.gander.domain.share.SharedText;
+import dev.gander.domain.tool.Outcome;
+import dev.gander.domain.tool.ToolResult;
 import dev.gander.testkit.share.InMemorySharedTexts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,6 +83,30 @@ class SharingTest {
 
     assertEquals(messages, bench.conversations.messages(copy.id()));
     assertEquals(List.of(0.25, 0.5, 0.75, 1.0), told);
+  }
+
+  /// A goose on the same database sends them to a model as they are.
+  @Test
+  void anImportHasNoHiddenCharactersAndIsComposed() {
+    String hidden = "cafe\u0301" + Character.toString(0xE0041);
+    Outcome<ToolResult> result = Outcome.success(ToolResult.text(hidden));
+    String text =
+        write(
+            bench.session(),
+            List.of(
+                    Message.user("m1", 1, new Content.Text(hidden)),
+                    Message.user("m2", 2, new Content.ToolResponse("c", result, JsonObject.EMPTY)))
+                .iterator());
+
+    for (Session copy : List.of(single.add(text), single.add(text, _ -> {}))) {
+      List<Message> stored = bench.conversations.messages(copy.id());
+      assertEquals("caf\u00e9", stored.getFirst().text());
+      assertEquals(
+          List.of(
+              new Content.ToolResponse(
+                  "c", Outcome.success(ToolResult.text("cafe\u0301")), JsonObject.EMPTY)),
+          stored.getLast().content());
+    }
   }
 
   @Test
