@@ -355,22 +355,6 @@ class ReplyToMessageTest {
   }
 
   @Test
-  void aCallThatCannotBeReadEndsTheTurnAndRunsNothing() {
-    world.tools.tool("echo", arguments -> "x");
-    world.model.answer(
-        start("a")
-            .content(
-                request("c1", "echo"),
-                new Content.ToolRequest("c2", Outcome.failure("-32602: no JSON"))));
-
-    List<TurnEvent> events = world.say(id, "Go");
-
-    assertEquals(3, events.size());
-    assertEquals(List.of("user:Go"), world.outline(id));
-    assertTrue(world.tools.calls().isEmpty());
-  }
-
-  @Test
   void notificationsOfAToolComeWhileItRuns() {
     world.tools.tool(
         "slow",
