@@ -1,6 +1,7 @@
 package dev.gander.adapters.http.server;
 
 import dev.gander.adapters.http.call.RouteTable;
+import dev.gander.adapters.http.frame.ResetLimit;
 import dev.gander.adapters.http.options.HttpOptions;
 import dev.gander.adapters.http.stream.ClientWatch;
 import dev.gander.adapters.http.stream.OpenStreams;

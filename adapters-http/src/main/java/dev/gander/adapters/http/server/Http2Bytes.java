@@ -4,6 +4,7 @@ import dev.gander.adapters.http.call.Answer;
 import dev.gander.adapters.http.frame.FrameReader;
 import dev.gander.adapters.http.frame.FrameWriter;
 import dev.gander.adapters.http.frame.Http2Streams;
+import dev.gander.adapters.http.frame.ResetLimit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.gander.adapters.http.server;
+package dev.gander.adapters.http.frame;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
