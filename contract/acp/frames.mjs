@@ -31,10 +31,12 @@ function validator(name) {
 
 const invalid = (part, method, value) => validators.find(v => v.knows(part, method))?.errors(part, method, value) ?? [];
 
-export function problems(frames) {
+/** `isOrdered`: whether all came over one connection, so that their order is that in which they were sent. */
+export function problems(frames, isOrdered = true) {
   const found = [], asked = new Map(), sessions = new Set(), calls = new Set(), told = new Set();
   const say = (text, message) => found.push(`${text}: ${JSON.stringify(message).slice(0, 300)}`);
   const know = value => typeof value?.sessionId === 'string' && sessions.add(value.sessionId);
+  if (!isOrdered) frames.forEach(({ message }) => know(message.result));
   for (const { from, message } of frames) {
     if (from === 'client') {
       if (message.method) {
