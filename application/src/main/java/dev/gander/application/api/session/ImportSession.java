@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /// Stores an export of goose, or a transcript of another agent, as a new session of the user
 /// (goosed 1.30 and newer; transcripts 1.38 and newer). Its texts are cleaned as they come in,
@@ -81,25 +82,12 @@ public final class ImportSession {
 
   private ImportedSession read(ImportDocument document) {
     ImportedSession found = recognized(document);
-    return new ImportedSession(found.details(), new CleanMessages(found.messages()));
-  }
-
-  private record CleanMessages(Iterable<Message> messages) implements Iterable<Message> {
-    @Override
-    public Iterator<Message> iterator() {
-      Iterator<Message> each = messages.iterator();
-      return new Iterator<>() {
-        @Override
-        public boolean hasNext() {
-          return each.hasNext();
-        }
-
-        @Override
-        public Message next() {
-          return PlainText.cleanAll(each.next());
-        }
-      };
-    }
+    return new ImportedSession(
+        found.details(),
+        () ->
+            StreamSupport.stream(found.messages().spliterator(), false)
+                .map(PlainText::cleanAll)
+                .iterator());
   }
 
   /// A text that no format recognizes is treated as a goose export, whose reader reports the error.
