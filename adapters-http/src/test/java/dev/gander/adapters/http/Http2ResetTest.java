@@ -269,11 +269,7 @@ class Http2ResetTest {
       wire.get(1, "/short");
       wire.readToEnd(1);
       wire.reset(stream);
-      Frame last = wire.read();
-      while (last.type() != GOAWAY) {
-        last = wire.read();
-      }
-      assertEquals(1, last.payload().charAt(7), "PROTOCOL_ERROR");
+      assertEquals(1, wire.readToGoAway(), "PROTOCOL_ERROR");
     }
   }
 
@@ -314,11 +310,7 @@ class Http2ResetTest {
   void aWindowThatOverflowsEndsTheConnection() throws Exception {
     try (Http2Wire wire = connect()) {
       wire.widen(0, Integer.MAX_VALUE);
-      Frame last = wire.read();
-      while (last.type() != GOAWAY) {
-        last = wire.read();
-      }
-      assertEquals(3, last.payload().charAt(7), "FLOW_CONTROL_ERROR");
+      assertEquals(3, wire.readToGoAway(), "FLOW_CONTROL_ERROR");
     }
   }
 
@@ -361,11 +353,7 @@ class Http2ResetTest {
         wire.get(2 * i + 1, "/events");
         wire.reset(2 * i + 1);
       }
-      Frame last = wire.read();
-      while (last.type() != GOAWAY) {
-        last = wire.read();
-      }
-      assertEquals(11, last.payload().charAt(7), "ENHANCE_YOUR_CALM");
+      assertEquals(11, wire.readToGoAway(), "ENHANCE_YOUR_CALM");
       assertEquals(200, server.get("/short").statusCode());
     } finally {
       feeds.clear();

@@ -7,13 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 
 /// A connection to a server frame by frame, for what no HTTP/2 client would do, or only now and
 /// then.
@@ -56,16 +53,8 @@ public final class Http2Wire implements AutoCloseable {
   /// @param settings the payload of the first frame
   static Http2Wire connect(TestServer server, TlsIdentity tls, byte... settings)
       throws IOException {
-    SSLSocket socket =
-        (SSLSocket)
-            TestServer.trusting(tls)
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), server.server().port());
+    Socket socket = server.connectSecurely(tls, "h2");
     socket.setSoTimeout(20_000);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {"h2"});
-    socket.setSSLParameters(parameters);
-    socket.startHandshake();
     return begin(socket, settings);
   }
 
@@ -141,6 +130,17 @@ public final class Http2Wire implements AutoCloseable {
       frames.add(read());
     } while (!frames.getLast().ends(stream));
     return frames;
+  }
+
+  /// Skips to the end of the connection.
+  ///
+  /// @return the error code
+  public int readToGoAway() throws IOException {
+    Frame last = read();
+    while (last.type() != GOAWAY) {
+      last = read();
+    }
+    return last.payload().charAt(2 * Integer.BYTES - 1);
   }
 
   /// All frames that have been written when the server has seen everything that was sent before.

@@ -15,7 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
@@ -26,8 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,20 +91,6 @@ class SlowHeadTest {
   private static Socket connect(TestServer server, String beginning) throws IOException {
     Socket socket = new RawClient(server.server().port()).connect();
     socket.getOutputStream().write(beginning.getBytes(US_ASCII));
-    return socket;
-  }
-
-  private static SSLSocket connectSecurely(TestServer server, String... protocols)
-      throws IOException {
-    SSLSocket socket =
-        (SSLSocket)
-            TestServer.trusting(tls)
-                .getSocketFactory()
-                .createSocket(InetAddress.getLoopbackAddress(), server.server().port());
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setApplicationProtocols(protocols);
-    socket.setSSLParameters(parameters);
-    socket.startHandshake();
     return socket;
   }
 
@@ -239,7 +222,7 @@ class SlowHeadTest {
   @ValueSource(strings = {"h2", "http/1.1"})
   void aClientThatIsSilentAfterTheHandshakeIsGivenUp(String protocol) throws Exception {
     try (TestServer server = secure(PATIENT);
-        Socket socket = connectSecurely(server, protocol)) {
+        Socket socket = server.connectSecurely(tls, protocol)) {
       trickleUntilTheEnd(socket, new byte[0]);
       assertServes(server);
     }
@@ -249,7 +232,7 @@ class SlowHeadTest {
   @Execution(ExecutionMode.CONCURRENT)
   void byHttp2AClientHasToAskTooAndPingsAreNoRequests() throws Exception {
     try (TestServer server = secure(PATIENT);
-        Socket socket = connectSecurely(server, "h2")) {
+        Socket socket = server.connectSecurely(tls, "h2")) {
       socket.getOutputStream().write(PREFACE);
       socket.getOutputStream().write(SETTINGS);
       trickleUntilTheEnd(socket, PING);
@@ -263,7 +246,7 @@ class SlowHeadTest {
   @ValueSource(booleans = {false, true})
   void byHttp2AFurtherHeadThatTricklesEndsTheConnection(boolean inFrames) throws Exception {
     try (TestServer server = secure(PATIENT);
-        Socket socket = connectSecurely(server, "h2")) {
+        Socket socket = server.connectSecurely(tls, "h2")) {
       socket.getOutputStream().write(PREFACE);
       socket.getOutputStream().write(SETTINGS);
       socket.getOutputStream().write(http2Get("/stream"));
@@ -300,7 +283,7 @@ class SlowHeadTest {
   @Execution(ExecutionMode.CONCURRENT)
   void byHttp2AClientThatAsksForNothingMoreIsLetGo() throws Exception {
     try (TestServer server = secure(SOON_IDLE);
-        Socket socket = connectSecurely(server, "h2")) {
+        Socket socket = server.connectSecurely(tls, "h2")) {
       socket.getOutputStream().write(PREFACE);
       socket.getOutputStream().write(SETTINGS);
       socket.getOutputStream().write(http2Get("/status"));

@@ -14,6 +14,7 @@ import dev.gander.application.api.operating.NoteRequest;
 import dev.gander.domain.observe.Unobserved;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -160,6 +163,20 @@ final class TestServer implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// @param protocols that the client speaks; none leaves the choice to the server
+  SSLSocket connectSecurely(TlsIdentity tls, String... protocols) throws IOException {
+    SSLSocket socket =
+        (SSLSocket)
+            trusting(tls)
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), server.port());
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(protocols);
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
   }
 
   /// Sends each client of `/acp` its own messages back.

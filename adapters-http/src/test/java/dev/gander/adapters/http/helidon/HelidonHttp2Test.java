@@ -75,11 +75,7 @@ class HelidonHttp2Test {
       begun.await();
       wire.reset(1);
 
-      Http2Wire.Frame last = wire.read();
-      while (last.type() != Http2Wire.GOAWAY) {
-        last = wire.read();
-      }
-      assertEquals(1, last.payload().charAt(7), "PROTOCOL_ERROR");
+      assertEquals(1, wire.readToGoAway(), "PROTOCOL_ERROR");
       answered.countDown();
     }
   }
